@@ -1,0 +1,32 @@
+using Syncline.Processing;
+using Syncline.Retrieving;
+
+namespace Syncline.Integrations;
+
+/// <summary>One Interaction Type of a Provider: which stream it is, how it is read, how its records map.</summary>
+public sealed record ProvidedType
+{
+    /// <summary>The Interaction Type: <c>account</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The stream's name in the manifest.</summary>
+    public required string Stream { get; init; }
+
+    /// <summary>True where the stream has no incremental filter: every run is a full reading.</summary>
+    public required bool ReadsInFull { get; init; }
+
+    /// <summary>How often it is synced where nobody says otherwise.</summary>
+    public required TimeSpan Interval { get; init; }
+
+    /// <summary>From where reading can go on after an interruption.</summary>
+    public ResumeKind Resume { get; init; }
+
+    /// <summary>The request budget that it draws on; null for the Integration's own.</summary>
+    public string? Budget { get; init; }
+
+    /// <summary>How deletes are found.</summary>
+    public DeletePolicy Deletes { get; init; }
+
+    /// <summary>How a record becomes an interaction.</summary>
+    public required RecordMapping Mapping { get; init; }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Frozen;
+using Syncline.Retrieving;
+
+namespace Syncline.Integrations;
+
+/// <summary>A source of data, compiled from its folder: how to read it and how its records map. Immutable; swapped whole.</summary>
+public sealed record Provider
+{
+    /// <summary>The folder's name: <c>salesforce</c>. The key everywhere.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>For people: <c>Salesforce</c>.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>Reads its streams.</summary>
+    public required ISource Source { get; init; }
+
+    /// <summary>What it offers, by Interaction Type.</summary>
+    public required FrozenDictionary<string, ProvidedType> Types { get; init; }
+
+    /// <summary>The settings that an Integration must or may have, each with its path in <c>config</c>.</summary>
+    public required IReadOnlyList<ProviderSetting> Settings { get; init; }
+
+    /// <summary>What the linter or an operator's setting made worth knowing, one sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

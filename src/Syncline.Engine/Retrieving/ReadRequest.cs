@@ -1,0 +1,26 @@
+namespace Syncline.Retrieving;
+
+/// <summary>What a slice asks of a source.</summary>
+public sealed record ReadRequest
+{
+    /// <summary>The Integration that is read: its settings and credentials.</summary>
+    public required SourceConnection Connection { get; init; }
+
+    /// <summary>The stream's name in the manifest.</summary>
+    public required string Stream { get; init; }
+
+    /// <summary>The Interaction Type it is read for; the key of its settings in provider.yaml.</summary>
+    public required string InteractionType { get; init; }
+
+    /// <summary>Changed records only, or everything.</summary>
+    public required ReadKind Kind { get; init; }
+
+    /// <summary>
+    /// Where to go on: a <see cref="SourcePage.Position"/> of an earlier page of this stream, or null to begin. After a completed run this is that run's last
+    /// position, from which the source begins a new window at its cursor minus the overlap.
+    /// </summary>
+    public string? Position { get; init; }
+
+    /// <summary>The stored cursors of the stream's partitions. Looked up one by one; a source never needs them all.</summary>
+    public required IPartitionCursors Partitions { get; init; }
+}
