@@ -21,6 +21,12 @@ public sealed record SourcePage
     /// <summary>The partition cursors that this page moved. Written in the page's own transaction.</summary>
     public IReadOnlyList<PartitionCursor> Partitions { get; init; } = [];
 
+    /// <summary>
+    /// True when reading may go on from <see cref="Position"/> without reading again what this reading has given out. A slice ends for its budget only there:
+    /// a stream that resumes from its window's start would otherwise never get through a window larger than a slice.
+    /// </summary>
+    public bool IsResumePoint { get; init; } = true;
+
     /// <summary>True for the last page of the run. Exactly the last page of a reading has it.</summary>
     public bool IsLast { get; init; }
 

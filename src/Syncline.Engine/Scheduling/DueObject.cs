@@ -1,0 +1,28 @@
+using Syncline.Integrations;
+
+namespace Syncline.Scheduling;
+
+/// <summary>An Integration Object as the scheduler sees it.</summary>
+public sealed record DueObject
+{
+    /// <summary>Which.</summary>
+    public required ObjectKey Key { get; init; }
+
+    /// <summary>The schedule that holds, as text: the object's own, else the Integration's; null for the default interval.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>The Provider's interval for its Interaction Type.</summary>
+    public required TimeSpan DefaultInterval { get; init; }
+
+    /// <summary>The Customer's time zone, IANA.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>When it came due, or comes due next.</summary>
+    public required DateTimeOffset NextDueAt { get; init; }
+
+    /// <summary>When it was last synced; null for never.</summary>
+    public DateTimeOffset? SyncedAt { get; init; }
+
+    /// <summary>When it was made: the origin of its slots.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}
