@@ -43,7 +43,11 @@ public sealed class Manifest
         CheckedStreams = node.RequiredComponent<CheckStream>("check")?.Names ?? [];
         foreach (var name in CheckedStreams.Where(name => !Streams.ContainsKey(name)))
         {
-            node.Error("check", "manifest.unknown_stream", $"there is no stream '{name}'.", Suggestion.Hint(name, StreamNames, "Name one of the manifest's streams."));
+            node.Context.Problems.Warn(
+                node.Raw("check")!.Mark,
+                "manifest.unknown_stream",
+                $"The check names a stream '{name}', which there is not; it will fail.",
+                Suggestion.Hint(name, StreamNames, "Name one of the manifest's streams."));
         }
     }
 

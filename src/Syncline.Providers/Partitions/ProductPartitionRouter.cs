@@ -25,20 +25,8 @@ internal sealed class ProductPartitionRouter(IReadOnlyList<IPartitionRouter> rou
 
     private sealed class Product(IReadOnlyList<IPartitionWalk> walks) : IPartitionWalk
     {
-        public JsonObject? ParentState
-        {
-            get
-            {
-                JsonObject? state = null;
-                foreach (var (name, value) in walks.Select(walk => walk.ParentState).OfType<JsonObject>().SelectMany(own => own))
-                {
-                    state ??= [];
-                    state[name] = value?.DeepClone();
-                }
-
-                return state ?? walks.Select(walk => walk.ParentState).FirstOrDefault(own => own is not null);
-            }
-        }
+        /// <summary>A product knows no parents' states, as in the reference.</summary>
+        public JsonObject? ParentState => null;
 
         public async IAsyncEnumerable<StreamSlice> PartitionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
         {

@@ -36,6 +36,6 @@ internal sealed class StreamSlice(JsonObject partition, JsonObject interval, Jso
             both["extra_fields"] = extraFields.DeepClone();
         }
 
-        return outer.With("stream_slice", both).With("stream_partition", partition).With("stream_interval", interval);
+        return outer.With("stream_slice", both);
     }
 }

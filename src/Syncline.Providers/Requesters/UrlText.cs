@@ -16,9 +16,20 @@ internal static class UrlText
 
         var root = baseUrl.EndsWith('/') ? baseUrl : baseUrl + "/";
         var relative = path.TrimStart('/');
-        return Uri.TryCreate(root, UriKind.Absolute, out var parent) && Uri.TryCreate(parent, relative, out var joined)
-            ? joined.OriginalString.Length > 0 ? joined.AbsoluteUri : root + relative
-            : root + relative;
+        if (!Uri.TryCreate(root, UriKind.Absolute, out var parent) || !Uri.TryCreate(parent, relative, out var joined))
+        {
+            return root + relative;
+        }
+
+        if (Uri.TryCreate(relative, UriKind.Absolute, out _))
+        {
+            return joined.AbsoluteUri;
+        }
+
+        // Python's urljoin drops empty segments in the middle, and manifests count on it.
+        var parts = joined.AbsolutePath.Split('/');
+        var kept = string.Join('/', parts.Where((part, index) => part.Length > 0 || index == 0 || index == parts.Length - 1));
+        return joined.GetLeftPart(UriPartial.Authority) + kept + joined.Query;
     }
 
     /// <summary>Fields as a form or query: name=value&amp;name=value, a blank as a plus sign.</summary>

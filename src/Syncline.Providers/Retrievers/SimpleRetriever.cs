@@ -35,8 +35,7 @@ internal sealed class SimpleRetriever
         Router = node.Raw("partition_router") switch
         {
             null or SequenceNode { Items.Count: 0 } => null,
-            SequenceNode { Items.Count: 1 } one => node.Build<IPartitionRouter>("partition_router", one.Items[0]),
-            SequenceNode many => new ProductPartitionRouter(node.Components<IPartitionRouter>("partition_router")),
+            SequenceNode => new ProductPartitionRouter(node.Components<IPartitionRouter>("partition_router")),
             var single => node.Build<IPartitionRouter>("partition_router", single),
         };
         if (_decoder is JsonlDecoder && _paginator is not NoPagination)

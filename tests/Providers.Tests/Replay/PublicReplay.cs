@@ -72,7 +72,9 @@ internal static class PublicReplay
             Syncline.Runs.SyncError? error = null;
             foreach (var name in manifest.CheckedStreams)
             {
-                error ??= await new ReferenceReader(manifest.Streams[name], scope.Context).TryAsync(CancellationToken.None);
+                error ??= manifest.Streams.TryGetValue(name, out var stream)
+                    ? await new ReferenceReader(stream, scope.Context).TryAsync(CancellationToken.None)
+                    : new Syncline.Runs.SyncError("manifest.unknown_stream", $"There is no stream '{name}'.", "Name one that there is.");
             }
 
             if (error is null != succeeds)
