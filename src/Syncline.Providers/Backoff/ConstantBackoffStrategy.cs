@@ -3,7 +3,10 @@ using Syncline.Providers.ErrorHandlers;
 
 namespace Syncline.Providers.Backoff;
 
-/// <summary>Waits the same time before each repeat.</summary>
+/// <summary>
+/// Waits the same time before each repeat. Beyond the format, its template sees <c>response</c> and <c>headers</c>: some partners say only in the body which
+/// limit it was.
+/// </summary>
 internal sealed class ConstantBackoffStrategy(BoundTemplate seconds) : IBackoffStrategy
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("ConstantBackoffStrategy", node =>
@@ -12,5 +15,5 @@ internal sealed class ConstantBackoffStrategy(BoundTemplate seconds) : IBackoffS
         return new ConstantBackoffStrategy(node.RequiredTemplate("backoff_time_in_seconds"));
     });
 
-    public double? SecondsFor(Outcome outcome, int attempt, DateTimeOffset now) => BackoffNumber.Of(seconds, outcome.Scope);
+    public double? SecondsFor(Outcome outcome, int attempt, DateTimeOffset now) => BackoffNumber.Of(seconds, outcome.AnswerScope());
 }

@@ -23,9 +23,9 @@ internal sealed class PagingGuard(string stream, StreamOptions options, int page
     {
         Pages++;
         _empty = page.Records.Count == 0 ? _empty + 1 : 0;
-        if (page.Next is { } next && !_tokens.Add(next.ToJson()?.ToJsonString() ?? ""))
+        if (page.Next is not { } next)
         {
-            throw Loop($"the page token '{next.ToText()}' came twice");
+            return;
         }
 
         if (page.Records.Count > 0)
@@ -33,9 +33,10 @@ internal sealed class PagingGuard(string stream, StreamOptions options, int page
             ThrowIfRepeated(page);
         }
 
-        if (page.Next is null)
+        // A token may stay the same while the pages go on (a scroll's name): it is a circle only where they don't.
+        if (!_tokens.Add(next.ToJson()?.ToJsonString() ?? "") && page.Records.Count == 0)
         {
-            return;
+            throw Loop($"the page token '{next.ToText()}' came twice");
         }
 
         if (Pages >= options.PageCap)

@@ -67,7 +67,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
                 after = LastKey(page) ?? after;
                 var isDone = page.Next is null && !drainsOn;
                 run = isDone ? Passed(run, next, isLast) : Inside(run, window, page, drainsOn ? null : page.Next, after, guard.Pages);
-                yield return new WindowPage(page, run, isDone && isLast, Total(page));
+                yield return new WindowPage(page, run, isDone && isLast, Total(page)) { IsResumePoint = isDone || MayResume(run, window, page) };
                 if (drainsOn)
                 {
                     break;
@@ -87,6 +87,14 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
         TokenAt = options.Resume is ResumeKind.Token && next is not null ? context.Clock.GetUtcNow() : null,
         After = options.Resume is ResumeKind.Keyset ? after : null,
         Pages = pages,
+    };
+
+    private bool MayResume(RunPosition run, Window window, StreamPage page) => options.Resume switch
+    {
+        ResumeKind.Token => run.Token is not null,
+        ResumeKind.Keyset => run.After is not null,
+        ResumeKind.Window => options.OrderProven && LastTime(page, window) is not null,
+        _ => false,
     };
 
     private RunPosition Passed(RunPosition run, DateTimeOffset? next, bool isLast) => run with
