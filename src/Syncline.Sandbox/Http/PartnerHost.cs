@@ -1,0 +1,100 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Syncline.Sandbox.Faults;
+
+namespace Syncline.Sandbox.Http;
+
+/// <summary>Serves one partner's API on its own loopback port.</summary>
+internal sealed class PartnerHost : IAsyncDisposable
+{
+    private const int MaxRequestBytes = 4 * 1024 * 1024;
+
+    private readonly WebApplication _app;
+    private readonly PartnerApi _api;
+    private readonly FaultSchedule _faults;
+    private readonly FaultInjector _injector;
+    private readonly TimeProvider _time;
+
+    private PartnerHost(WebApplication app, PartnerApi api, FaultSchedule faults, FaultInjector injector, TimeProvider time)
+    {
+        (_app, _api, _faults, _injector, _time) = (app, api, faults, injector, time);
+        app.UseRouting();
+        app.Use((context, _) => AnswerAsync(context));
+        api.Map(new OperationMap(app));
+    }
+
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    public static async Task<PartnerHost> StartAsync(
+        PartnerApi api, int port, FaultSchedule faults, FaultInjector injector, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var host = new PartnerHost(Build(port), api, faults, injector, time);
+        await host._app.StartAsync(cancellationToken);
+        return host;
+    }
+
+    /// <summary>An empty application on 127.0.0.1 that logs nothing and stops at once.</summary>
+    public static WebApplication Build(int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(100));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+        });
+        return builder.Build();
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var operation = context.GetEndpoint()?.Metadata.GetMetadata<Operation>() ?? new Operation("unknown", [], _api.NotFound);
+        var call = new PartnerCall(context.Request, await ReadBodyAsync(context), operation, _time.GetUtcNow());
+        _api.Read(call);
+        var ledger = _api.World.Ledger;
+        ledger.Arrive(_api.Name, call.CustomerName, call.Endpoint, operation.Limits, call.Now);
+
+        var fault = _faults.Next(_api.Name, call);
+        call.LoopsBack = fault?.Fault == SandboxFault.CursorLoop;
+        var answer = (fault is null ? null : _injector.Replace(_api, call, fault)) ?? Answer(call);
+        if (answer.IsLimitRefusal)
+        {
+            ledger.Refuse(_api.Name, call.CustomerName, call.Endpoint, operation.Limits, answer.RetryAt);
+        }
+
+        await _injector.SendAsync(context, answer, fault?.Fault);
+    }
+
+    private Answer Answer(PartnerCall call)
+    {
+        if (!call.Operation.IsSignIn && call.TokenState != Tokens.TokenState.Valid)
+        {
+            return _api.Unauthorized(call);
+        }
+
+        var ledger = _api.World.Ledger;
+        var full = ledger.TakeOrRefuse(call.CustomerName, call.Operation.Limits, call.Now);
+        var answer = full is null ? call.Operation.Answer(call) : _api.LimitReached(call, full);
+        _api.Describe(call, answer, ledger.States(call.CustomerName, call.Operation.Limits, call.Now));
+        return answer;
+    }
+
+    private static async Task<byte[]> ReadBodyAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        return body.ToArray();
+    }
+}
