@@ -10,7 +10,7 @@ internal sealed class FaultInjector(TimeProvider time, TimeSpan slowBodyPause, C
     private const int SlowPieces = 20;
 
     /// <summary>The answer that takes the place of the right one; null when the right one is needed.</summary>
-    public Answer? Replace(PartnerApi api, PartnerCall call, FaultPlan plan) => plan.Fault switch
+    public static Answer? Replace(PartnerApi api, PartnerCall call, FaultPlan plan) => plan.Fault switch
     {
         SandboxFault.TooManyRequests => Later(api, call, call.Now + plan.RetryAfter, Math.Ceiling(plan.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
         SandboxFault.TooManyRequestsUntilDate => LaterByDate(api, call, call.Now + plan.RetryAfter),

@@ -25,8 +25,9 @@ internal sealed class PartnerHost : IAsyncDisposable
     private PartnerHost(WebApplication app, PartnerApi api, FaultSchedule faults, FaultInjector injector, TimeProvider time)
     {
         (_app, _api, _faults, _injector, _time) = (app, api, faults, injector, time);
+        // After routing, every call is answered here; endpoints only say which operation it is.
         app.UseRouting();
-        app.Use((context, _) => AnswerAsync(context));
+        app.Use(_ => AnswerAsync);
         api.Map(new OperationMap(app));
     }
 
@@ -68,7 +69,7 @@ internal sealed class PartnerHost : IAsyncDisposable
 
         var fault = _faults.Next(_api.Name, call);
         call.LoopsBack = fault?.Fault == SandboxFault.CursorLoop;
-        var answer = (fault is null ? null : _injector.Replace(_api, call, fault)) ?? Answer(call);
+        var answer = (fault is null ? null : FaultInjector.Replace(_api, call, fault)) ?? Answer(call);
         if (answer.IsLimitRefusal)
         {
             ledger.Refuse(_api.Name, call.CustomerName, call.Endpoint, operation.Limits, answer.RetryAt);

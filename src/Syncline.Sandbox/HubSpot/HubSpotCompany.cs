@@ -1,5 +1,4 @@
 using Syncline.Sandbox.Naming;
-using Syncline.Sandbox.Records;
 
 namespace Syncline.Sandbox.HubSpot;
 

@@ -17,21 +17,21 @@ internal abstract record RowCondition
 
     public static RowCondition When(Func<Row, bool> test) => new TestCondition(test);
 
-    private sealed record TimeCondition(Comparison Comparison, DateTimeOffset Time) : RowCondition
+    private sealed record TimeCondition(Comparison Comparison, DateTimeOffset Value) : RowCondition
     {
-        private readonly DateTimeOffset _next = Time == DateTimeOffset.MaxValue ? Time : Time.AddTicks(1);
+        private readonly DateTimeOffset _next = Value == DateTimeOffset.MaxValue ? Value : Value.AddTicks(1);
 
         public override RowBounds Bounds => Comparison switch
         {
-            Comparison.Equal => RowBounds.Everything with { From = Time, To = _next },
-            Comparison.Less => RowBounds.Everything with { To = Time },
+            Comparison.Equal => RowBounds.Everything with { From = Value, To = _next },
+            Comparison.Less => RowBounds.Everything with { To = Value },
             Comparison.LessOrEqual => RowBounds.Everything with { To = _next },
             Comparison.Greater => RowBounds.Everything with { From = _next },
-            Comparison.GreaterOrEqual => RowBounds.Everything with { From = Time },
+            Comparison.GreaterOrEqual => RowBounds.Everything with { From = Value },
             _ => RowBounds.Unknown,
         };
 
-        public override bool Matches(Row row) => Comparison.Holds(row.Updated.CompareTo(Time));
+        public override bool Matches(Row row) => Comparison.Holds(row.Updated.CompareTo(Value));
     }
 
     private sealed record NumberCondition(Comparison Comparison, long Value) : RowCondition

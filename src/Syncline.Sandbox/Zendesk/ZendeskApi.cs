@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Syncline.Sandbox.Http;
 using Syncline.Sandbox.Limits;
-using Syncline.Sandbox.Tokens;
 
 namespace Syncline.Sandbox.Zendesk;
 
