@@ -97,7 +97,7 @@ internal static class SandboxReader
         while (true)
         {
             var page = await client.PostAsync($"/{resource}/search",
-                $$"""{"query":{{query}},"sort":{"field":"updated_at","order":"{{order}}"},"pagination":{"per_page":{{perPage}}{{after}}}}""", cancellationToken);
+                $$$"""{"query":{{{query}}},"sort":{"field":"updated_at","order":"{{{order}}}"},"pagination":{"per_page":{{{perPage}}}{{{after}}}}}""", cancellationToken);
             records.AddRange(page.GetProperty(resource == "contacts" ? "data" : resource).EnumerateArray());
             if (!page.GetProperty("pages").TryGetProperty("next", out var next))
             {
