@@ -34,7 +34,6 @@ internal sealed class HubSpotApi(PartnerWorld world) : PartnerApi(world)
         }
 
         map.Get("/crm/v3/owners", new Operation("list", [Burst, Daily], _objects.Owners))
-            .Get("/crm/v3/owners/", new Operation("list", [Burst, Daily], _objects.Owners))
             .Get("/crm/v3/properties/{object}", new Operation("properties", [Burst, Daily], _objects.Properties))
             .Post("/crm/v4/associations/{object}/{to}/batch/read", new Operation("associations", [Burst, Daily], _associations.BatchRead))
             .Get("/account-info/v3/details", new Operation("account", [Burst, Daily], HubSpotSignIn.Details));

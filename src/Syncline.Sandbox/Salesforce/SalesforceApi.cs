@@ -15,7 +15,7 @@ internal sealed class SalesforceApi(PartnerWorld world) : PartnerApi(world)
 
     public override void Map(OperationMap map)
     {
-        const string Data = "/services/data/{version:regex(^v\\d+\\.0$)}";
+        const string Data = "/services/data/{version}";
         map.Post("/services/oauth2/token", new Operation("token", [], _signIn.Token, IsSignIn: true))
             .Get("/services/data", new Operation("versions", [], _ => SalesforceObjects.Versions(), IsSignIn: true))
             .Get(Data + "/query", new Operation("query", [Daily], _queries.Query))
