@@ -5,7 +5,7 @@ namespace Syncline.Sandbox;
 /// <summary>Refuses what cannot work, by name, before anything starts.</summary>
 internal static class SandboxOptionsCheck
 {
-    public static IReadOnlyList<string> LimitNames { get; } =
+    private static readonly string[] LimitNames =
         ["salesforce.daily", "hubspot.burst", "hubspot.search", "hubspot.daily", "zendesk.account", "zendesk.exports", "intercom.app"];
 
     public static void Check(SandboxOptions options, TimeProvider time)
@@ -28,12 +28,17 @@ internal static class SandboxOptionsCheck
             throw new ArgumentException($"There is nothing called '{name}' to give a port to; there are {string.Join(", ", ports)}.");
         }
 
-        if (options.Bulk is { } bulk)
-        {
-            Require(bulk.Count > 0, $"Bulk.Count has to be more than zero, not {bulk.Count}.");
-            Require(PartnerKind.All.Any(kind => kind.Name == bulk.Partner), $"Bulk: there is no partner '{bulk.Partner}'.");
-            Require(SandboxCustomer.All.Any(customer => customer.Name == bulk.Customer), $"Bulk: there is no customer '{bulk.Customer}'.");
-        }
+        Require(options.Bulk is null or { Count: > 0 }, $"Bulk.Count has to be more than zero, not {options.Bulk?.Count}.");
+    }
+
+    /// <summary>What is made huge has to be there.</summary>
+    public static void Check(BulkRecords bulk, IReadOnlyList<PartnerWorld> worlds)
+    {
+        var world = worlds.FirstOrDefault(world => world.Partner == bulk.Partner);
+        Require(world is not null, $"Bulk: there is no partner '{bulk.Partner}'; there are {string.Join(", ", worlds.Select(other => other.Partner))}.");
+        var customer = SandboxCustomer.All.FirstOrDefault(customer => customer.Name == bulk.Customer);
+        Require(customer is not null, $"Bulk: there is no customer '{bulk.Customer}'; there are {string.Join(", ", SandboxCustomer.All.Select(other => other.Name))}.");
+        Require(world!.Find(customer!, bulk.Resource) is not null, $"Bulk: '{bulk.Partner}' has no '{bulk.Resource}'; it has {string.Join(", ", world.Sets(customer!).Select(set => set.Shape.Resource))}.");
     }
 
     public static void Check(string name, RateLimit limit)

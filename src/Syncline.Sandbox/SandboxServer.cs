@@ -38,6 +38,11 @@ public sealed class SandboxServer : IAsyncDisposable
             _worlds.Add(world);
         }
 
+        if (options.Bulk is { } bulk)
+        {
+            SandboxOptionsCheck.Check(bulk, _worlds);
+        }
+
         _changes = new ChangeEngine([.. _worlds.SelectMany(world => SandboxCustomer.All.SelectMany(world.Sets))], options.Seed, options.LatePercent, Settings, time);
         _oracle = new Oracle(_worlds, time);
     }

@@ -17,10 +17,16 @@ internal sealed class SandboxClient : IDisposable
 
     public HttpClient Http => _http;
 
-    public static async Task<SandboxClient> SignInAsync(SandboxServer server, string customer, string partner, CancellationToken cancellationToken)
+    public static SandboxClient Unsigned(SandboxServer server, string customer, string partner)
     {
         var connection = server.Connections.Single(other => other.Customer == customer && other.Partner == partner);
-        var client = new SandboxClient(connection, new HttpClient { BaseAddress = connection.BaseUrl });
+        return new SandboxClient(connection, new HttpClient { BaseAddress = connection.BaseUrl });
+    }
+
+    public static async Task<SandboxClient> SignInAsync(SandboxServer server, string customer, string partner, CancellationToken cancellationToken)
+    {
+        var client = Unsigned(server, customer, partner);
+        var connection = client.Connection;
         client._http.DefaultRequestHeaders.Authorization = partner switch
         {
             "salesforce" => new AuthenticationHeaderValue("Bearer", await client.RefreshAsync("/services/oauth2/token", cancellationToken)),

@@ -27,7 +27,7 @@ internal sealed class PartnerHost : IAsyncDisposable
         (_app, _api, _faults, _injector, _time) = (app, api, faults, injector, time);
         // After routing, every call is answered here; endpoints only say which operation it is.
         app.UseRouting();
-        app.Use(_ => AnswerAsync);
+        app.Use(_ => AnswerOrFailAsync);
         api.Map(new OperationMap(app));
     }
 
@@ -58,6 +58,24 @@ internal sealed class PartnerHost : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private async Task AnswerOrFailAsync(HttpContext context)
+    {
+        try
+        {
+            await AnswerAsync(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Abort();
+        }
+        catch (Exception error) when (!context.Response.HasStarted)
+        {
+            // A defect of the sandbox must not look like a partner's bad day.
+            context.Response.StatusCode = StatusCodes.Status501NotImplemented;
+            await context.Response.WriteAsync($"The sandbox failed: {error}", context.RequestAborted);
+        }
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {

@@ -6,6 +6,7 @@ namespace Syncline.Sandbox.Records;
 internal sealed class SeedRows(SandboxOptions options, Fabric fabric)
 {
     private const int DeletedPercent = 2;
+    private const int MergedPercent = 25;
     private const int StampedTogetherPercent = 5;
     private const int NeverChangedPercent = 40;
     private const int KeptRows = 5;
@@ -25,7 +26,8 @@ internal sealed class SeedRows(SandboxOptions options, Fabric fabric)
                 : chance < StampedTogetherPercent + NeverChangedPercent ? created
                 : changed.Truncate(shape.Resolution);
             var isDeleted = shape.CanDelete && number > KeptRows && fabric.Chance(DeletedPercent, shape.Resource + " deleted", number);
-            yield return new Row(number, updated == created ? 0 : 1, created, updated, isDeleted ? updated : null);
+            var isMerged = isDeleted && shape.ShowsMerges && fabric.Chance(MergedPercent, shape.Resource + " merged", number);
+            yield return new Row(number, updated == created ? 0 : 1, created, updated, isDeleted ? updated : null, isMerged ? 1 + (number % KeptRows) : null);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Syncline.Sandbox.Http;
 using Syncline.Sandbox.Limits;
+using Syncline.Sandbox.Tokens;
 
 namespace Syncline.Sandbox.Zendesk;
 
@@ -45,6 +46,12 @@ internal sealed class ZendeskApi(PartnerWorld world) : PartnerApi(world)
     public override void Read(PartnerCall call)
     {
         Identify(call, Bearer(call) ?? BasicToken(call));
+        if (Bearer(call) is not null && call.Token is { IsStatic: true })
+        {
+            // An API token is no OAuth token.
+            (call.Token, call.TokenState) = (null, TokenState.Unknown);
+        }
+
         call.Types = World.TypesOf(call.Operation.Name.Split(' ')[^1]);
         call.IsContinuation = call.Query("cursor") is not null || call.Query("page[after]") is not null;
         if (call.Operation.Name == "token")
