@@ -136,16 +136,7 @@ public sealed class SandboxServer : IAsyncDisposable
             await _writer.DisposeAsync();
         }
 
-        if (_control is not null)
-        {
-            await _control.DisposeAsync();
-        }
-
-        foreach (var host in _hosts)
-        {
-            await host.DisposeAsync();
-        }
-
+        await Task.WhenAll(_hosts.Select(host => host.DisposeAsync().AsTask()).Append(_control?.DisposeAsync().AsTask() ?? Task.CompletedTask));
         _hosts.Clear();
         _stopping.Dispose();
     }

@@ -129,7 +129,7 @@ public sealed class SandboxServerTests : SandboxTest
 
         read.ShouldBe(Server.Oracle("ACME", "zendesk", "contact"));
 
-        using var planned = await http.PostAsJsonAsync(new Uri("/faults", UriKind.Relative), new { partner = "zendesk", fault = "serverError", times = 2, retryAfter = "00:00:09" }, Stop);
+        using var planned = await http.PostAsJsonAsync(new Uri("/faults", UriKind.Relative), new { partner = "zendesk", fault = "serverError", times = 2, retryAfter = 9 }, Stop);
         planned.IsSuccessStatusCode.ShouldBeTrue(await planned.Content.ReadAsStringAsync(Stop));
         Server.Faults.ShouldHaveSingleItem().Plan.ShouldBe(new FaultPlan { Partner = "zendesk", Fault = SandboxFault.ServerError, Times = 2, RetryAfter = TimeSpan.FromSeconds(9) });
         (await http.DeleteAsync(new Uri("/faults", UriKind.Relative), Stop)).EnsureSuccessStatusCode();

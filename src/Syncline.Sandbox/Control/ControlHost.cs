@@ -41,7 +41,7 @@ internal sealed class ControlHost : IAsyncDisposable
         Map("DELETE", "/counts", _ => Do(_server.ResetCounts));
         Map("GET", "/faults", _ => Write(_server.Faults, ControlJson.Default.IReadOnlyListFaultState));
         Map("POST", "/faults", async context => await Write(
-            new ControlPlanned(_server.Plan(await ReadAsync(context, ControlJson.Default.FaultPlan))), ControlJson.Default.ControlPlanned)(context));
+            new ControlPlanned(_server.Plan((await ReadAsync(context, ControlJson.Default.ControlPlan)).ToPlan())), ControlJson.Default.ControlPlanned)(context));
         Map("DELETE", "/faults", _ => Do(_server.ClearFaults));
         Map("GET", "/changes", _ => Write(_server.Changes, ControlJson.Default.ChangeCounts));
         Map("POST", "/changes", context => Write(_server.ApplyChanges(Number(context, "n", 1, 1, MaxChanges)), ControlJson.Default.ChangeCounts));

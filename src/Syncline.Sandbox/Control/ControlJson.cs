@@ -8,7 +8,7 @@ namespace Syncline.Sandbox.Control;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(OraclePage))]
 [JsonSerializable(typeof(SandboxCounts))]
-[JsonSerializable(typeof(FaultPlan))]
+[JsonSerializable(typeof(ControlPlan))]
 [JsonSerializable(typeof(IReadOnlyList<FaultState>))]
 [JsonSerializable(typeof(IReadOnlyList<SandboxConnection>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
