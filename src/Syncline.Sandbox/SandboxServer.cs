@@ -160,7 +160,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private static SandboxConnection Connect(PartnerKind kind, PartnerWorld world, SandboxCustomer customer, Uri address)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
-        kind.Credentials(world, customer, settings);
+        kind.Credentials(world, customer, address, settings);
         return new SandboxConnection(
             customer.Name, kind.Name, address,
             [.. kind.Hosts.Select(host => host.Replace("{customer}", customer.Slug, StringComparison.Ordinal))],

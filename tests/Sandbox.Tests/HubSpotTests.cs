@@ -46,6 +46,35 @@ public sealed class HubSpotTests : SandboxTest
     }
 
     [Fact]
+    public async Task A_reader_that_pages_by_id_under_a_type_id_reads_all_of_a_window_and_can_be_led_in_a_circle()
+    {
+        Server.SetLimit("hubspot.search", new Syncline.Sandbox.RateLimit(1_000, TimeSpan.FromSeconds(1)));
+        using var client = await SignInAsync("hubspot");
+        var found = new List<string>();
+        var page = await PageAfterAsync(client, "0");
+        while (page.Count > 0)
+        {
+            found.AddRange(page);
+            page = await PageAfterAsync(client, page[^1]);
+        }
+
+        Server.Plan(new Syncline.Sandbox.FaultPlan { Partner = "hubspot", Fault = Syncline.Sandbox.SandboxFault.CursorLoop });
+
+        found.ShouldBe(Server.Oracle("ACME", "hubspot", "opportunity").Where(record => !record.IsDeleted).Select(record => record.Id));
+        (await PageAfterAsync(client, found[^1])).ShouldBe(found.Take(50));
+        (await PageAfterAsync(client, found[49])).ShouldBe(found.Take(50));
+    }
+
+    private static async Task<List<string>> PageAfterAsync(SandboxClient client, string id)
+    {
+        var page = await client.PostAsync("/crm/v3/objects/0-3/search", $$"""
+            {"filterGroups":[{"filters":[{"propertyName":"hs_lastmodifieddate","operator":"GTE","value":"1000"},{"propertyName":"hs_lastmodifieddate","operator":"LTE","value":"2026-02-01T00:00:00.000Z"},
+              {"propertyName":"hs_object_id","operator":"GT","value":"{{id}}"}]}],"sorts":["hs_object_id"],"limit":50,"after":"0"}
+            """, Stop);
+        return [.. page.GetProperty("results").EnumerateArray().Select(row => row.GetProperty("id").GetString()!)];
+    }
+
+    [Fact]
     public async Task Only_asked_for_properties_come_and_unknown_names_are_left_out_without_a_word()
     {
         using var client = await SignInAsync("hubspot");

@@ -42,10 +42,10 @@ internal sealed class HubSpotApi(PartnerWorld world) : PartnerApi(world)
     public override void Read(PartnerCall call)
     {
         Identify(call, Bearer(call));
-        call.Resource = call.Route("object") is { Length: > 0 } named ? named : call.Path.StartsWith("/crm/v3/owners", StringComparison.Ordinal) ? "owners" : "";
+        call.Resource = call.Route("object") is { Length: > 0 } named ? HubSpotNames.Resource(named) : call.Path.StartsWith("/crm/v3/owners", StringComparison.Ordinal) ? "owners" : "";
         call.Types = World.TypesOf(call.Resource);
         call.IsContinuation = call.Operation.Name == "search"
-            ? call.TryJson(out var body) && body.TryGetProperty("after", out var after) && after.ToString() is not ("" or "0")
+            ? call.TryJson(out var body) && ((body.TryGetProperty("after", out var after) && after.ToString() is not ("" or "0")) || HubSpotFilters.ContinuesAfterId(body))
             : call.Query("after") is not null;
         if (call.Operation.IsSignIn)
         {

@@ -11,9 +11,9 @@ internal sealed class HubSpotAssociations(PartnerWorld world)
 
     public Answer BatchRead(PartnerCall call)
     {
-        if (world.Find(call.Customer, call.Route("object")) is not { Shape: HubSpotShape from } set || world.Find(call.Customer, call.Route("to")) is not { Shape: HubSpotShape to } targets)
+        if (world.Find(call.Customer, call.Resource) is not { Shape: HubSpotShape from } set || world.Find(call.Customer, HubSpotNames.Resource(call.Route("to"))) is not { Shape: HubSpotShape to } targets)
         {
-            return HubSpotErrors.Error(400, $"Unable to infer object type from: {call.Route("object")} or {call.Route("to")}", "VALIDATION_ERROR");
+            return HubSpotErrors.Error(400, $"Unable to infer object type from: {call.Resource} or {call.Route("to")}", "VALIDATION_ERROR");
         }
 
         if (!call.TryJson(out var body) || !body.TryGetProperty("inputs", out var inputs) || inputs.ValueKind != JsonValueKind.Array || inputs.GetArrayLength() > MaxInputs)

@@ -11,7 +11,8 @@ internal static class HubSpotFilters
     private const int MaxFilters = 6;
 
     /// <summary>Groups are joined by OR, filters within a group by AND.</summary>
-    public static RowCondition Compile(HubSpotShape shape, JsonElement body)
+    /// <remarks>A reader that pages by id instead of by offset is led in a circle by leaving its ids out.</remarks>
+    public static RowCondition Compile(HubSpotShape shape, JsonElement body, bool ignoresIds)
     {
         if (!body.TryGetProperty("filterGroups", out var groups) || groups.ValueKind != JsonValueKind.Array || groups.GetArrayLength() == 0)
         {
@@ -23,7 +24,7 @@ internal static class HubSpotFilters
             throw new HubSpotSearchError($"Only {MaxGroups} filter groups are allowed, {groups.GetArrayLength()} were sent");
         }
 
-        return new AnyCondition([.. groups.EnumerateArray().Select(group => Group(shape, group))]);
+        return new AnyCondition([.. groups.EnumerateArray().Select(group => Group(shape, group, ignoresIds))]);
     }
 
     /// <summary>One sort at most; without one, the oldest created come first.</summary>
@@ -48,15 +49,24 @@ internal static class HubSpotFilters
             : throw new HubSpotSearchError($"The sandbox sorts by {shape.ModifiedProperty}, hs_object_id or createdate only, not by '{name}'");
     }
 
-    private static AllConditions Group(HubSpotShape shape, JsonElement group)
+    /// <summary>Whether a search goes on behind an id, which is how a reader passes row 10,000.</summary>
+    public static bool ContinuesAfterId(JsonElement body) =>
+        body.TryGetProperty("filterGroups", out var groups) && groups.ValueKind == JsonValueKind.Array
+        && groups.EnumerateArray().Any(group => group.ValueKind == JsonValueKind.Object && group.TryGetProperty("filters", out var filters) && filters.ValueKind == JsonValueKind.Array
+            && filters.EnumerateArray().Any(filter => IsAfterId(filter) && Text(filter, "value") is not ("0" or null)));
+
+    private static AllConditions Group(HubSpotShape shape, JsonElement group, bool ignoresIds)
     {
         if (!group.TryGetProperty("filters", out var filters) || filters.ValueKind != JsonValueKind.Array || filters.GetArrayLength() > MaxFilters)
         {
             throw new HubSpotSearchError($"A filter group has from 1 to {MaxFilters} filters");
         }
 
-        return new AllConditions([.. filters.EnumerateArray().Select(filter => Filter(shape, filter))]);
+        return new AllConditions([.. filters.EnumerateArray().Where(filter => !ignoresIds || !IsAfterId(filter)).Select(filter => Filter(shape, filter))]);
     }
+
+    private static bool IsAfterId(JsonElement filter) =>
+        filter.ValueKind == JsonValueKind.Object && Text(filter, "propertyName") == "hs_object_id" && Text(filter, "operator") is "GT" or "GTE";
 
     private static RowCondition Filter(HubSpotShape shape, JsonElement filter)
     {

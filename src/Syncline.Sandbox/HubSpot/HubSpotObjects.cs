@@ -117,10 +117,10 @@ internal sealed class HubSpotObjects(PartnerWorld world)
         return HubSpotPages.Write(call, page, write, next, total: null);
     }
 
-    private RecordSet? Find(PartnerCall call) => world.Find(call.Customer, call.Route("object"));
+    private RecordSet? Find(PartnerCall call) => world.Find(call.Customer, call.Resource);
 
     private static Answer NoSuchObject(PartnerCall call) =>
-        HubSpotErrors.Error(400, $"Unable to infer object type from: {call.Route("object")}", "VALIDATION_ERROR");
+        HubSpotErrors.Error(400, $"Unable to infer object type from: {call.Resource}", "VALIDATION_ERROR");
 
     private static bool IsArchived(PartnerCall call) => string.Equals(call.Query("archived"), "true", StringComparison.OrdinalIgnoreCase);
 

@@ -14,9 +14,9 @@ internal sealed class HubSpotSearch(PartnerWorld world)
 
     public Answer Search(PartnerCall call)
     {
-        if (world.Find(call.Customer, call.Route("object")) is not { Shape: HubSpotShape shape } set)
+        if (world.Find(call.Customer, call.Resource) is not { Shape: HubSpotShape shape } set)
         {
-            return HubSpotErrors.Error(400, $"Unable to infer object type from: {call.Route("object")}", "VALIDATION_ERROR");
+            return HubSpotErrors.Error(400, $"Unable to infer object type from: {call.Resource}", "VALIDATION_ERROR");
         }
 
         if (!call.TryJson(out var body))
@@ -48,7 +48,7 @@ internal sealed class HubSpotSearch(PartnerWorld world)
         }
 
         var (order, isDescending) = HubSpotFilters.Sort(shape, body);
-        var query = new RowQuery { Condition = HubSpotFilters.Compile(shape, body), Order = order, IsDescending = isDescending };
+        var query = new RowQuery { Condition = HubSpotFilters.Compile(shape, body, ignoresIds: call.LoopsBack), Order = order, IsDescending = isDescending };
         var total = set.Table.Total(query, call.Now);
         var rows = set.Table.Read(query, after, limit, call.Now);
         var next = call.LoopsBack ? after : after + rows.Count;

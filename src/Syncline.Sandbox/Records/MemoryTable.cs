@@ -142,6 +142,31 @@ internal sealed class MemoryTable : IRowTable
     private IEnumerable<Row> ScanNumbers(RowBounds bounds, RowQuery query)
     {
         var (first, last) = (Math.Max(1, bounds.First), Math.Min(_written.Count, bounds.Last));
+        if (query.View == RowView.Visible && ScanSlice(bounds, query, last - first) is { } slice)
+        {
+            return slice;
+        }
+
+        return ScanNumbers(first, last, query);
+    }
+
+    // A short span of time is cheaper to sort by number than all numbers are to look through.
+    private IEnumerable<Row>? ScanSlice(RowBounds bounds, RowQuery query, long numbers)
+    {
+        var (first, end) = (FirstAtOrAfter(new RowPosition(bounds.From, 0)), FirstAtOrAfter(new RowPosition(bounds.To, 0)));
+        if (end - first > numbers / 8)
+        {
+            return null;
+        }
+
+        var slice = _timeline.GetRange(first, Math.Max(0, end - first)).Where(bounds.Contains);
+        return query.IsDescending
+            ? slice.Where(row => query.After is not { } after || row.Number < after.Number).OrderByDescending(row => row.Number)
+            : slice.Where(row => query.After is not { } after || row.Number > after.Number).OrderBy(row => row.Number);
+    }
+
+    private IEnumerable<Row> ScanNumbers(long first, long last, RowQuery query)
+    {
         if (query.After is { } after)
         {
             (first, last) = query.IsDescending ? (first, Math.Min(last, after.Number - 1)) : (Math.Max(first, after.Number + 1), last);
