@@ -87,6 +87,7 @@ internal sealed class PartnerHost : IAsyncDisposable
 
         var fault = _faults.Next(_api.Name, call);
         call.LoopsBack = fault?.Fault == SandboxFault.CursorLoop;
+        call.IsSpoiled = FaultInjector.Spoils(fault?.Fault);
         var answer = (fault is null ? null : FaultInjector.Replace(_api, call, fault)) ?? Answer(call);
         if (answer.IsLimitRefusal)
         {
