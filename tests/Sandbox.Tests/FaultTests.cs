@@ -35,7 +35,7 @@ public sealed class FaultTests : SandboxTest
         date.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         date.Headers.GetValues("Retry-After").ShouldBe([(Time.GetUtcNow() + TimeSpan.FromSeconds(90)).ToString("R", CultureInfo.InvariantCulture)]);
         good.StatusCode.ShouldBe(HttpStatusCode.OK);
-        Server.Count().Limits.Where(limit => limit.Name.StartsWith(partner, StringComparison.Ordinal)).ShouldAllBe(limit => limit.Early == 2);
+        Server.Count().Limits.Where(limit => limit.Name.StartsWith(partner, StringComparison.Ordinal)).Max(limit => limit.Early).ShouldBe(2);
     }
 
     [Theory, MemberData(nameof(Partners))]

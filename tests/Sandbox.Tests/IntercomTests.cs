@@ -21,6 +21,23 @@ public sealed class IntercomTests : SandboxTest
         anew.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData(Syncline.Sandbox.SandboxFault.TruncatedBody)]
+    [InlineData(Syncline.Sandbox.SandboxFault.MalformedJson)]
+    public async Task A_scroll_that_broke_off_does_not_go_on_behind_the_lost_page_and_can_be_started_again(Syncline.Sandbox.SandboxFault fault)
+    {
+        using var client = await SignInAsync("intercom");
+        var param = (await client.GetAsync("/companies/scroll", Stop)).GetProperty("scroll_param").GetString();
+        Server.Plan(new Syncline.Sandbox.FaultPlan { Partner = "intercom", Fault = fault });
+        await Should.ThrowAsync<Exception>(() => client.GetAsync("/companies/scroll?scroll_param=" + param, Stop));
+
+        using var after = await client.SendAsync("/companies/scroll?scroll_param=" + param, Stop);
+        var rows = await SandboxReader.IntercomScrollAsync(client, Stop);
+
+        (await CodeAsync(after)).ShouldBe((500, "server_error"));
+        ShouldEqualOracle(SandboxReader.ById(rows), Server.Oracle("ACME", "intercom", "account").Where(record => !record.IsDeleted));
+    }
+
     [Fact]
     public async Task Up_to_version_2_16_a_contact_is_searched_by_the_day()
     {

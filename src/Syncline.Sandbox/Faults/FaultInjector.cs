@@ -23,6 +23,9 @@ internal sealed class FaultInjector(TimeProvider time, TimeSpan slowBodyPause, C
         _ => null,
     };
 
+    /// <summary>Whether the right answer is made and then does not arrive, or not whole.</summary>
+    public static bool Spoils(SandboxFault? fault) => fault is SandboxFault.Timeout or SandboxFault.ConnectionReset or SandboxFault.TruncatedBody or SandboxFault.SlowBody or SandboxFault.MalformedJson;
+
     /// <summary>Sends the answer, spoiled as the fault says.</summary>
     public Task SendAsync(HttpContext context, Answer answer, SandboxFault? fault) => fault switch
     {

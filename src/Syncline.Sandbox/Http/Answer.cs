@@ -15,6 +15,9 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body, string? Con
 
     public DateTimeOffset? RetryAt { get; init; }
 
+    /// <summary>The limit that was used up; null for a refusal that was planned.</summary>
+    public string? Limit { get; init; }
+
     public static Answer Json(int status, Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);

@@ -47,6 +47,9 @@ internal sealed class PartnerCall(HttpRequest request, byte[] body, Operation op
     /// <summary>Whether the answer's pointer to the next page has to point at this page.</summary>
     public bool LoopsBack { get; set; }
 
+    /// <summary>Whether the answer will not reach the caller whole, though it is made.</summary>
+    public bool IsSpoiled { get; set; }
+
     public string Endpoint => Resource.Length == 0 ? Operation.Name : $"{Operation.Name} {Resource}";
 
     public string? Query(string name) => Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;

@@ -87,10 +87,13 @@ internal sealed class PartnerHost : IAsyncDisposable
 
         var fault = _faults.Next(_api.Name, call);
         call.LoopsBack = fault?.Fault == SandboxFault.CursorLoop;
+        call.IsSpoiled = FaultInjector.Spoils(fault?.Fault);
         var answer = (fault is null ? null : FaultInjector.Replace(_api, call, fault)) ?? Answer(call);
         if (answer.IsLimitRefusal)
         {
-            ledger.Refuse(_api.Name, call.CustomerName, call.Endpoint, operation.Limits, answer.RetryAt);
+            // A planned refusal is of the narrowest limit, which is the first.
+            var limit = operation.Limits.FirstOrDefault(limit => answer.Limit is null || limit.Name == answer.Limit);
+            ledger.Refuse(_api.Name, call.CustomerName, call.Endpoint, limit, answer.RetryAt);
         }
 
         await _injector.SendAsync(context, answer, fault?.Fault);
@@ -105,7 +108,7 @@ internal sealed class PartnerHost : IAsyncDisposable
 
         var ledger = _api.World.Ledger;
         var full = ledger.TakeOrRefuse(call.CustomerName, call.Operation.Limits, call.Now);
-        var answer = full is null ? call.Operation.Answer(call) : _api.LimitReached(call, full);
+        var answer = full is null ? call.Operation.Answer(call) : _api.LimitReached(call, full) with { Limit = full.Name };
         _api.Describe(call, answer, ledger.States(call.CustomerName, call.Operation.Limits, call.Now));
         return answer;
     }

@@ -11,6 +11,7 @@ internal sealed class IntercomScrolls(PartnerWorld world)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (string Param, long After, DateTimeOffset LastCall)> _open = [];
+    private readonly HashSet<string> _broken = [];
     private int _lastParam;
 
     public Answer Scroll(PartnerCall call)
@@ -22,6 +23,11 @@ internal sealed class IntercomScrolls(PartnerWorld world)
             if (asked.Length == 0 && isOpen)
             {
                 return IntercomErrors.Error(400, "scroll_exists", "scroll already exists for this workspace");
+            }
+
+            if (_broken.Remove(asked))
+            {
+                return IntercomErrors.Error(500, "server_error", "The scroll broke off and has to be started again");
             }
 
             if (asked.Length > 0 && (!isOpen || scroll.Param != asked))
@@ -43,9 +49,15 @@ internal sealed class IntercomScrolls(PartnerWorld world)
         var set = world.Get(call.Customer, "companies");
         var rows = set.Table.Read(new RowQuery { View = RowView.Written, After = new RowPosition(DateTimeOffset.MinValue, after) }, 0, PageSize, call.Now);
         _open[call.CustomerName] = (param, call.LoopsBack || rows.Count == 0 ? after : rows[^1].Number, call.Now);
-        if (rows.Count == 0)
+        if (rows.Count == 0 || call.IsSpoiled)
         {
             _open.Remove(call.CustomerName);
+        }
+
+        if (call.IsSpoiled)
+        {
+            // The page is lost: there is no way back to it, so the scroll must not go on behind it.
+            _broken.Add(param);
         }
 
         return Answer.Json(200, writer =>

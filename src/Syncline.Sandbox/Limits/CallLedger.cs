@@ -40,14 +40,14 @@ internal sealed class CallLedger(IReadOnlyDictionary<string, RateLimit> override
     }
 
     /// <summary>A call was refused and, where a time is given, told when to come again.</summary>
-    public void Refuse(string partner, string customer, string endpoint, IReadOnlyList<LimitSpec> limits, DateTimeOffset? until)
+    public void Refuse(string partner, string customer, string endpoint, LimitSpec? limit, DateTimeOffset? until)
     {
         lock (_gate)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(_calls, (partner, customer, endpoint), out _).Refused++;
-            foreach (var limit in until is null ? [] : limits)
+            if (limit is not null && until is not null)
             {
-                Window(limit, customer).Told(until!.Value);
+                Window(limit, customer).Told(until.Value);
             }
         }
     }

@@ -53,7 +53,8 @@ internal sealed class ZendeskApi(PartnerWorld world) : PartnerApi(world)
         }
 
         call.Types = World.TypesOf(call.Operation.Name.Split(' ')[^1]);
-        call.IsContinuation = call.Query("cursor") is not null || call.Query("page[after]") is not null;
+        call.IsContinuation = call.Query("cursor") is not null || call.Query("page[after]") is not null
+            || (call.Operation.Name.StartsWith("export by time", StringComparison.Ordinal) && _exports.GoesOn(call, call.Operation.Name.Split(' ')[^1]));
         if (call.Operation.Name == "token")
         {
             call.CustomerName = Tokens.Client(call.BodyValue("client_id"))?.Customer.Name ?? "-";

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Syncline.Sandbox.Http;
@@ -9,6 +10,8 @@ namespace Syncline.Sandbox.Zendesk;
 internal sealed class ZendeskExports(PartnerWorld world)
 {
     private const int MaxPage = 1_000;
+
+    private readonly ConcurrentDictionary<(string Customer, string Resource), long> _nextStarts = new();
 
     public Answer ByCursor(PartnerCall call, string resource)
     {
@@ -58,6 +61,7 @@ internal sealed class ZendeskExports(PartnerWorld world)
         var limit = call.QueryNumber("per_page", MaxPage, MaxPage);
         var (page, isLast) = PageByTime(call, set, start, limit);
         var end = call.LoopsBack || page.Count == 0 ? start : page[^1].Updated;
+        _nextStarts[(call.CustomerName, resource)] = isLast ? -1 : end.ToUnixTimeSeconds();
         return Answer.Json(200, writer =>
         {
             writer.WriteStartObject();
@@ -69,6 +73,10 @@ internal sealed class ZendeskExports(PartnerWorld world)
             writer.WriteEndObject();
         });
     }
+
+    /// <summary>Whether a call by time goes on where the last page ended: such a call has no other page token than its start.</summary>
+    public bool GoesOn(PartnerCall call, string resource) =>
+        _nextStarts.TryGetValue((call.CustomerName, resource), out var start) && call.Query("start_time") == start.ToString(CultureInfo.InvariantCulture);
 
     // A page by time cannot stop inside a second: it ends with the last row of one, and never within the second that it began with.
     private (IReadOnlyList<Row> Page, bool IsLast) PageByTime(PartnerCall call, RecordSet set, DateTimeOffset start, int limit)

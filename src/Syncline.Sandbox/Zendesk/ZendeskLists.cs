@@ -18,7 +18,7 @@ internal sealed class ZendeskLists(PartnerWorld world)
         }
 
         var limit = call.QueryNumber("page[size]", MaxPage, MaxPage);
-        var rows = set.Table.Read(new RowQuery { View = RowView.Written, After = position }, 0, limit + 1, call.Now);
+        var rows = set.Table.Read(new RowQuery { View = RowView.Written, After = position, Condition = Roles(call, set.Shape) }, 0, limit + 1, call.Now);
         var page = rows.Take(limit).ToList();
         var hasMore = rows.Count > limit || call.LoopsBack;
         var after = ZendeskCursor.Write(call.LoopsBack || page.Count == 0 ? position : new RowPosition(DateTimeOffset.UnixEpoch, page[^1].Number));
@@ -41,10 +41,18 @@ internal sealed class ZendeskLists(PartnerWorld world)
             writer.WriteString("after_cursor", hasMore ? after : null);
             writer.WriteEndObject();
             writer.WriteStartObject("links");
-            writer.WriteString("next", hasMore ? $"{call.BaseUrl}{call.Path}?page%5Bsize%5D={limit}&page%5Bafter%5D={Uri.EscapeDataString(after)}" : null);
+            writer.WriteString("next", hasMore ? $"{call.BaseUrl}{call.Path}?{Repeated(call)}page%5Bsize%5D={limit}&page%5Bafter%5D={Uri.EscapeDataString(after)}" : null);
             writer.WriteEndObject();
             writer.WriteEndObject();
         });
+    }
+
+    private static string Repeated(PartnerCall call) => string.Concat(call.Request.Query["role[]"].OfType<string>().Select(role => $"role%5B%5D={Uri.EscapeDataString(role)}&"));
+
+    private static RowCondition Roles(PartnerCall call, RecordShape shape)
+    {
+        var roles = call.Request.Query["role[]"].Concat(call.Request.Query["role"]).OfType<string>().ToList();
+        return shape is ZendeskUser users && roles.Count > 0 ? RowCondition.When(row => roles.Contains(users.RoleOf(row))) : RowCondition.Always;
     }
 
     public Answer Record(PartnerCall call, string resource)

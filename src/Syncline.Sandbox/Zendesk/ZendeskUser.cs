@@ -14,6 +14,8 @@ internal sealed class ZendeskUser(CustomerDirectory directory, int organizations
     /// <summary>End users are contacts; agents and admins are users.</summary>
     public override IReadOnlyList<string> Types { get; } = ["contact", "user"];
 
+    public string RoleOf(Row row) => !IsAgent(row) ? "end-user" : row.Number == 1 ? "admin" : "agent";
+
     public override string TypeOf(Row row) => IsAgent(row) ? "user" : "contact";
 
     public override void Write(Utf8JsonWriter writer, Row row)
@@ -31,7 +33,7 @@ internal sealed class ZendeskUser(CustomerDirectory directory, int organizations
         writer.WriteString("phone", Fabric.Chance(40, "no phone", row.Number) ? null : Directory.Phone("zendesk phone", row.Number, row.Revision));
         writer.WriteString("locale", "en-US");
         WriteOrganization(writer, row);
-        writer.WriteString("role", IsAgent(row) ? (row.Number == 1 ? "admin" : "agent") : "end-user");
+        writer.WriteString("role", RoleOf(row));
         writer.WriteBoolean("verified", true);
         writer.WriteString("external_id", IsAgent(row) ? null : $"u-{row.Number}");
         WriteTags(writer, Fabric.Pick(Plans, "plan", row.Number, row.Revision));
