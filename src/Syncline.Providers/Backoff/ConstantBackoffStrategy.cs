@@ -1,0 +1,16 @@
+using Syncline.Providers.Components;
+using Syncline.Providers.ErrorHandlers;
+
+namespace Syncline.Providers.Backoff;
+
+/// <summary>Waits the same time before each repeat.</summary>
+internal sealed class ConstantBackoffStrategy(BoundTemplate seconds) : IBackoffStrategy
+{
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("ConstantBackoffStrategy", node =>
+    {
+        node.NotYet("jitter_range_in_seconds");
+        return new ConstantBackoffStrategy(node.RequiredTemplate("backoff_time_in_seconds"));
+    });
+
+    public double? SecondsFor(Outcome outcome, int attempt, DateTimeOffset now) => BackoffNumber.Of(seconds, outcome.Scope);
+}
