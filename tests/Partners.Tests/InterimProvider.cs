@@ -9,6 +9,7 @@ using Syncline.Providers.Components;
 using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Streams;
+using ManifestReader = Syncline.Providers.Streams.StreamReader;
 using Syncline.Retrieving;
 using Syncline.Runs;
 using YamlDotNet.Serialization;

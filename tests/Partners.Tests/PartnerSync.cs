@@ -64,6 +64,28 @@ internal sealed class PartnerSync(TestBed bed, Provider provider, SourceConnecti
         }
     }
 
+    /// <summary>Reads until something stands in the way, without going on after it.</summary>
+    /// <returns>What it is; null where nothing is.</returns>
+    public async Task<SourceException?> FailAsync(CancellationToken cancellationToken)
+    {
+        (Pages, Records) = (0, 0);
+        Copy.Begin();
+        var kind = provider.Types[type].ReadsInFull ? ReadKind.Full : ReadKind.Incremental;
+        try
+        {
+            await foreach (var page in provider.Source.ReadAsync(Request(kind, Position), cancellationToken))
+            {
+                Take(page, kind);
+            }
+
+            return null;
+        }
+        catch (SourceException failure)
+        {
+            return failure;
+        }
+    }
+
     private void Take(SourcePage page, ReadKind kind)
     {
         Pages++;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Shouldly;
 using Syncline.Integrations;
 using Syncline.Retrieving;
@@ -8,9 +7,6 @@ namespace Partners.Tests;
 public sealed class ReadingTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    /// <summary>The smallest pages that each partner takes, so that there are many.</summary>
-    private static readonly (string Name, JsonNode Value)[] None = [];
 
     public static TheoryData<string, string> Types => EveryType.All;
 
@@ -27,6 +23,7 @@ public sealed class ReadingTests
 
             sync.ShouldEqualOracle(bed, customer, partner, type);
             sync.Failures.ShouldAllBe(failure => failure.Fault == SourceFault.RateLimited);
+            bed.Server.Count().Calls.Sum(call => call.Refused).ShouldBe(0, "calls above the partner's limits");
         }
     }
 
@@ -68,7 +65,7 @@ public sealed class ReadingTests
     public async Task A_reading_goes_on_from_every_page_that_it_may(string partner, string type)
     {
         await using var bed = await TestBed.StartAsync(Stop, new() { Records = 12_000 });
-        var sync = bed.Sync(bed.Connect("ACME", partner, SmallPages(partner)), type);
+        var sync = bed.Sync(bed.Connect("ACME", partner, TestBed.SmallPages(partner)), type);
         var breaks = 0;
 
         await sync.RunAsync(Stop, afterPage: () =>
@@ -82,17 +79,9 @@ public sealed class ReadingTests
 
         breaks.ShouldBeLessThan(1_000);
         sync.ShouldEqualOracle(bed, "ACME", partner, type);
-        if (sync.Type.Resume != ResumeKind.None)
+        if (sync.Type.Resume != ResumeKind.None && sync.Copy.Live.Count > 250)
         {
             breaks.ShouldBeGreaterThan(1);
         }
     }
-
-    private static (string Name, JsonNode Value)[] SmallPages(string partner) => partner switch
-    {
-        "salesforce" => [("page_size", 200)],
-        "zendesk" => [("page_size", 60)],
-        "intercom" => [("page_size", 40)],
-        _ => None,
-    };
 }

@@ -74,6 +74,27 @@ internal sealed class TestBed : IAsyncDisposable
         };
     }
 
+    /// <summary>Settings for pages so small that there are many.</summary>
+    public static (string Name, JsonNode Value)[] SmallPages(string partner) => partner switch
+    {
+        "salesforce" => [("page_size", 200)],
+        "zendesk" => [("page_size", 60)],
+        "intercom" => [("page_size", 40)],
+        _ => [],
+    };
+
+    /// <summary>Lets the clock run while something waits for it.</summary>
+    public async Task RunClockAsync(Task work, CancellationToken cancellationToken)
+    {
+        while (!work.IsCompleted)
+        {
+            await Task.WhenAny(work, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, cancellationToken));
+            Time.Advance(TimeSpan.FromMilliseconds(50));
+        }
+
+        await work;
+    }
+
     public PartnerSync Sync(SourceConnection connection, string type) => new(this, Provider(connection.Provider), connection, type);
 
     public async ValueTask DisposeAsync()

@@ -67,7 +67,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
                 after = LastKey(page) ?? after;
                 var isDone = page.Next is null && !drainsOn;
                 run = isDone ? Passed(run, next, isLast) : Inside(run, window, page, drainsOn ? null : page.Next, after, guard.Pages);
-                yield return new WindowPage(page, run, isDone && isLast, Total(page)) { IsResumePoint = isDone || MayResume(run, window, page) };
+                yield return new WindowPage(page, run, isDone && isLast, Total(page)) { IsResumePoint = MayResume(isDone, run, window, page) };
                 if (drainsOn)
                 {
                     break;
@@ -89,11 +89,11 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
         Pages = pages,
     };
 
-    private bool MayResume(RunPosition run, Window window, StreamPage page) => options.Resume switch
+    private bool MayResume(bool isDone, RunPosition run, Window window, StreamPage page) => options.Resume switch
     {
-        ResumeKind.Token => run.Token is not null,
-        ResumeKind.Keyset => run.After is not null,
-        ResumeKind.Window => options.OrderProven && LastTime(page, window) is not null,
+        ResumeKind.Token => isDone || run.Token is not null,
+        ResumeKind.Keyset => isDone || run.After is not null,
+        ResumeKind.Window => isDone || (options.OrderProven && LastTime(page, window) is not null),
         _ => false,
     };
 
