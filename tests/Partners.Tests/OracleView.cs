@@ -9,6 +9,7 @@ internal static class OracleView
 {
     public static void ShouldEqualOracle(this PartnerSync sync, TestBed bed, string customer, string partner, string type)
     {
+        sync.Rejected.ShouldBeEmpty();
         var expected = bed.Server.Oracle(customer, partner, type).Where(record => !record.IsDeleted)
             .ToDictionary(record => record.Id, record => sync.Copy.FieldsOf(Complete(partner, type, record)));
         var found = sync.Copy.Live;

@@ -21,6 +21,9 @@ internal sealed class PartnerSync(TestBed bed, Provider provider, SourceConnecti
 
     public int Records { get; private set; }
 
+    /// <summary>What could not be read as a record, of all runs.</summary>
+    public List<RejectedRecord> Rejected { get; } = [];
+
     /// <summary>Failures that the last run went on after.</summary>
     public List<SourceException> Failures { get; } = [];
 
@@ -90,6 +93,7 @@ internal sealed class PartnerSync(TestBed bed, Provider provider, SourceConnecti
     {
         Pages++;
         Records += page.IsDeletedList ? 0 : page.Records.Count;
+        Rejected.AddRange(page.Rejected);
         Copy.Apply(page, Pages, kind == ReadKind.Full);
     }
 

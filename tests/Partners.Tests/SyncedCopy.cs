@@ -24,7 +24,6 @@ internal sealed class SyncedCopy(RecordMapping mapping)
 
     public void Apply(SourcePage page, int number, bool isFull)
     {
-        page.Rejected.ShouldBeEmpty();
         for (var index = 0; index < page.Records.Count; index++)
         {
             var record = Map(page.Records[index], new RecordVersion(null, _run, number, index), page.IsDeletedList);

@@ -9,8 +9,8 @@ namespace Syncline.Providers.ErrorHandlers;
 /// <param name="Scope">What templates of error handlers see: config.</param>
 internal sealed record Outcome(Answer? Answer, Exception? Fault, TemplateScope Scope)
 {
-    /// <summary>The scope with the answer's <c>response</c> and <c>headers</c>.</summary>
+    /// <summary>The scope with the answer's <c>response</c> and <c>headers</c>, both empty where none came.</summary>
     public TemplateScope AnswerScope() => Answer is null
-        ? Scope
+        ? Scope.With("response", TemplateValue.EmptyDictionary).With("headers", TemplateValue.EmptyDictionary)
         : Scope.With("response", Answer.Json).With("headers", Answer.AnyCaseHeaders);
 }
