@@ -40,7 +40,7 @@ internal static class ComponentReplay
         foreach (var stream in golden.Streams)
         {
             var name = stream["stream"]!.ToString();
-            var state = stream["state"] as JsonObject ?? golden.Json("state.json");
+            var state = meta["state"]?[name] as JsonObject ?? golden.Json("state.json")?[name] as JsonObject ?? golden.Json("state.json");
             differences.AddRange(await ReadAsync(golden, meta, manifest, name, stream, state, "server.json"));
             if (stream["resume"] is JsonObject resume)
             {

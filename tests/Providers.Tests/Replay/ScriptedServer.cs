@@ -15,6 +15,11 @@ internal sealed class ScriptedServer(JsonObject script) : IOutbound
     {
         var sent = RecordedRequest.Of(request);
         Sent.Add(sent);
+        if (Sent.Count > 300)
+        {
+            throw new ReplayException("more than 300 requests");
+        }
+
         foreach (var rule in (script["rules"] as JsonArray ?? []).OfType<JsonObject>().Where(rule => Fits(rule, request, sent)))
         {
             var count = _used.GetValueOrDefault(rule);
