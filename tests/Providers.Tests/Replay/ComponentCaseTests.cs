@@ -11,7 +11,7 @@ public sealed class ComponentCaseTests
     [Fact]
     public async Task Every_component_case_replays_or_is_listed_with_its_reason()
     {
-        var listed = (await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Replay", "differing-cases.txt")))
+        var listed = (await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Replay", "differing-cases.txt"), TestContext.Current.CancellationToken))
             .Select(line => line.Split(": ", 2))
             .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
         var wrong = new List<string>();
@@ -32,7 +32,7 @@ public sealed class ComponentCaseTests
 
         if (Environment.GetEnvironmentVariable("SYNCLINE_WRITE_DIFFERENCES") is { Length: > 0 } file)
         {
-            await File.WriteAllLinesAsync(file, wrong);
+            await File.WriteAllLinesAsync(file, wrong, TestContext.Current.CancellationToken);
         }
 
         wrong.ShouldBeEmpty();
@@ -42,7 +42,8 @@ public sealed class ComponentCaseTests
     {
         try
         {
-            return (await Task.Run(() => ComponentReplay.RunAsync(folder)).WaitAsync(Patience)).FirstOrDefault()?.ReplaceLineEndings(" ");
+            var differences = await Task.Run(() => ComponentReplay.RunAsync(folder)).WaitAsync(Patience, TestContext.Current.CancellationToken);
+            return differences.Count == 0 ? null : differences[0].ReplaceLineEndings(" ");
         }
         catch (Exception exception) when (exception is not Xunit.Sdk.IAssertionException)
         {

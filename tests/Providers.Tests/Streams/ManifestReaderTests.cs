@@ -82,7 +82,7 @@ public sealed class ManifestReaderTests
         partner.Requests.Clear();
         await scripted.ReadAsync("changes", options);
         var newest = Records(10).Max(record => record.Updated);
-        partner.Requests[0].Query.ShouldContain("since=" + Uri.EscapeDataString((newest - TimeSpan.FromHours(1)).ToString("yyyy-MM-ddTHH:mm:ssZ")));
+        partner.Requests[0].Query.ShouldContain("since=" + Uri.EscapeDataString((newest - TimeSpan.FromHours(1)).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture)));
         partner.Requests[^1].Query.ShouldContain("until=" + Uri.EscapeDataString("2026-02-28T23:55:00Z"));
     }
 
