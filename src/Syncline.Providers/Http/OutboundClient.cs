@@ -133,7 +133,7 @@ internal sealed partial class OutboundClient : IOutbound
                         $"Provider '{_connection.Provider}': the request budget '{budget.Name}' of integration {_connection.Integration} is spent until {at:u}.",
                         "It goes on by itself. If the partner allows more, raise the budget in provider.yaml."),
                     at,
-                    budget.Name == RequestBudget.DefaultName ? null : budget.Name);
+                    budget.Name);
             }
 
             latest = at > latest ? at : latest;

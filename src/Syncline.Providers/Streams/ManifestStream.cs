@@ -82,7 +82,7 @@ public sealed class ManifestStream
         ReadingContext context,
         CancellationToken cancellationToken)
     {
-        var filter = Cursor is { IsClientSide: true } ? covers : null;
+        var filter = Cursor is { IsClientSide: true } or { IsDataFeed: true } ? covers : null;
         var work = new SelectionWork(_transformations, filter);
         Func<ReadRecord, bool> ends = Cursor is { IsDataFeed: true } && covers is not null ? record => !covers(record) : _ => false;
         return _retriever!.PagesAsync(new SliceReading(slice, Cursor, Router, work, ends), from, context, cancellationToken);

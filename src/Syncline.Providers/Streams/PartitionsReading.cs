@@ -32,6 +32,11 @@ internal sealed class PartitionsReading(RunPosition run)
                 yield break;
             }
 
+            if (Ordinal == run.Ordinal && run.IsPartitionDone)
+            {
+                continue;
+            }
+
             yield return (partition, key);
         }
 

@@ -15,6 +15,9 @@ internal sealed record RunPosition
     /// <summary>Where to go on in the stream or partition in work; null for its beginning.</summary>
     public DateTimeOffset? From { get; init; }
 
+    /// <summary>Up to where a window in the partner's proven order is read; null where the order is not proven.</summary>
+    public DateTimeOffset? Reached { get; init; }
+
     /// <summary>The greatest time in records of the stream or partition in work; null for none yet.</summary>
     public DateTimeOffset? Seen { get; init; }
 
@@ -23,6 +26,9 @@ internal sealed record RunPosition
 
     /// <summary>The key of the partition in work; null for none.</summary>
     public string? Partition { get; init; }
+
+    /// <summary>Whether that partition is read whole.</summary>
+    public bool IsPartitionDone { get; init; }
 
     /// <summary>How many partitions came before it.</summary>
     public int Ordinal { get; init; }
@@ -44,9 +50,11 @@ internal sealed record RunPosition
         Kind = (string?)json["kind"] == "full" ? ReadKind.Full : ReadKind.Incremental,
         To = StreamPosition.Instant(json["to"]),
         From = StreamPosition.Instant(json["from"]),
+        Reached = StreamPosition.Instant(json["reached"]),
         Seen = StreamPosition.Instant(json["seen"]),
         SeenAnywhere = StreamPosition.Instant(json["seen_anywhere"]),
         Partition = (string?)json["partition"],
+        IsPartitionDone = (bool?)json["done"] ?? false,
         Ordinal = (int?)json["ordinal"] ?? 0,
         Token = json["token"]?.DeepClone(),
         TokenAt = StreamPosition.Instant(json["token_at"]),
@@ -59,9 +67,11 @@ internal sealed record RunPosition
         var json = new JsonObject { ["kind"] = Kind is ReadKind.Full ? "full" : "incremental" };
         Put(json, "to", StreamPosition.Text(To));
         Put(json, "from", StreamPosition.Text(From));
+        Put(json, "reached", StreamPosition.Text(Reached));
         Put(json, "seen", StreamPosition.Text(Seen));
         Put(json, "seen_anywhere", StreamPosition.Text(SeenAnywhere));
         Put(json, "partition", Partition);
+        Put(json, "done", IsPartitionDone ? true : null);
         Put(json, "ordinal", Ordinal == 0 ? null : Ordinal);
         Put(json, "token", Token?.DeepClone());
         Put(json, "token_at", StreamPosition.Text(TokenAt));

@@ -10,6 +10,8 @@ namespace Syncline.Providers.Streams;
 /// <summary>One slice of the engine's reading of a stream: goes on where the position says, and gives each page the position after it.</summary>
 internal sealed class StreamRun
 {
+    private static readonly TimeSpan? SliceGap = TimeSpan.FromMinutes(5);
+
     private readonly ManifestStream _stream;
     private readonly ReadRequest _request;
     private readonly StreamOptions _options;
@@ -29,8 +31,25 @@ internal sealed class StreamRun
 
     public IAsyncEnumerable<SourcePage> PagesAsync(CancellationToken cancellationToken)
     {
-        var run = _start.Run?.Kind == _request.Kind ? _start.Run : new RunPosition { Kind = _request.Kind, To = End() };
+        var run = _start.Run?.Kind == _request.Kind ? Usable(_start.Run) : new RunPosition { Kind = _request.Kind, To = End() };
         return _stream.Router is null ? WholeAsync(run, cancellationToken) : PartitionedAsync(run, cancellationToken);
+    }
+
+    /// <summary>
+    /// The run where it can go on. What stands for a place inside a window is the partner's and ages: after its life the reading goes on where the proven
+    /// order reached, else at the window's start. Without a declared life it lasts minutes: long enough for the next slice of the same run.
+    /// </summary>
+    private RunPosition Usable(RunPosition run)
+    {
+        if (_options.Resume is ResumeKind.None)
+        {
+            return new RunPosition { Kind = run.Kind, To = run.To };
+        }
+
+        var life = _options.TokenLife ?? (_options.Resume is ResumeKind.Window ? SliceGap : null);
+        return _options.Resume is ResumeKind.Keyset || run.TokenAt is null || life is null || run.TokenAt + life > _context.Clock.GetUtcNow()
+            ? run
+            : run with { From = run.Reached ?? run.From, Reached = null, Token = null, TokenAt = null, After = null, Pages = 0 };
     }
 
     private async IAsyncEnumerable<SourcePage> WholeAsync(RunPosition run, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -60,7 +79,7 @@ internal sealed class StreamRun
                 run = run.Partition == key && run.Ordinal == reading.Ordinal ? run : Entered(run, key, reading.Ordinal);
                 await foreach (var step in PartitionAsync(partition, key, run, cancellationToken))
                 {
-                    run = step.Run;
+                    run = step.Run with { IsPartitionDone = step.IsDone };
                     IReadOnlyList<PartitionCursor> cursors = step.IsDone && State(key, run) is { } state ? [state] : [];
                     yield return step.ToPage(_start with { Run = run }, key, cursors, isLast: false);
                 }

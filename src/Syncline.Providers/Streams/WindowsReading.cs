@@ -30,7 +30,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
         {
             var isLast = index == windows.Count - 1;
             var next = isLast ? null : windows[index + 1].From;
-            var work = index == 0 && isResumed ? Usable(run) : run with { Token = null, TokenAt = null, After = null, Pages = 0 };
+            var work = index == 0 && isResumed ? run : run with { Reached = null, Token = null, TokenAt = null, After = null, Pages = 0 };
             work = work with { From = options.Resume is ResumeKind.None ? run.From : windows[index].From };
             await foreach (var step in WindowAsync(slice, windows[index], work, next, isLast, begin, cancellationToken))
             {
@@ -82,10 +82,10 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
     /// <summary>The run after a page in the middle of a window: only what the stream's kind of resume allows is kept.</summary>
     private RunPosition Inside(RunPosition run, Window window, StreamPage page, TemplateValue? next, string? after, int pages) => run with
     {
-        From = options is { OrderProven: true, Resume: ResumeKind.Window } ? LastTime(page, window) ?? run.From : run.From,
-        Token = options.Resume is ResumeKind.Token ? next?.ToJson() : null,
-        TokenAt = options.Resume is ResumeKind.Token && next is not null ? context.Clock.GetUtcNow() : null,
-        After = options.Resume is ResumeKind.Keyset ? after : null,
+        Reached = options.OrderProven ? LastTime(page, window) ?? run.Reached : null,
+        Token = options.Resume is ResumeKind.Token or ResumeKind.Window ? next?.ToJson() : null,
+        TokenAt = context.Clock.GetUtcNow(),
+        After = options.Resume is ResumeKind.None ? null : after,
         Pages = pages,
     };
 
@@ -100,16 +100,12 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
     private RunPosition Passed(RunPosition run, DateTimeOffset? next, bool isLast) => run with
     {
         From = isLast || options.Resume is ResumeKind.None ? run.From : next,
+        Reached = null,
         Token = null,
         TokenAt = null,
         After = null,
         Pages = 0,
     };
-
-    /// <summary>A token that is too old is not tried: the window is read from its start.</summary>
-    private RunPosition Usable(RunPosition run) => run.Token is not null && options.TokenLife is { } life && run.TokenAt + life <= context.Clock.GetUtcNow()
-        ? run with { Token = null, TokenAt = null, Pages = 0 }
-        : run;
 
     private RunPosition Observe(RunPosition run, StreamPage page)
     {

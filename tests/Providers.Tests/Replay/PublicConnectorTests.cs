@@ -3,36 +3,29 @@ using Xunit;
 
 namespace Providers.Tests.Replay;
 
-/// <summary>Recorded connectors that nobody here wrote.</summary>
+/// <summary>Recorded connectors that nobody here wrote. Those that are not listed as different replay exactly.</summary>
 public sealed class PublicConnectorTests
 {
-    [Fact]
-    public async Task All()
+    /// <summary>What is not replayed, and why.</summary>
+    private static readonly Dictionary<string, string> Different = new(StringComparer.Ordinal)
     {
-        var passed = new List<string>();
-        var report = new List<string>();
-        foreach (var folder in Directory.GetDirectories(SharedFiles.Path("conformance/public")).Order(StringComparer.Ordinal))
+        ["source-metabase"] = "LegacySessionTokenAuthenticator is part of the format, but not of this version",
+        ["source-sentry"] = "stream_state is no longer supported in templates",
+    };
+
+    public static TheoryData<string> Connectors => [.. Directory.GetDirectories(SharedFiles.Path("conformance", "public")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Connectors))]
+    public async Task A_recorded_connector_replays_exactly_or_is_listed(string connector)
+    {
+        var differences = await PublicReplay.RunAsync(SharedFiles.Path("conformance", "public", connector));
+        if (Different.TryGetValue(connector, out var reason))
         {
-            var name = System.IO.Path.GetFileName(folder);
-            IReadOnlyList<string> differences;
-            try
-            {
-                differences = await PublicReplay.RunAsync(folder);
-            }
-            catch (Exception exception)
-            {
-                differences = ["EXCEPTION " + exception];
-            }
-
-            if (differences.Count == 0)
-            {
-                passed.Add(name);
-            }
-
-            report.AddRange(differences.Select(difference => $"{name}: {difference}"));
+            differences.ShouldContain(difference => difference.Contains(reason, StringComparison.Ordinal));
+            return;
         }
 
-        await File.WriteAllLinesAsync("/tmp/m_public.txt", report.Prepend($"{passed.Count} passed: {string.Join(' ', passed)}"));
-        passed.Count.ShouldBeGreaterThan(0);
+        differences.ShouldBeEmpty();
     }
 }

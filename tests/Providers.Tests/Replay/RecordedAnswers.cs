@@ -47,7 +47,7 @@ internal sealed class RecordedAnswers : IOutbound
         };
         return new OutboundResponse
         {
-            Status = (int)(answer["status"]?.GetValue<decimal>() ?? 200),
+            Status = int.Parse(answer["status"]?.ToJsonString() ?? "200", System.Globalization.CultureInfo.InvariantCulture),
             Headers = headers.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
             Body = answer["body_encoding"]?.ToString() == "base64" ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text),
             Uri = uri,

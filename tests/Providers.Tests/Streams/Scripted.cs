@@ -83,12 +83,12 @@ internal sealed class Scripted : IPartitionCursors
 
     private static readonly Manifest Compiled = Compile();
     private readonly Dictionary<string, string> _cursors = [];
-    private readonly StreamReader _reader;
+    private readonly ManifestReader _reader;
 
     public Scripted(ScriptedPartner partner)
     {
         Clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
-        _reader = new StreamReader(Compiled, partner, new ReplayTokens(), Clock);
+        _reader = new ManifestReader(Compiled, partner, new ReplayTokens(), Clock);
     }
 
     public FakeTimeProvider Clock { get; }

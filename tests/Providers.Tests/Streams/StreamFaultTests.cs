@@ -66,7 +66,7 @@ public sealed class StreamFaultTests
         OutboundResponse Page(int number) => ScriptedPartner.Answer(new JsonObject
         {
             ["items"] = new JsonArray(new JsonObject { ["id"] = 1, ["n"] = sameBody ? 0 : number }),
-            ["next"] = sameBody ? (number % 2).ToString() : number.ToString(),
+            ["next"] = sameBody ? "same" : $"p{number}",
         });
         var options = new StreamOptions { KeyPath = withKey ? ["id"] : [] };
         var scripted = new Scripted(new ScriptedPartner([], 4) { Instead = Page });
@@ -76,8 +76,8 @@ public sealed class StreamFaultTests
     [Fact]
     public async Task Page_caps_hold()
     {
-        static OutboundResponse Page(int number) => ScriptedPartner.Answer(new JsonObject { ["items"] = new JsonArray(new JsonObject { ["id"] = number }), ["next"] = number.ToString() });
-        static OutboundResponse Empty(int number) => ScriptedPartner.Answer(new JsonObject { ["items"] = new JsonArray(), ["next"] = number.ToString() });
+        static OutboundResponse Page(int number) => ScriptedPartner.Answer(new JsonObject { ["items"] = new JsonArray(new JsonObject { ["id"] = number }), ["next"] = $"p{number}" });
+        static OutboundResponse Empty(int number) => ScriptedPartner.Answer(new JsonObject { ["items"] = new JsonArray(), ["next"] = $"p{number}" });
         var many = new Scripted(new ScriptedPartner([], 4) { Instead = Page });
         (await Should.ThrowAsync<SourceException>(() => many.ReadAsync("all", new StreamOptions { PageCap = 5 }))).Fault.ShouldBe(SourceFault.Guarded);
         many.Applied.Count.ShouldBe(4);

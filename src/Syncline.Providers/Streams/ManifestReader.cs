@@ -10,7 +10,7 @@ using Syncline.Runs;
 namespace Syncline.Providers.Streams;
 
 /// <summary>Reads streams of one manifest for the engine: pages that can be resumed from, windows, partitions, guards. Holds no state of any reading.</summary>
-public sealed class StreamReader(Manifest manifest, IOutbound outbound, IAccessTokens tokens, TimeProvider clock)
+public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAccessTokens tokens, TimeProvider clock)
 {
     /// <summary>Reads pages from the request's position on, as <see cref="ISource.ReadAsync"/> promises.</summary>
     /// <exception cref="SourceException">A page could not be had. Pages yielded before are good.</exception>
