@@ -1,4 +1,6 @@
 using Shouldly;
+using Syncline.Providers.Passes;
+using Syncline.Providers.Streams;
 using Syncline.Retrieving;
 using Syncline.Sandbox;
 
@@ -80,9 +82,11 @@ public sealed class LimitTests
     public async Task Search_of_HubSpot_reads_past_its_ten_thousand_rows()
     {
         await using var bed = await TestBed.StartAsync(Stop, new SandboxOptions { Records = 1_000, Bulk = new BulkRecords("hubspot", "contacts", "ACME", 10_700) });
-        var connection = bed.Connect("ACME", "hubspot");
-        connection.Settings["_syncline"]!["types"]!["contact"]!["full_stream"] = null;
-        var sync = bed.Sync(connection, "contact");
+        var sync = bed.Sync(bed.Connect("ACME", "hubspot"), "contact");
+
+        // As if a first reading had ended before anything was there, and all of it had changed since.
+        var cursor = new StreamPosition { Cursor = DateTimeOffset.UnixEpoch.AddSeconds(1) };
+        sync.Position = new PassPosition().With("main", cursor.ToString()).ToString();
 
         await sync.RunAsync(Stop);
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Syncline.Integrations;
 using Syncline.Providers.Authentication;
+using Syncline.Providers.Components;
 using Syncline.Providers.Http;
+using Syncline.Providers.ProviderFiles;
 using Syncline.Retrieving;
 using Syncline.Sandbox;
 
@@ -12,7 +14,7 @@ namespace Partners.Tests;
 /// <summary>The four providers before the stand-ins, all on one clock that moves only when a test moves it.</summary>
 internal sealed class TestBed : IAsyncDisposable
 {
-    private readonly Dictionary<string, Provider> _providers = [];
+    private readonly ProviderFolderCatalog _catalog;
     private readonly OAuthTokens _tokens;
     private readonly OutboundClients _outbound;
 
@@ -30,6 +32,7 @@ internal sealed class TestBed : IAsyncDisposable
             LongestBudgetWait = TimeSpan.Zero,
         };
         _outbound = new OutboundClients(options, time, NullLogger<OutboundClients>.Instance);
+        _catalog = new ProviderFolderCatalog(Path.Combine(ProjectFiles.Root, "providers"), _outbound, _tokens, time, CustomComponents.None);
     }
 
     public static TimeSpan Lag { get; } = TimeSpan.FromSeconds(2);
@@ -47,8 +50,7 @@ internal sealed class TestBed : IAsyncDisposable
     /// <summary>The same, with every host of the partners at another address.</summary>
     public TestBed At(string host, Uri address) => new(Server, Time, new Dictionary<string, string> { [host] = address.ToString() });
 
-    public Provider Provider(string name) =>
-        _providers.TryGetValue(name, out var provider) ? provider : _providers[name] = InterimProvider.Load(name, _outbound, _tokens, Time);
+    public Provider Provider(string name) => _catalog.Find(name) ?? throw new InvalidOperationException(string.Join('\n', _catalog.Problems));
 
     /// <summary>What a person enters for one customer's account, and how tests override lag and overlap.</summary>
     public SourceConnection Connect(string customer, string partner, params (string Name, JsonNode Value)[] settings)

@@ -67,7 +67,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
                 after = LastKey(page) ?? after;
                 var isDone = page.Next is null && !drainsOn;
                 run = isDone ? Passed(run, next, isLast) : Inside(run, window, page, drainsOn ? null : page.Next, after, guard.Pages);
-                yield return new WindowPage(page, run, isDone && isLast, Total(page)) { IsResumePoint = MayResume(isDone, run, window, page) };
+                yield return new WindowPage(page, run, isDone && isLast, Total(page)) { IsResumePoint = MayResume(isDone, run) };
                 if (drainsOn)
                 {
                     break;
@@ -89,13 +89,8 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
         Pages = pages,
     };
 
-    private bool MayResume(bool isDone, RunPosition run, Window window, StreamPage page) => options.Resume switch
-    {
-        ResumeKind.Token => isDone || run.Token is not null,
-        ResumeKind.Keyset => isDone || run.After is not null,
-        ResumeKind.Window => isDone || (options.OrderProven && LastTime(page, window) is not null),
-        _ => false,
-    };
+    /// <summary>Whether the position after a page leads behind it: what can only be read in one go has no such place before its end.</summary>
+    private bool MayResume(bool isDone, RunPosition run) => options.Resume is not ResumeKind.None && (isDone || run.Token is not null || run.After is not null);
 
     private RunPosition Passed(RunPosition run, DateTimeOffset? next, bool isLast) => run with
     {
