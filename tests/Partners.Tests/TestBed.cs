@@ -41,10 +41,10 @@ internal sealed class TestBed : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
-    public static async Task<TestBed> StartAsync(CancellationToken cancellationToken, SandboxOptions? options = null)
+    public static async Task<TestBed> StartAsync(CancellationToken cancellationToken, SandboxOptions? options = null, TimeSpan? lag = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
-        return new TestBed(await SandboxServer.StartAsync((options ?? new SandboxOptions { Records = 6_000 }) with { Lag = Lag }, time, cancellationToken), time, null);
+        return new TestBed(await SandboxServer.StartAsync((options ?? new SandboxOptions { Records = 6_000 }) with { Lag = lag ?? Lag }, time, cancellationToken), time, null);
     }
 
     /// <summary>The same, with every host of the partners at another address.</summary>
