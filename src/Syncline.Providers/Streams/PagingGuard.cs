@@ -33,8 +33,9 @@ internal sealed class PagingGuard(string stream, StreamOptions options, int page
             ThrowIfRepeated(page);
         }
 
-        // A token may stay the same while the pages go on (a scroll's name): it is a circle only where they don't.
-        if (!_tokens.Add(next.ToJson()?.ToJsonString() ?? "") && page.Records.Count == 0)
+        // A token may stay the same while the pages go on (a scroll's name): no circle as long as each page is known to bring other records.
+        var isNew = _tokens.Add(next.ToJson()?.ToJsonString() ?? "");
+        if (!isNew && (page.Records.Count == 0 || options.KeyPath.Count == 0))
         {
             throw Loop($"the page token '{next.ToText()}' came twice");
         }
