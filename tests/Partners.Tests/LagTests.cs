@@ -29,7 +29,7 @@ public sealed class LagTests
             bed.Server.ApplyChanges(150);
             bed.Time.Advance(TimeSpan.FromSeconds(1));
             bed.Server.ApplyChanges(150);
-            bed.Time.Advance(TimeSpan.FromMinutes(minutesLate) / 2);
+            bed.Time.Advance(TimeSpan.FromMinutes(minutesLate) / 3);
             await sync.RunAsync(Stop);
         }
 
