@@ -10,13 +10,13 @@ namespace Syncline.Providers.Passes;
 /// <summary>Reads streams over the Integration's own way out.</summary>
 internal sealed class ManifestStreamReader : IStreamReader
 {
-    private readonly Streams.StreamReader _reader;
+    private readonly ManifestReader _reader;
     private readonly SourceConnection _connection;
 
     public ManifestStreamReader(CompiledProvider provider, SourceConnection connection, string? budget, OutboundClients clients, IAccessTokens tokens, TimeProvider clock)
     {
         _connection = connection;
-        _reader = new Streams.StreamReader(provider.Manifest, clients.For(connection, provider.RulesFor(connection.Settings), budget), tokens, clock);
+        _reader = new ManifestReader(provider.Manifest, clients.For(connection, provider.RulesFor(connection.Settings), budget), tokens, clock);
     }
 
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, StreamOptions options, CancellationToken cancellationToken) =>
