@@ -39,7 +39,13 @@ internal static class DurationText
                 return false;
             }
 
-            duration += length * int.Parse(rest[..digits], CultureInfo.InvariantCulture);
+            var number = int.Parse(rest[..digits], CultureInfo.InvariantCulture);
+            if (number > Longest / length)
+            {
+                return false;
+            }
+
+            duration += length * number;
             rest = rest[(digits + unitLength)..];
         }
 

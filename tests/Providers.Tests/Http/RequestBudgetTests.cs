@@ -67,7 +67,7 @@ public sealed class RequestBudgetTests
 
         var fault = await Outside.Fault(Send(client, partner), "provider.rate_limited", SourceFault.RateLimited);
 
-        fault.Budget.ShouldBeNull();
+        fault.Budget.ShouldBe("default");
         fault.RetryAfter.ShouldBe(outside.Clock.GetUtcNow().AddSeconds(10));
         partner.Requests.Count.ShouldBe(2);
 
@@ -101,7 +101,7 @@ public sealed class RequestBudgetTests
 
         (await Outside.Fault(Send(searching, partner), "provider.rate_limited", SourceFault.RateLimited)).Budget.ShouldBe("search");
         await Send(outside.Client(rules), partner);
-        (await Outside.Fault(Send(outside.Client(rules), partner), "provider.rate_limited", SourceFault.RateLimited)).Budget.ShouldBeNull();
+        (await Outside.Fault(Send(outside.Client(rules), partner), "provider.rate_limited", SourceFault.RateLimited)).Budget.ShouldBe("default");
     }
 
     [Fact]
