@@ -4,7 +4,8 @@ namespace Syncline.Providers.Http;
 public interface IOutbound
 {
     /// <summary>
-    /// Sends one request and returns the whole answer, whatever its status. Follows no redirect by itself, keeps no cookie, retries nothing.
+    /// Sends one request and returns the whole answer, whatever its status. Follows at most five redirects, within the host rules and with credentials only
+    /// inside the same registrable domain; keeps no cookie, retries nothing.
     /// </summary>
     /// <exception cref="Retrieving.SourceException">
     /// The address is not allowed, or no whole answer came: refused, cut, too slow, too large.

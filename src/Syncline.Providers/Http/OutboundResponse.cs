@@ -14,6 +14,9 @@ public sealed record OutboundResponse
     /// <summary>The body.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>Where the answer came from.</summary>
+    /// <summary>The address that was asked last, after redirects, as the caller knows it: a stand-in's is not shown.</summary>
     public required Uri Uri { get; init; }
+
+    /// <summary>False where only the closed connection ended the body: whether it is whole, only its content can tell.</summary>
+    public bool HasKnownEnd { get; init; } = true;
 }

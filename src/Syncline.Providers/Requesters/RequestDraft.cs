@@ -1,4 +1,8 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Syncline.Providers.Http;
+using Syncline.Providers.Reading;
+using Syncline.Providers.Records;
 
 namespace Syncline.Providers.Requesters;
 
@@ -25,4 +29,62 @@ public sealed class RequestDraft
 
     /// <summary>The body as plain text; null where it is none.</summary>
     public string? Text { get; set; }
+
+    /// <summary>Adds a header.</summary>
+    /// <exception cref="Runs.SyncException">The request has one of that name already.</exception>
+    public void AddHeader(string name, string value)
+    {
+        if (!Headers.TryAdd(name, value))
+        {
+            throw Collision(name);
+        }
+    }
+
+    /// <summary>Adds a query parameter.</summary>
+    /// <exception cref="Runs.SyncException">The request has one of that name already.</exception>
+    public void AddQuery(string name, string value)
+    {
+        if (Query.Any(parameter => parameter.Key == name))
+        {
+            throw Collision(name);
+        }
+
+        Query.Add(KeyValuePair.Create(name, value));
+    }
+
+    internal static StreamFailure Collision(string name) => StreamFailure.Of(
+        FailureKind.System, "provider.request_collision", $"'{name}' is set in the request and by its authenticator.", "Set it in one place only.");
+
+    internal RequestDraft Copy()
+    {
+        var copy = new RequestDraft { Method = Method, Url = Url, Json = Json?.DeepClone(), Form = Form is null ? null : [.. Form], Text = Text };
+        copy.Query.AddRange(Query);
+        foreach (var (name, value) in Headers)
+        {
+            copy.Headers.Add(name, value);
+        }
+
+        return copy;
+    }
+
+    internal OutboundRequest ToOutbound()
+    {
+        var body = ReadOnlyMemory<byte>.Empty;
+        if (Json is not null)
+        {
+            body = Encoding.UTF8.GetBytes(Json.ToJsonString(JsonCopy.Writing));
+            Headers.TryAdd("Content-Type", "application/json");
+        }
+        else if (Form is not null)
+        {
+            body = Encoding.UTF8.GetBytes(UrlText.Encode(Form));
+            Headers.TryAdd("Content-Type", "application/x-www-form-urlencoded");
+        }
+        else if (Text is not null)
+        {
+            body = Encoding.UTF8.GetBytes(Text);
+        }
+
+        return new OutboundRequest { Method = Method, Uri = UrlText.WithQuery(Url, Query), Headers = [.. Headers], Body = body };
+    }
 }

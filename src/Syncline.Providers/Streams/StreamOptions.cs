@@ -37,4 +37,10 @@ public sealed record StreamOptions
 
     /// <summary>The field of a record that tells it from others, for the guard against pages that bring nothing new; empty for none.</summary>
     public IReadOnlyList<string> KeyPath { get; init; } = [];
+
+    /// <summary>True: an answer without the record path has no records. False: it is a fault, for a full reading would delete what is absent.</summary>
+    public bool EmptyWhenPathMissing { get; init; }
+
+    /// <summary>Where an answer tells how many records there are in all, dotted; empty for nowhere.</summary>
+    public string TotalPath { get; init; } = "";
 }

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Syncline.Providers.Http;
+
+namespace Syncline.Providers.Authentication;
+
+/// <summary>What the token endpoint said, taken apart.</summary>
+internal sealed record TokenAnswer
+{
+    // RFC 6749, 5.2: these do not go away by asking again.
+    private static readonly string[] DefinitiveErrors =
+        ["invalid_grant", "invalid_client", "unauthorized_client", "unsupported_grant_type", "invalid_scope", "access_denied", "inactive_user", "bad_refresh_token", "token_revoked"];
+
+    private const int DeepestMember = 4;
+
+    /// <summary>Taken where the answer names none.</summary>
+    private static readonly TimeSpan UsualLife = TimeSpan.FromHours(1);
+
+    public AccessToken? Token { get; private init; }
+
+    /// <summary>The rotated refresh token; null where the old one stays.</summary>
+    public string? RefreshToken { get; private init; }
+
+    /// <summary>True when the credentials are refused for good.</summary>
+    public bool IsRefused { get; private init; }
+
+    /// <summary>What is wrong, for people; null when nothing is. Never a token.</summary>
+    public string? Problem { get; private init; }
+
+    public static TokenAnswer Read(OutboundResponse response, OAuthGrant grant, DateTimeOffset now)
+    {
+        var body = Parse(response);
+        if (response.Status is < 200 or >= 300)
+        {
+            return new TokenAnswer { IsRefused = IsDefinitive(response.Status, body, grant), Problem = $"status {response.Status}{ErrorOf(body)}" };
+        }
+
+        if (body is null)
+        {
+            return new TokenAnswer { Problem = "an answer that is no JSON object" };
+        }
+
+        if (TextOf(Find(body, grant.AccessTokenName, 0)) is not { Length: > 0 } token)
+        {
+            return new TokenAnswer { IsRefused = IsDefinitive(400, body, grant), Problem = $"an answer without '{grant.AccessTokenName}'{ErrorOf(body)}" };
+        }
+
+        return TryReadExpiry(Find(body, grant.ExpiresInName, 0), grant.ExpiryFormat, now, out var expiresAt)
+            ? new TokenAnswer { Token = new AccessToken(token, expiresAt), RefreshToken = TextOf(Find(body, grant.RefreshTokenName, 0)) is { Length: > 0 } renewed ? renewed : null }
+            : new TokenAnswer { Problem = $"an answer whose '{grant.ExpiresInName}' is no {(grant.ExpiryFormat is null ? "number of seconds" : $"time of the form {grant.ExpiryFormat}")}" };
+    }
+
+    private static JsonObject? Parse(OutboundResponse response)
+    {
+        try
+        {
+            var body = response.Body.Span;
+            return JsonNode.Parse(body.StartsWith("\uFEFF"u8) ? body[3..] : body) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // An error page of something in between is no word of the token endpoint's: only JSON can refuse.
+    private static bool IsDefinitive(int status, JsonObject? body, OAuthGrant grant)
+    {
+        if (grant.RefusedStatuses.Count > 0 || grant.RefusedValues.Count > 0)
+        {
+            return grant.RefusedStatuses.Contains(status) && body is not null
+                && (grant.RefusedValues.Count == 0 || grant.RefusedValues.Contains(TextOf(Find(body, grant.RefusedKey, 0)) ?? ""));
+        }
+
+        return status is >= 400 and < 500 and not (408 or 429) && body is not null && DefinitiveErrors.Contains(ErrorCode(body));
+    }
+
+    private static string? ErrorCode(JsonObject body) => body["error"] switch
+    {
+        JsonObject nested => TextOf(nested["code"]) ?? TextOf(nested["type"]),
+        var plain => TextOf(plain),
+    };
+
+    // Only words of a code's form are shown: a description may quote what was sent.
+    private static string ErrorOf(JsonObject? body) =>
+        body is not null && ErrorCode(body) is { Length: > 0 and <= 60 } code && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') ? $" ({code})" : "";
+
+    private static bool TryReadExpiry(JsonNode? value, string? format, DateTimeOffset now, out DateTimeOffset expiresAt)
+    {
+        expiresAt = now + UsualLife;
+        if (TextOf(value) is not { Length: > 0 } text)
+        {
+            return true;
+        }
+
+        if (format is not null)
+        {
+            return ExpiryTime.TryParse(text, out expiresAt);
+        }
+
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) || double.IsNaN(seconds))
+        {
+            return false;
+        }
+
+        expiresAt = now + TimeSpan.FromSeconds(Math.Clamp(seconds, 0, TimeSpan.FromDays(3650).TotalSeconds));
+        return true;
+    }
+
+    // Some partners wrap the answer: {"data": {"access_token": ...}}.
+    private static JsonNode? Find(JsonObject body, string name, int depth)
+    {
+        if (body.TryGetPropertyValue(name, out var found) && found is not null)
+        {
+            return found;
+        }
+
+        return depth == DeepestMember ? null : body.Select(m => m.Value).OfType<JsonObject>().Select(inner => Find(inner, name, depth + 1)).FirstOrDefault(n => n is not null);
+    }
+
+    private static string? TextOf(JsonNode? node) => node is JsonValue value ? value.ToString() : null;
+}

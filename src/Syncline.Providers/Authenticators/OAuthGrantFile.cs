@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Syncline.Providers.Authentication;
+using Syncline.Providers.Components;
+using Syncline.Providers.Incremental;
+using Syncline.Providers.Manifests;
+using Syncline.Providers.Requesters;
+using Syncline.Providers.Templates;
+
+namespace Syncline.Providers.Authenticators;
+
+/// <summary>The fields of an OAuthAuthenticator, whose templates are resolved at each renewal.</summary>
+internal sealed class OAuthGrantFile : IOAuthGrant
+{
+    private readonly BoundTemplate? _endpoint;
+    private readonly IReadOnlyList<(BoundTemplate Name, BoundTemplate? Value)> _fields;
+    private readonly IReadOnlyList<string>? _scopes;
+    private readonly JsonTemplate? _body;
+    private readonly JsonTemplate? _headers;
+    private readonly bool _sendsAsQuery;
+    private readonly BoundTemplate _accessTokenName;
+    private readonly BoundTemplate _expiresInName;
+    private readonly BoundTemplate? _initialToken;
+    private readonly BoundTemplate? _expiry;
+    private readonly string? _expiryFormat;
+    private readonly RefreshTokenUpdater? _updater;
+    private readonly IReadOnlyList<int> _refusedStatuses;
+    private readonly string _refusedKey;
+    private readonly IReadOnlyList<string> _refusedValues;
+
+    public OAuthGrantFile(ComponentNode node)
+    {
+        Name = string.Create(CultureInfo.InvariantCulture, $"{node.Mark.Line}:{node.Mark.Column}");
+        _endpoint = node.Template("token_refresh_endpoint");
+        var clientId = node.Template("client_id");
+        var clientSecret = node.Template("client_secret");
+        var refreshToken = node.Template("refresh_token");
+        _fields =
+        [
+            (node.TemplateOr("grant_type_name", "grant_type"), node.TemplateOr("grant_type", "refresh_token")),
+            (node.TemplateOr("client_id_name", "client_id"), clientId),
+            (node.TemplateOr("client_secret_name", "client_secret"), clientSecret),
+            (node.TemplateOr("refresh_token_name", "refresh_token"), refreshToken),
+        ];
+        _scopes = node.Texts("scopes");
+        _body = JsonTemplate.Read(node, "refresh_request_body");
+        _headers = JsonTemplate.Read(node, "refresh_request_headers");
+        _sendsAsQuery = node.Boolean("send_refresh_request_as_query_params");
+        _accessTokenName = node.TemplateOr("access_token_name", "access_token");
+        _expiresInName = node.TemplateOr("expires_in_name", "expires_in");
+        _initialToken = node.Template("access_token_value");
+        _expiry = node.Template("token_expiry_date");
+        _expiryFormat = node.Text("token_expiry_date_format");
+        _updater = node.Object("refresh_token_updater") is { } updater ? RefreshTokenUpdater.Read(updater, node) : null;
+        _refusedStatuses = Codes(node.Items("refresh_token_error_status_codes"));
+        _refusedKey = node.Text("refresh_token_error_key") ?? "";
+        _refusedValues = node.Texts("refresh_token_error_values") ?? [];
+        if (_endpoint is null && _initialToken is null)
+        {
+            node.Error("token_refresh_endpoint", "manifest.missing_field", "it is missing, and so is access_token_value.", "Give one of them.");
+        }
+    }
+
+    public string Name { get; }
+
+    public OAuthGrant Resolve(JsonObject config)
+    {
+        var scope = new TemplateScope(TimeProvider.System).With("parameters", TemplateValue.EmptyDictionary).With("config", config);
+        var endpoint = _endpoint?.EvaluateText(scope);
+        return new OAuthGrant
+        {
+            Endpoint = string.IsNullOrEmpty(endpoint) || endpoint == "None" ? null : new Uri(endpoint),
+            Body = Body(scope),
+            Headers = [.. (_headers?.Evaluate(scope) as JsonObject ?? []).Select(h => KeyValuePair.Create(h.Key, h.Value?.ToString() ?? ""))],
+            SendsAsQuery = _sendsAsQuery,
+            AccessTokenName = _accessTokenName.EvaluateText(scope),
+            ExpiresInName = _expiresInName.EvaluateText(scope),
+            RefreshTokenName = _updater?.TokenName ?? _fields[3].Name.EvaluateText(scope),
+            ExpiryFormat = _expiryFormat,
+            InitialToken = TextOrNull(_initialToken, scope),
+            InitialExpiry = TextOrNull(_expiry, scope) is { } text ? Expiry(text) : null,
+            RefreshTokenPath = _updater?.TokenPath,
+            AccessTokenPath = _updater?.AccessTokenPath,
+            ExpiryPath = _updater?.ExpiryPath,
+            RefusedStatuses = _refusedStatuses,
+            RefusedKey = _refusedKey,
+            RefusedValues = _refusedValues,
+        };
+    }
+
+    /// <summary>The fields in the reference's order; those of refresh_request_body never overrule the others.</summary>
+    private JsonObject Body(TemplateScope scope)
+    {
+        var body = new JsonObject();
+        foreach (var (name, value) in _fields)
+        {
+            if (value is not null)
+            {
+                body[name.EvaluateText(scope)] = value.Evaluate(scope).ToText();
+            }
+        }
+
+        if (_scopes is { Count: > 0 })
+        {
+            body["scopes"] = new JsonArray([.. _scopes.Select(s => (JsonNode?)s)]);
+        }
+
+        foreach (var (name, value) in (_body?.Evaluate(scope) as JsonObject ?? []).Where(member => !body.ContainsKey(member.Key)).ToList())
+        {
+            body[name] = value?.DeepClone();
+        }
+
+        return body;
+    }
+
+    private DateTimeOffset? Expiry(string text) => _expiryFormat is null
+        ? DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null
+        : new CursorFormat(_expiryFormat, []).TryRead(text);
+
+    private static string? TextOrNull(BoundTemplate? template, TemplateScope scope) =>
+        template?.EvaluateOrNone(scope) is { IsTrue: true } value ? value.ToText() : null;
+
+    private static List<int> Codes(IReadOnlyList<ManifestNode>? items) =>
+        [.. (items ?? []).OfType<ScalarNode>().Where(item => item.TryGetInteger(out _)).Select(item => item.TryGetInteger(out var code) ? (int)code : 0)];
+}

@@ -1,0 +1,8 @@
+using Syncline.Providers.Manifests;
+
+namespace Syncline.Providers.Components;
+
+/// <summary>What the components of one manifest share while they are compiled.</summary>
+/// <param name="Problems">Where problems are told.</param>
+/// <param name="Customs">The C# classes that <c>Custom…</c> components may name.</param>
+internal sealed record CompileContext(ProblemList Problems, CustomComponents Customs);

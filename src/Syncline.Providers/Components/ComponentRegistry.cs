@@ -1,0 +1,181 @@
+using System.Collections.Frozen;
+using Syncline.Providers.Authenticators;
+using Syncline.Providers.Backoff;
+using Syncline.Providers.Decoding;
+using Syncline.Providers.ErrorHandlers;
+using Syncline.Providers.Extraction;
+using Syncline.Providers.Incremental;
+using Syncline.Providers.Manifests;
+using Syncline.Providers.Paginators;
+using Syncline.Providers.Partitions;
+using Syncline.Providers.Records;
+using Syncline.Providers.Requesters;
+using Syncline.Providers.Retrievers;
+using Syncline.Providers.Streams;
+using Syncline.Providers.Transformations;
+
+namespace Syncline.Providers.Components;
+
+/// <summary>The components of this version. A new one is its own file and one line here.</summary>
+internal static class ComponentRegistry
+{
+    private static readonly FrozenDictionary<string, ComponentDefinition> All = new[]
+    {
+        AddFields.Definition,
+        AddedFieldDefinition.Definition,
+        ApiKeyAuthenticator.Definition,
+        BasicHttpAuthenticator.Definition,
+        BearerAuthenticator.Definition,
+        CheckStream.Definition,
+        CompositeErrorHandler.Definition,
+        ConstantBackoffStrategy.Definition,
+        CursorPagination.Definition,
+        DatetimeBasedCursor.Definition,
+        ManifestStream.Definition,
+        DefaultErrorHandler.Definition,
+        DefaultPaginator.Definition,
+        DpathExtractor.Definition,
+        ExponentialBackoffStrategy.Definition,
+        HttpRequester.Definition,
+        HttpResponseFilter.Definition,
+        InlineSchemaLoader.Definition,
+        JsonDecoder.Definition,
+        JsonlDecoder.Definition,
+        ListPartitionRouter.Definition,
+        MinMaxDatetime.Definition,
+        NoAuth.Definition,
+        NoPagination.Definition,
+        OAuthAuthenticator.Definition,
+        OffsetIncrement.Definition,
+        PageIncrement.Definition,
+        ParentStreamConfig.Definition,
+        RecordFilter.Definition,
+        RecordSelector.Definition,
+        RemoveFields.Definition,
+        RequestBodies.GraphQl,
+        RequestBodies.JsonObject,
+        RequestBodies.PlainText,
+        RequestBodies.UrlEncodedForm,
+        RequestOption.Definition,
+        RequestPath.Definition,
+        SelectiveAuthenticator.Definition,
+        SessionTokenAuthenticator.Definition,
+        SessionTokenPlace.ApiKey,
+        SessionTokenPlace.Bearer,
+        SimpleRetriever.Definition,
+        Spec.Definition,
+        SubstreamPartitionRouter.Definition,
+        WaitTimeFromHeader.Definition,
+        WaitUntilTimeFromHeader.Definition,
+    }.ToFrozenDictionary(definition => definition.Type, StringComparer.Ordinal);
+
+    /// <summary>How to make a component of this type at this place; null, with the problem told, where it cannot stand there.</summary>
+    public static Func<ComponentNode, T>? Find<T>(string type, MappingNode node, string place, CompileContext context)
+        where T : class
+    {
+        var mark = node["type"]?.Mark ?? node.Mark;
+        if (type.StartsWith("Custom", StringComparison.Ordinal))
+        {
+            return FindCustom<T>(type, node, context);
+        }
+
+        if (!All.TryGetValue(type, out var definition))
+        {
+            TellUnknown(type, mark, place, context.Problems);
+            return null;
+        }
+
+        if (definition.As<T>() is { } build)
+        {
+            return build;
+        }
+
+        context.Problems.Error(mark, "manifest.wrong_component", $"{type} cannot stand at {place}.", "See the format's schema for what can.");
+        return null;
+    }
+
+    /// <summary>The type of a component that does not name its own.</summary>
+    public static string? DefaultType(string place, bool isCustom) =>
+        isCustom ? CustomTypes.GetValueOrDefault(place) : DefaultTypes.GetValueOrDefault(place);
+
+    private static Func<ComponentNode, T>? FindCustom<T>(string type, MappingNode node, CompileContext context)
+        where T : class
+    {
+        var name = node["class_name"] as ScalarNode;
+        if (name is not null && context.Customs.Find<T>(type, name.Source) is { } build)
+        {
+            return build;
+        }
+
+        var known = string.Join(", ", context.Customs.ClassesOf(type));
+        context.Problems.Error(
+            name?.Mark ?? node.Mark,
+            "manifest.unknown_class",
+            name is null ? $"{type} has no class_name." : $"{type}: no class '{name.Source}' is registered.",
+            known.Length == 0 ? "Register a class of that name, or use the format's own components." : $"Registered are: {known}.");
+        return null;
+    }
+
+    private static void TellUnknown(string type, Mark mark, string place, ProblemList problems)
+    {
+        if (LaterComponents.Names.Contains(type))
+        {
+            problems.Error(mark, "manifest.unsupported_component", $"{type} is part of the format, but not of this version.", "Take it out, or wait for a version that has it.");
+        }
+        else
+        {
+            problems.Error(
+                mark,
+                "manifest.unknown_component",
+                $"There is no component '{type}' (at {place}).",
+                Suggestion.Hint(type, All.Keys.Concat(LaterComponents.Names), "See the format's schema for what there is."));
+        }
+    }
+
+    private static readonly FrozenDictionary<string, string> DefaultTypes = new Dictionary<string, string>
+    {
+        ["AddFields.fields"] = "AddedFieldDefinition",
+        ["ApiKeyAuthenticator.inject_into"] = "RequestOption",
+        ["CompositeErrorHandler.error_handlers"] = "DefaultErrorHandler",
+        ["CursorPagination.decoder"] = "JsonDecoder",
+        ["DatetimeBasedCursor.end_datetime"] = "MinMaxDatetime",
+        ["DatetimeBasedCursor.end_time_option"] = "RequestOption",
+        ["DatetimeBasedCursor.start_datetime"] = "MinMaxDatetime",
+        ["DatetimeBasedCursor.start_time_option"] = "RequestOption",
+        ["DeclarativeSource.check"] = "CheckStream",
+        ["DeclarativeSource.spec"] = "Spec",
+        ["DeclarativeSource.streams"] = "DeclarativeStream",
+        ["DeclarativeStream.retriever"] = "SimpleRetriever",
+        ["DeclarativeStream.schema_loader"] = "JsonFileSchemaLoader",
+        ["DefaultErrorHandler.response_filters"] = "HttpResponseFilter",
+        ["DefaultPaginator.decoder"] = "JsonDecoder",
+        ["DefaultPaginator.page_size_option"] = "RequestOption",
+        ["DpathExtractor.decoder"] = "JsonDecoder",
+        ["HttpRequester.error_handler"] = "DefaultErrorHandler",
+        ["ListPartitionRouter.request_option"] = "RequestOption",
+        ["ParentStreamConfig.request_option"] = "RequestOption",
+        ["ParentStreamConfig.stream"] = "DeclarativeStream",
+        ["RecordSelector.extractor"] = "DpathExtractor",
+        ["RecordSelector.record_filter"] = "RecordFilter",
+        ["SessionTokenAuthenticator.login_requester"] = "HttpRequester",
+        ["SimpleRetriever.paginator"] = "NoPagination",
+        ["SimpleRetriever.record_selector"] = "RecordSelector",
+        ["SimpleRetriever.requester"] = "HttpRequester",
+        ["SubstreamPartitionRouter.parent_stream_configs"] = "ParentStreamConfig",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> CustomTypes = new Dictionary<string, string>
+    {
+        ["CompositeErrorHandler.error_handlers"] = "CustomErrorHandler",
+        ["DeclarativeStream.retriever"] = "CustomRetriever",
+        ["DeclarativeStream.transformations"] = "CustomTransformation",
+        ["DefaultErrorHandler.backoff_strategies"] = "CustomBackoffStrategy",
+        ["DefaultPaginator.pagination_strategy"] = "CustomPaginationStrategy",
+        ["HttpRequester.authenticator"] = "CustomAuthenticator",
+        ["HttpRequester.error_handler"] = "CustomErrorHandler",
+        ["RecordSelector.extractor"] = "CustomRecordExtractor",
+        ["RecordSelector.record_filter"] = "CustomRecordFilter",
+        ["SimpleRetriever.partition_router"] = "CustomPartitionRouter",
+        ["SimpleRetriever.requester"] = "CustomRequester",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+}

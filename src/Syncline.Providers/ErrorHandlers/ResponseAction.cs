@@ -1,0 +1,23 @@
+namespace Syncline.Providers.ErrorHandlers;
+
+/// <summary>What follows from an answer.</summary>
+internal enum ResponseAction
+{
+    /// <summary>SUCCESS: it is read.</summary>
+    Success,
+
+    /// <summary>FAIL: the slice fails.</summary>
+    Fail,
+
+    /// <summary>RETRY: the request is repeated.</summary>
+    Retry,
+
+    /// <summary>IGNORE: its error is passed over.</summary>
+    Ignore,
+
+    /// <summary>RATE_LIMITED: the request is repeated when the budget is there again.</summary>
+    RateLimited,
+
+    /// <summary>REFRESH_TOKEN_THEN_RETRY: the request is repeated with other credentials.</summary>
+    RefreshToken,
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Syncline.Providers.Http;
+
+/// <summary>
+/// Opens connections: resolves once, checks every answer, connects to a checked address. The check cannot be got round by a name that resolves differently the
+/// second time, because there is no second time.
+/// </summary>
+internal sealed class CheckedConnector(AddressRules rules, HostResolver resolve, OutboundOptions options, TimeProvider clock)
+{
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var host = context.DnsEndPoint.Host.Trim('[', ']');
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await ResolveAsync(host, cancellationToken);
+        Check(host, addresses);
+        return await ConnectToFirstAsync(host, addresses, context.DnsEndPoint.Port, cancellationToken);
+    }
+
+    private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(options.ConnectTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await resolve(host, either.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw OutboundFaults.Unreachable(host, $"its name was not resolved within {options.ConnectTimeout.TotalSeconds:0.#} s", e);
+        }
+    }
+
+    private void Check(string host, IPAddress[] addresses)
+    {
+        if (addresses.Length == 0)
+        {
+            throw OutboundFaults.Unreachable(host, "its name has no address", null);
+        }
+
+        if (addresses.FirstOrDefault(rules.Refuses) is { } refused)
+        {
+            throw OutboundFaults.AddressRefused(
+                $"'{host}' leads to {refused}, which is not a public address.",
+                "If the partner really is in your own network, allow it in the operator's outbound settings (AllowedNetworks).");
+        }
+    }
+
+    private async ValueTask<Stream> ConnectToFirstAsync(string host, IPAddress[] addresses, int port, CancellationToken cancellationToken)
+    {
+        // Each address gets its share, so that one black hole does not use up the time of the others.
+        var share = options.ConnectTimeout / addresses.Length;
+        Exception? last = null;
+        foreach (var address in addresses)
+        {
+            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            using var limit = new CancellationTokenSource(share, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+            try
+            {
+                await socket.ConnectAsync(new IPEndPoint(address, port), either.Token);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            {
+                socket.Dispose();
+                last = e;
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        }
+
+        throw OutboundFaults.Unreachable(
+            host, last is SocketException { SocketErrorCode: var code } ? $"the connection failed ({code})" : $"no connection within {options.ConnectTimeout.TotalSeconds:0.#} s", last);
+    }
+}

@@ -1,0 +1,59 @@
+namespace Syncline.Providers.Http;
+
+/// <summary>Passes reads through and tells how many bytes came.</summary>
+internal sealed class CountingStream(Stream inner, Action<int> onRead) : Stream
+{
+    private readonly byte[] _last = new byte[4];
+
+    public long Count { get; private set; }
+
+    /// <summary>The last four bytes that came: the check value of a compressed body.</summary>
+    public ReadOnlySpan<byte> Last => _last;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Counted(buffer.AsSpan(offset), inner.Read(buffer, offset, count));
+
+    public override int Read(Span<byte> buffer) => Counted(buffer, inner.Read(buffer));
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await inner.ReadAsync(buffer, cancellationToken);
+        return Counted(buffer.Span, read);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private int Counted(ReadOnlySpan<byte> buffer, int read)
+    {
+        var fresh = buffer[Math.Max(0, read - 4)..read];
+        _last.AsSpan(fresh.Length).CopyTo(_last);
+        fresh.CopyTo(_last.AsSpan(4 - fresh.Length));
+        Count += read;
+        onRead(read);
+        return read;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace Syncline.Providers.Http;
+
+/// <summary>The hosts that the requests of one Integration may name, and those that are really asked elsewhere. Immutable.</summary>
+public sealed record HostRules
+{
+    /// <summary>Hosts that requests may name.</summary>
+    public ImmutableArray<HostPattern> Allowed { get; init; } = [];
+
+    /// <summary>Hosts whose requests go to a stand-in; the first that matches counts. The stand-in itself may be named too.</summary>
+    public ImmutableArray<StandIn> StandIns { get; init; } = [];
+
+    /// <summary>True when a request may name this address.</summary>
+    public bool Allows(Uri uri) => Allowed.Any(p => p.Matches(uri)) || StandIns.Any(s => s.Host.Matches(uri) || HostPattern.Of(s.BaseAddress).Matches(uri));
+
+    /// <summary>Where a request for this address is really sent: the same unless a stand-in takes it.</summary>
+    public Uri Locate(Uri uri)
+    {
+        var standIn = StandIns.FirstOrDefault(s => s.Host.Matches(uri));
+        return standIn is null ? uri : new Uri(standIn.BaseAddress.AbsoluteUri.TrimEnd('/') + uri.PathAndQuery);
+    }
+}

@@ -1,0 +1,231 @@
+using System.Collections.Frozen;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Logging;
+using Syncline.Retrieving;
+using Syncline.Security;
+
+namespace Syncline.Providers.Http;
+
+/// <summary>The way out for one reading of one Integration.</summary>
+internal sealed partial class OutboundClient : IOutbound
+{
+    private readonly OutboundClients _clients;
+    private readonly SourceConnection _connection;
+    private readonly HostRules _hosts;
+    private readonly string? _budget;
+    private readonly RequestBudget[] _drawn;
+
+    public OutboundClient(OutboundClients clients, SourceConnection connection, OutboundRules rules, string? budget)
+    {
+        _clients = clients;
+        _connection = connection;
+        _hosts = rules.Hosts;
+        _budget = budget is null or RequestBudget.DefaultName ? null : budget;
+
+        // The narrower budget first: a place in it is scarcer.
+        _drawn = [.. Named(rules, _budget), .. Named(rules, RequestBudget.DefaultName)];
+    }
+
+    public async Task<OutboundResponse> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
+    {
+        var lane = _clients.Enter(_connection);
+        try
+        {
+            CheckIsAllowed(request.Uri);
+            for (var hop = 0; ; hop++)
+            {
+                CheckIsAddress(request.Uri);
+                var response = await SendOnceAsync(lane, request, cancellationToken);
+                if (!Redirects.IsRedirect(response))
+                {
+                    return response;
+                }
+
+                if (hop == Redirects.Most)
+                {
+                    throw OutboundFaults.RedirectRefused($"'{request.Uri.IdnHost}' redirects more than {Redirects.Most} times.");
+                }
+
+                request = Redirects.Next(request, response, _hosts);
+            }
+        }
+        finally
+        {
+            _clients.Leave(lane);
+        }
+    }
+
+    private static IEnumerable<RequestBudget> Named(OutboundRules rules, string? name) => name switch
+    {
+        null => [],
+        _ when rules.Budgets.FirstOrDefault(b => b.Name == name) is { } declared => [declared],
+
+        // Undeclared, it still is what a partner's Retry-After parks.
+        _ => [new RequestBudget { Name = name }],
+    };
+
+    private void CheckIsAllowed(Uri uri)
+    {
+        if (uri.IsAbsoluteUri && !_hosts.Allows(uri))
+        {
+            throw OutboundFaults.AddressRefused(
+                $"Provider '{_connection.Provider}' may not ask '{uri.IdnHost}'.",
+                "Add the host to `hosts` in provider.yaml if it is the partner's; a page or an answer that leads elsewhere is not followed.");
+        }
+    }
+
+    private void CheckIsAddress(Uri uri)
+    {
+        if (!uri.IsAbsoluteUri || uri.Scheme is not ("http" or "https"))
+        {
+            throw OutboundFaults.AddressRefused($"Provider '{_connection.Provider}' asks for something that is no http address.", "Check the address in the integration's settings.");
+        }
+
+        if (AddressRules.IsMetadataName(HostPattern.Normalize(uri)))
+        {
+            throw OutboundFaults.AddressRefused($"'{uri.IdnHost}' is a metadata address of a cloud, never a partner.", "Check the address in the integration's settings.");
+        }
+    }
+
+    private async Task<OutboundResponse> SendOnceAsync(OutboundLane lane, OutboundRequest request, CancellationToken cancellationToken)
+    {
+        await WaitForBudgetAsync(lane, cancellationToken);
+        var permits = new List<RateLimitLease>();
+        try
+        {
+            foreach (var limiter in _drawn.Select(lane.Limiter).OfType<ConcurrencyLimiter>())
+            {
+                permits.Add(await limiter.AcquireAsync(1, cancellationToken));
+            }
+
+            var started = _clients.Clock.GetTimestamp();
+            var response = await ExchangeAsync(lane, request, cancellationToken);
+            Log(request, response, _clients.Clock.GetElapsedTime(started));
+            Park(lane, response);
+            return response;
+        }
+        finally
+        {
+            permits.ForEach(p => p.Dispose());
+        }
+    }
+
+    private void Log(OutboundRequest request, OutboundResponse response, TimeSpan took)
+    {
+        if (_clients.Logger.IsEnabled(LogLevel.Debug))
+        {
+            var address = Redactor.Address(request.Uri);
+            Sent(_clients.Logger, _connection.Provider, request.Method.Method, address, response.Status, response.Body.Length, took.TotalMilliseconds);
+        }
+    }
+
+    private async Task WaitForBudgetAsync(OutboundLane lane, CancellationToken cancellationToken)
+    {
+        var latest = DateTimeOffset.MinValue;
+        foreach (var budget in _drawn)
+        {
+            if (!lane.Pace(budget).TryReserve(_clients.Options.LongestBudgetWait, out var at))
+            {
+                throw new SourceException(
+                    SourceFault.RateLimited,
+                    new(
+                        "provider.rate_limited",
+                        $"Provider '{_connection.Provider}': the request budget '{budget.Name}' of integration {_connection.Integration} is spent until {at:u}.",
+                        "It goes on by itself. If the partner allows more, raise the budget in provider.yaml."),
+                    at,
+                    budget.Name);
+            }
+
+            latest = at > latest ? at : latest;
+        }
+
+        var wait = latest - _clients.Clock.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, _clients.Clock, cancellationToken);
+        }
+    }
+
+    private async Task<OutboundResponse> ExchangeAsync(OutboundLane lane, OutboundRequest request, CancellationToken cancellationToken)
+    {
+        var options = _clients.Options;
+        var host = request.Uri.IdnHost;
+        using var whole = new CancellationTokenSource(options.WholeTimeout, _clients.Clock);
+        using var slow = new CancellationTokenSource();
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(whole.Token, slow.Token, cancellationToken);
+        ByteRateGuard? guard = null;
+        try
+        {
+            using var message = WireRequest.From(request, _hosts, options.UserAgent);
+            using var answer = await lane.Invoker.SendAsync(message, any.Token);
+            guard = new ByteRateGuard(options, _clients.Clock, slow);
+            var hasKnownEnd = HasKnownEnd(answer, request.Method);
+            var reader = new BodyReader(options, host);
+            var body = await reader.ReadAsync(answer.Content, hasKnownEnd, guard, any.Token);
+            return new OutboundResponse
+            {
+                Status = (int)answer.StatusCode,
+                Headers = HeadersOf(answer),
+                Body = body,
+                Uri = request.Uri,
+                HasKnownEnd = hasKnownEnd || reader.IsProvenWhole,
+            };
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw guard is { IsTooSlow: true } ? OutboundFaults.TooSlow(host, options, e)
+                : whole.IsCancellationRequested ? OutboundFaults.TimedOut(host, options.WholeTimeout, e)
+                : OutboundFaults.Unreachable(host, $"no connection within {options.ConnectTimeout.TotalSeconds:0.#} s", e);
+        }
+        catch (HttpRequestException e)
+        {
+            throw InnerFault(e) ?? OutboundFaults.Of(e, host);
+        }
+        catch (HttpIOException e)
+        {
+            throw OutboundFaults.Of(e, host);
+        }
+        catch (IOException e)
+        {
+            throw OutboundFaults.Truncated(host, e);
+        }
+        finally
+        {
+            guard?.Dispose();
+        }
+    }
+
+    // What the connector refused comes back wrapped.
+    private static SourceException? InnerFault(Exception e)
+    {
+        for (var at = e.InnerException; at is not null; at = at.InnerException)
+        {
+            if (at is SourceException fault)
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
+
+    private static FrozenDictionary<string, string> HeadersOf(HttpResponseMessage answer) => answer.Headers.NonValidated
+        .Concat(answer.Content.Headers.NonValidated)
+        .GroupBy(h => h.Key, StringComparer.OrdinalIgnoreCase)
+        .ToFrozenDictionary(g => g.Key, g => string.Join(", ", g.SelectMany(h => h.Value)), StringComparer.OrdinalIgnoreCase);
+
+    private static bool HasKnownEnd(HttpResponseMessage answer, HttpMethod method) =>
+        answer.Content.Headers.ContentLength is not null || answer.Headers.TransferEncodingChunked == true || answer.Version.Major >= 2
+        || method == HttpMethod.Head || (int)answer.StatusCode is 204 or 304;
+
+    private void Park(OutboundLane lane, OutboundResponse response)
+    {
+        if (response.Status is 429 or 503 && RetryAfter.Of(response, _clients.Clock.GetUtcNow()) is { } until)
+        {
+            lane.Pace(_drawn[0]).ParkUntil(until);
+        }
+    }
+
+    [LoggerMessage(EventId = 2100, Level = LogLevel.Debug, Message = "{Provider}: {Method} {Address} -> {Status}, {Bytes} bytes in {Milliseconds:0} ms")]
+    private static partial void Sent(ILogger logger, string provider, string method, string address, int status, int bytes, double milliseconds);
+}

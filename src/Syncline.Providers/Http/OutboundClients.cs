@@ -1,0 +1,113 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Syncline.Integrations;
+using Syncline.Retrieving;
+
+namespace Syncline.Providers.Http;
+
+/// <summary>
+/// The way out to partners for the whole process: one set of connections and budgets for each Integration, closed after a while without requests. Thread-safe.
+/// </summary>
+public sealed class OutboundClients : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(CustomerId, IntegrationId), OutboundLane> _lanes = [];
+    private readonly CheckedConnector _connector;
+
+    /// <summary>Makes the way out.</summary>
+    /// <param name="options">The operator's word.</param>
+    /// <param name="clock">Timeouts and budgets run on it.</param>
+    /// <param name="logger">Gets one Debug line a request, without query and headers.</param>
+    /// <param name="resolver">Resolves host names; null for the machine's own.</param>
+    /// <exception cref="FormatException">An allowed network or a host of the options cannot be read.</exception>
+    public OutboundClients(OutboundOptions options, TimeProvider clock, ILogger<OutboundClients> logger, HostResolver? resolver = null)
+    {
+        Options = options;
+        Clock = clock;
+        Logger = logger;
+        StandIns = [.. options.Hosts.Select(h => StandIn.Parse(h.Key, h.Value))];
+        _connector = new CheckedConnector(AddressRules.Allowing(options.AllowedNetworks), resolver ?? Dns.GetHostAddressesAsync, options, clock);
+    }
+
+    /// <summary>The stand-ins that the operator set for the whole installation.</summary>
+    public IReadOnlyList<StandIn> StandIns { get; }
+
+    /// <summary>The clock that waits and timeouts run on.</summary>
+    internal TimeProvider Clock { get; }
+
+    internal OutboundOptions Options { get; }
+
+    internal ILogger Logger { get; }
+
+    /// <summary>How many Integrations have open connections or remembered budgets.</summary>
+    internal int LaneCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _lanes.Count;
+            }
+        }
+    }
+
+    /// <summary>The way out for one reading. Cheap: connections and budgets are the Integration's and outlast it.</summary>
+    /// <param name="connection">The Integration.</param>
+    /// <param name="rules">Where its requests may go and how often; the operator's stand-ins are added.</param>
+    /// <param name="budget">The budget of the type that is read, beside the Integration's own; null for none.</param>
+    public IOutbound For(SourceConnection connection, OutboundRules rules, string? budget)
+    {
+        var hosts = rules.Hosts with { StandIns = [.. rules.Hosts.StandIns, .. StandIns] };
+        return new OutboundClient(this, connection, rules with { Hosts = hosts }, budget);
+    }
+
+    /// <summary>Closes all connections.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            foreach (var lane in _lanes.Values)
+            {
+                lane.Dispose();
+            }
+
+            _lanes.Clear();
+        }
+    }
+
+    /// <summary>Takes the Integration's lane for one request; <see cref="Leave"/> gives it back.</summary>
+    internal OutboundLane Enter(SourceConnection connection)
+    {
+        lock (_lock)
+        {
+            CloseIdle();
+            var key = (connection.Customer, connection.Integration);
+            if (!_lanes.TryGetValue(key, out var lane))
+            {
+                _lanes[key] = lane = new OutboundLane(Options, _connector, Clock);
+            }
+
+            lane.Users++;
+            return lane;
+        }
+    }
+
+    internal void Leave(OutboundLane lane)
+    {
+        lock (_lock)
+        {
+            lane.Users--;
+            lane.LastUsed = Clock.GetUtcNow();
+        }
+    }
+
+    private void CloseIdle()
+    {
+        var limit = Clock.GetUtcNow() - Options.IdleLife;
+        foreach (var (key, lane) in _lanes.Where(l => l.Value.Users == 0 && l.Value.LastUsed < limit).ToList())
+        {
+            _lanes.Remove(key);
+            lane.Dispose();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace Syncline.Providers.Http;
+
+/// <summary>What provider.yaml and the Integration's settings say about its requests.</summary>
+/// <param name="Hosts">Where they may go.</param>
+/// <param name="Budgets">How often; names are unique.</param>
+public sealed record OutboundRules(HostRules Hosts, IReadOnlyList<RequestBudget> Budgets);

@@ -1,0 +1,61 @@
+using Syncline.Providers.Reading;
+using Syncline.Providers.Templates.Dates;
+
+namespace Syncline.Providers.Incremental;
+
+/// <summary>How a stream writes the times of its cursor, and in what forms it reads them.</summary>
+internal sealed class CursorFormat(string format, IReadOnlyList<string> alsoRead)
+{
+    public string Format => format;
+
+    public string Write(DateTimeOffset instant) => EngineFormat.Write(new DateTimeValue(instant.DateTime, instant.Offset), format);
+
+    /// <summary>The instant; its offset is kept. Null where no form fits.</summary>
+    public DateTimeOffset? TryRead(string text)
+    {
+        foreach (var form in alsoRead.Append(format))
+        {
+            try
+            {
+                return Read(text, form);
+            }
+            catch (Exception exception) when (exception is Templates.Fault or Runs.SyncException)
+            {
+                // The next form may fit.
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The instant.</summary>
+    /// <exception cref="StreamFailure">No form fits.</exception>
+    public DateTimeOffset Read(string text) => TryRead(text) ?? throw Bad(text, format);
+
+    /// <summary>The instant, in one form.</summary>
+    /// <exception cref="StreamFailure">The form does not fit.</exception>
+    public static DateTimeOffset Read(string text, string form)
+    {
+        try
+        {
+            return ToInstant(EngineFormat.Read(text, form));
+        }
+        catch (Templates.Fault)
+        {
+            throw Bad(text, form);
+        }
+    }
+
+    public static DateTimeOffset ToInstant(DateTimeValue value)
+    {
+        var offset = value.Offset ?? TimeSpan.Zero;
+
+        // .NET knows offsets in whole minutes only.
+        return offset.Ticks % TimeSpan.TicksPerMinute == 0 && offset.Duration() <= TimeSpan.FromHours(14)
+            ? new DateTimeOffset(value.Clock, offset)
+            : new DateTimeOffset(value.Utc, TimeSpan.Zero);
+    }
+
+    private static StreamFailure Bad(string text, string form) => StreamFailure.Of(
+        FailureKind.System, "provider.bad_time", $"'{text}' is no time in the form '{form}'.", "Look at the setting it comes from, or at datetime_format.");
+}

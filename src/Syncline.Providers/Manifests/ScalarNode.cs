@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json.Nodes;
+
+namespace Syncline.Providers.Manifests;
+
+/// <summary>A text, number, truth value or null. Which one it is follows YAML 1.1, in which the format's manifests are written.</summary>
+internal sealed class ScalarNode : ManifestNode
+{
+    private readonly JsonNode? _value;
+
+    public ScalarNode(Mark mark, string text, bool isQuoted)
+        : base(mark)
+    {
+        Source = text;
+        _value = isQuoted ? JsonValue.Create(text) : Resolve(text);
+    }
+
+    /// <summary>As written in the file, quotes removed.</summary>
+    public string Source { get; }
+
+    public bool IsNull => _value is null;
+
+    public bool IsText => _value is JsonValue value && value.TryGetValue<string>(out _);
+
+    /// <summary>Python's text of the value: <c>True</c> for <c>true</c>, <c>10</c> for <c>10</c>.</summary>
+    public string PythonText => _value switch
+    {
+        null => "None",
+        JsonValue value when value.TryGetValue<bool>(out var truth) => truth ? "True" : "False",
+        _ => Source,
+    };
+
+    public override string Kind => _value switch
+    {
+        null => "null",
+        JsonValue value when value.TryGetValue<string>(out _) => "a text",
+        JsonValue value when value.TryGetValue<bool>(out _) => "true or false",
+        _ => "a number",
+    };
+
+    public override bool IsTrue => _value switch
+    {
+        null => false,
+        JsonValue value when value.TryGetValue<string>(out var text) => text.Length > 0,
+        JsonValue value when value.TryGetValue<bool>(out var truth) => truth,
+        JsonValue value when value.TryGetValue<long>(out var number) => number != 0,
+        JsonValue value when value.TryGetValue<double>(out var number) => number != 0,
+        _ => true,
+    };
+
+    public bool TryGetBoolean(out bool truth)
+    {
+        truth = false;
+        return _value is JsonValue value && value.TryGetValue(out truth);
+    }
+
+    public bool TryGetInteger(out long number)
+    {
+        number = 0;
+        return _value is JsonValue value && value.TryGetValue(out number);
+    }
+
+    public bool TryGetNumber(out double number)
+    {
+        number = 0;
+        if (TryGetInteger(out var whole))
+        {
+            number = whole;
+            return true;
+        }
+
+        return _value is JsonValue value && value.TryGetValue(out number);
+    }
+
+    public override JsonNode? ToJson() => _value?.DeepClone();
+
+    private static JsonValue? Resolve(string text) => text switch
+    {
+        "" or "~" or "null" or "Null" or "NULL" => null,
+        "true" or "True" or "TRUE" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" => JsonValue.Create(true),
+        "false" or "False" or "FALSE" or "no" or "No" or "NO" or "off" or "Off" or "OFF" => JsonValue.Create(false),
+        _ => Number(text) ?? JsonValue.Create(text),
+    };
+
+    private static JsonValue? Number(string text)
+    {
+        if (!(char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.') || !text.Any(char.IsAsciiDigit))
+        {
+            return null;
+        }
+
+        var digits = text.TrimStart('-', '+');
+        if (digits.Length > 1 && digits[0] == '0' && digits.All(char.IsAsciiDigit))
+        {
+            return digits.All(digit => digit < '8') ? JsonValue.Create(Convert.ToInt64(digits, 8) * (text[0] == '-' ? -1 : 1)) : null;
+        }
+
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+        {
+            return JsonValue.Create(whole);
+        }
+
+        // YAML 1.1 asks for the point: 1e3 is a text.
+        var isFraction = text.Contains('.', StringComparison.Ordinal) || BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+        return isFraction && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null;
+    }
+}

@@ -1,0 +1,39 @@
+namespace Syncline.Providers.Manifests;
+
+/// <summary>Finds what someone probably meant.</summary>
+internal static class Suggestion
+{
+    /// <summary>The nearest of <paramref name="known"/> by edits; null where none is near.</summary>
+    public static string? For(string written, IEnumerable<string> known)
+    {
+        var best = known
+            .Select(name => (Name: name, Distance: Distance(written.ToUpperInvariant(), name.ToUpperInvariant())))
+            .OrderBy(candidate => candidate.Distance)
+            .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return best.Name is not null && best.Distance <= Math.Max(1, written.Length / 4) ? best.Name : null;
+    }
+
+    /// <summary>"Did you mean 'x'?", or what to do where nothing is near.</summary>
+    public static string Hint(string written, IEnumerable<string> known, string otherwise) =>
+        For(written, known) is { } near ? $"Did you mean '{near}'?" : otherwise;
+
+    private static int Distance(string left, string right)
+    {
+        var previous = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var current = new int[right.Length + 1];
+            current[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var cost = left[i - 1] == right[j - 1] ? 0 : 1;
+                current[j] = Math.Min(Math.Min(previous[j] + 1, current[j - 1] + 1), previous[j - 1] + cost);
+            }
+
+            previous = current;
+        }
+
+        return previous[^1];
+    }
+}

@@ -1,0 +1,39 @@
+using Syncline.Providers.Components;
+using Syncline.Providers.Reading;
+using Syncline.Providers.Requesters;
+using Syncline.Providers.Templates;
+
+namespace Syncline.Providers.Paginators;
+
+/// <summary>Pages by a strategy, and puts its token and page size into the requests.</summary>
+internal sealed class DefaultPaginator(IPaginationStrategy strategy, IPageTokenOption? tokenOption, RequestOption? sizeOption) : IPaginator
+{
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("DefaultPaginator", node =>
+    {
+        node.Ignored("decoder", "url_base");
+        var strategy = node.RequiredComponent<IPaginationStrategy>("pagination_strategy");
+        return new DefaultPaginator(
+            strategy ?? new PageIncrement(null, 0, false),
+            node.Component<IPageTokenOption>("page_token_option"),
+            node.Component<RequestOption>("page_size_option"));
+    });
+
+    public TemplateValue? InitialToken(ReadingContext context) => strategy.InitialToken(context);
+
+    public TemplateValue? NextToken(PageOutcome page, ReadingContext context) => strategy.NextToken(page, context) is { IsTrue: true } token ? token : null;
+
+    public string? Path(TemplateValue? token) => tokenOption is RequestPath && token is { IsTrue: true } ? token.ToText() : null;
+
+    public void AddTo(RequestParts parts, TemplateValue? token, ReadingContext context)
+    {
+        if (token is not null && tokenOption is RequestOption option)
+        {
+            option.Inject(parts, token, context.Scope);
+        }
+
+        if (sizeOption is not null && strategy.PageSize(context) is { IsTrue: true } size)
+        {
+            sizeOption.Inject(parts, size, context.Scope);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Syncline.Providers.Components;
+using Syncline.Providers.Manifests;
+using Syncline.Providers.Requesters;
+using Syncline.Providers.Streams;
+
+namespace Syncline.Providers.Partitions;
+
+/// <summary>A stream whose records are another stream's partitions.</summary>
+internal sealed class ParentStreamConfig
+{
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("ParentStreamConfig", node => new ParentStreamConfig(node));
+
+    private ParentStreamConfig(ComponentNode node)
+    {
+        Stream = node.RequiredComponent<ManifestStream>("stream");
+        ParentKey = node.RequiredTemplate("parent_key");
+        PartitionField = node.RequiredTemplate("partition_field");
+        Option = node.Component<RequestOption>("request_option");
+        IsDependency = node.Boolean("incremental_dependency");
+        ExtraFields = [.. (node.Items("extra_fields") ?? []).OfType<SequenceNode>()
+            .Select(path => path.Items.OfType<ScalarNode>().Select(part => node.Bind(part)).ToList())];
+        node.NotYet("lazy_read_pointer");
+    }
+
+    /// <summary>The stream; null where it could not be compiled.</summary>
+    public ManifestStream? Stream { get; }
+
+    public BoundTemplate ParentKey { get; }
+
+    public BoundTemplate PartitionField { get; }
+
+    public RequestOption? Option { get; }
+
+    /// <summary>Whether the parent is read from where it was left, by its state inside the child's.</summary>
+    public bool IsDependency { get; }
+
+    public IReadOnlyList<IReadOnlyList<BoundTemplate>> ExtraFields { get; }
+}

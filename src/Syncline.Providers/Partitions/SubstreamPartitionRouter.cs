@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Syncline.Providers.Components;
+using Syncline.Providers.Reading;
+using Syncline.Providers.Requesters;
+using Syncline.Providers.Templates;
+
+namespace Syncline.Providers.Partitions;
+
+/// <summary>One partition for each record of other streams.</summary>
+internal sealed class SubstreamPartitionRouter(IReadOnlyList<ParentStreamConfig> parents) : IPartitionRouter
+{
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("SubstreamPartitionRouter", node =>
+    {
+        var parents = node.Components<ParentStreamConfig>("parent_stream_configs");
+        if (node.Items("parent_stream_configs") is not { Count: > 0 })
+        {
+            node.Error("parent_stream_configs", "manifest.missing_field", "it is missing.", "Name at least one parent stream.");
+        }
+
+        return new SubstreamPartitionRouter(parents);
+    });
+
+    public IPartitionWalk Walk(JsonObject? state, ReadingContext context) => new SubstreamPartitions(parents, state, context);
+
+    public void AddTo(RequestParts parts, StreamSlice slice, ReadingContext context)
+    {
+        foreach (var parent in parents)
+        {
+            var value = TemplateValue.Of(slice[parent.PartitionField.EvaluateText(context.Scope)]);
+            if (parent.Option is { } option && value.IsTrue)
+            {
+                option.Inject(parts, value, context.Scope);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Syncline.Providers.Extraction;
+using Syncline.Providers.Incremental;
+using Syncline.Providers.Reading;
+using Syncline.Providers.Records;
+using Syncline.Providers.Streams;
+
+namespace Syncline.Providers.Partitions;
+
+/// <summary>Reads parent streams and makes a partition of each of their records.</summary>
+internal sealed class SubstreamPartitions : IPartitionWalk
+{
+    private readonly ReadingContext _context;
+    private readonly IReadOnlyList<(ParentStreamConfig Config, ManifestStream Stream, IStreamCursor Cursor)> _parents;
+
+    public SubstreamPartitions(IReadOnlyList<ParentStreamConfig> parents, JsonObject? state, ReadingContext context)
+    {
+        _context = context;
+        _parents = [.. parents
+            .Where(parent => parent.Stream is not null)
+            .Select(parent => (parent, parent.Stream!, parent.Stream!.OpenCursor(StateOf(parent, state, context), context)))];
+    }
+
+    public JsonObject? ParentState
+    {
+        get
+        {
+            var state = new JsonObject();
+            foreach (var (_, stream, cursor) in _parents.Where(parent => parent.Config.IsDependency))
+            {
+                state[stream.Name] = cursor.State;
+            }
+
+            return state;
+        }
+    }
+
+    public async IAsyncEnumerable<StreamSlice> PartitionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var (config, stream, cursor) in _parents)
+        {
+            var key = config.ParentKey.EvaluateText(_context.Scope).Split('/', StringSplitOptions.RemoveEmptyEntries);
+            var field = config.PartitionField.EvaluateText(_context.Scope);
+            await foreach (var slice in cursor.SlicesAsync(cancellationToken))
+            {
+                // A record's partition is given out when the next one is known, so that the parent's state covers what was given out.
+                ReadRecord? held = null;
+                await foreach (var page in stream.PagesAsync(slice, null, cursor, _context, cancellationToken))
+                {
+                    foreach (var record in page.Records)
+                    {
+                        cursor.Observe(record, slice);
+                        if (held is not null && Partition(held, slice, config, key, field) is { } partition)
+                        {
+                            yield return partition;
+                        }
+
+                        held = record;
+                    }
+
+                    page.ThrowIfFailed();
+                }
+
+                cursor.Close(slice);
+                if (held is not null && Partition(held, slice, config, key, field) is { } last)
+                {
+                    yield return last;
+                }
+            }
+
+            cursor.Finish();
+        }
+    }
+
+    /// <summary>The parent's own state in the child's; a child's plain state of one cursor value is taken for the parent's, as in the reference.</summary>
+    private static JsonObject? StateOf(ParentStreamConfig parent, JsonObject? state, ReadingContext context)
+    {
+        if (!parent.IsDependency || state is null || parent.Stream?.Cursor is not { } cursor)
+        {
+            return null;
+        }
+
+        if (state["parent_state"] is JsonObject { Count: > 0 } parents)
+        {
+            return parents[parent.Stream.Name] as JsonObject;
+        }
+
+        return state.Count == 1 && !state.ContainsKey("states") && state.First().Value is JsonValue value
+            ? new JsonObject { [cursor.FieldIn(context)] = value.DeepClone() }
+            : null;
+    }
+
+    private StreamSlice? Partition(ReadRecord record, StreamSlice parentSlice, ParentStreamConfig config, string[] key, string field)
+    {
+        var content = record.Changed is { } changed ? System.Text.Json.JsonSerializer.SerializeToElement(changed, JsonCopy.Writing) : record.Received;
+        if (DPath.Find(content, key) is not { } value)
+        {
+            return null;
+        }
+
+        JsonObject? extra = null;
+        foreach (var path in config.ExtraFields)
+        {
+            var parts = path.Select(part => part.EvaluateText(_context.Scope)).ToArray();
+            extra ??= [];
+            extra[string.Join('.', parts)] = DPath.Find(content, parts) is { } found ? JsonCopy.Of(found) : null;
+        }
+
+        var partition = new JsonObject { [field] = JsonCopy.Of(value), ["parent_slice"] = parentSlice.Partition.DeepClone() };
+        return new StreamSlice(partition, [], extra);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json.Nodes;
+using Syncline.Processing;
+using Syncline.Providers.ProviderFiles;
+using Syncline.Retrieving;
+
+namespace Syncline.Providers.Passes;
+
+/// <summary>Gives the records of a list of deleted ones the form in which the mapping finds their key.</summary>
+internal sealed class DeletedListRecords(DeletedListPass pass, ImmutableArray<FieldPath> key)
+{
+    private readonly bool _isSame = pass.Id.SequenceEqual(key);
+
+    public SourcePage Shape(SourcePage page) => page with
+    {
+        IsDeletedList = true,
+        Records = _isSame ? page.Records : [.. page.Records.Select(Shape)],
+    };
+
+    private SourceRecord Shape(SourceRecord record)
+    {
+        var listed = JsonNode.Parse(record.Json.Span);
+        var shaped = new JsonObject();
+        for (var i = 0; i < key.Length; i++)
+        {
+            Put(shaped, key[i].Names, Find(listed, pass.Id[i].Names)?.DeepClone());
+        }
+
+        return record with { Json = Encoding.UTF8.GetBytes(shaped.ToJsonString()) };
+    }
+
+    private static JsonNode? Find(JsonNode? node, ImmutableArray<string> names) =>
+        names.Aggregate(node, (at, name) => at is JsonObject section ? section[name] : null);
+
+    private static void Put(JsonObject target, ImmutableArray<string> names, JsonNode? value)
+    {
+        foreach (var name in names[..^1])
+        {
+            if (target[name] is not JsonObject inner)
+            {
+                target[name] = inner = [];
+            }
+
+            target = inner;
+        }
+
+        target[names[^1]] = value;
+    }
+}

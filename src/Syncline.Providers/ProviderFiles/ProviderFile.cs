@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+using Syncline.Providers.Http;
+
+namespace Syncline.Providers.ProviderFiles;
+
+/// <summary>provider.yaml, or one Integration's <c>_syncline</c>, as written.</summary>
+internal sealed record ProviderFile
+{
+    public string? Name { get; init; }
+
+    public IReadOnlyList<RequestBudget> Budgets { get; init; } = [];
+
+    public FrozenDictionary<string, TypeFile> Types { get; init; } = FrozenDictionary<string, TypeFile>.Empty;
+
+    public OAuthApplication? OAuth { get; init; }
+
+    public IReadOnlyList<HostPattern> Hosts { get; init; } = [];
+
+    /// <summary>Only in an Integration's settings: hosts that are really asked elsewhere.</summary>
+    public IReadOnlyList<StandIn> StandIns { get; init; } = [];
+}

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Syncline.Integrations;
+using Syncline.Processing;
+using Syncline.Providers.Streams;
+using Syncline.Retrieving;
+
+namespace Syncline.Providers.ProviderFiles;
+
+/// <summary>Makes a type of what is written and of the manifest's stream.</summary>
+internal static class TypeCompiler
+{
+    private static readonly TimeSpan FullInterval = TimeSpan.FromHours(24);
+    private static readonly TimeSpan UsualInterval = TimeSpan.FromMinutes(180);
+
+    public static CompiledType Compile(string name, TypeFile file, ManifestStream stream, Func<JsonObject, RecordMapping>? mappingFor)
+    {
+        var key = KeyOf(file, stream);
+        var isFull = !stream.IsIncremental;
+        return new CompiledType
+        {
+            Provided = new ProvidedType
+            {
+                Name = name,
+                Stream = stream.Name,
+                ReadsInFull = isFull,
+                Interval = file.Interval ?? (isFull ? FullInterval : UsualInterval),
+                Resume = file.Resume ?? ResumeKind.Window,
+                Budget = file.Budget,
+                Deletes = file.Deletes ?? (file.Deleted is not null || file.DeletedListPass is not null ? DeletePolicy.Marked : DeletePolicy.Absence),
+                Mapping = Mapping(file, key),
+                MappingFor = mappingFor,
+            },
+            Options = Options(file, key),
+            FullStream = file.FullStream,
+            DelayedPass = isFull ? null : file.DelayedPass,
+            DeletedListPass = file.DeletedListPass,
+        };
+    }
+
+    /// <summary>The written key, else the manifest's; empty where neither has one.</summary>
+    public static IReadOnlyList<FieldPath> KeyOf(TypeFile file, ManifestStream stream) => file.Key ?? [.. stream.PrimaryKey.Select(FieldPath.Parse)];
+
+    public static RecordMapping Mapping(TypeFile file, IReadOnlyList<FieldPath> key)
+    {
+        var mapping = new RecordMapping
+        {
+            Version = "",
+            Key = [.. key],
+            UpdatedAt = file.UpdatedAt,
+            Deleted = file.Deleted,
+            DeletedValues = [.. file.DeletedValues ?? []],
+            Fields = [.. file.Fields],
+            Volatile = [.. file.Volatile ?? []],
+        };
+        return mapping with { Version = VersionOf(mapping) };
+    }
+
+    private static StreamOptions Options(TypeFile file, IReadOnlyList<FieldPath> key)
+    {
+        var defaults = new StreamOptions();
+        return new StreamOptions
+        {
+            Lag = file.Lag ?? defaults.Lag,
+            Overlap = file.Overlap ?? defaults.Overlap,
+            Skew = file.Skew ?? defaults.Skew,
+            Resume = file.Resume ?? defaults.Resume,
+            TokenLife = file.TokenLife,
+            OrderProven = file.OrderProven ?? defaults.OrderProven,
+            KeysetDrain = file.KeysetDrain,
+            PageCap = file.PageCap ?? defaults.PageCap,
+            EmptyPageCap = file.EmptyPageCap ?? defaults.EmptyPageCap,
+            EmptyWhenPathMissing = file.EmptyWhenPathMissing ?? defaults.EmptyWhenPathMissing,
+            TotalPath = file.Total ?? defaults.TotalPath,
+            KeyPath = key.Count == 1 ? key[0].Names : [],
+        };
+    }
+
+    // Lengths keep neighbours apart; tables are sorted, because their order means nothing. The leading number changes when the mapper itself does.
+    private static string VersionOf(RecordMapping mapping)
+    {
+        var text = new StringBuilder("1");
+        void Add(string part) => text.Append('|').Append(part.Length).Append(':').Append(part);
+        void AddAll(string label, IEnumerable<string> parts)
+        {
+            Add(label);
+            foreach (var part in parts)
+            {
+                Add(part);
+            }
+        }
+
+        AddAll("key", mapping.Key.Select(p => p.Text));
+        AddAll("updated_at", [mapping.UpdatedAt?.Text ?? ""]);
+        AddAll("deleted", [mapping.Deleted?.Text ?? "", .. mapping.DeletedValues.Order(StringComparer.Ordinal)]);
+        AddAll("volatile", mapping.Volatile.Order(StringComparer.Ordinal));
+        foreach (var field in mapping.Fields.OrderBy(f => f.Name, StringComparer.Ordinal))
+        {
+            AddAll("field", [field.Name, field.Kind.ToString(), .. field.Paths.Select(p => p.Text)]);
+            AddAll("values", field.Values?.OrderBy(v => v.Key, StringComparer.Ordinal).SelectMany(v => new[] { v.Key, v.Value }) ?? []);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 8));
+    }
+}

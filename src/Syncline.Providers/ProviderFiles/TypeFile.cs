@@ -1,0 +1,82 @@
+using Syncline.Integrations;
+using Syncline.Processing;
+using Syncline.Providers.Manifests;
+using Syncline.Providers.Streams;
+using Syncline.Retrieving;
+
+namespace Syncline.Providers.ProviderFiles;
+
+/// <summary>One type of provider.yaml, or one Integration's override of it, as written: what is not there is null.</summary>
+internal sealed record TypeFile
+{
+    /// <summary>Where it stands.</summary>
+    public Mark Mark { get; init; }
+
+    public string? Stream { get; init; }
+
+    public string? FullStream { get; init; }
+
+    public IReadOnlyList<FieldPath>? Key { get; init; }
+
+    public FieldPath? UpdatedAt { get; init; }
+
+    public FieldPath? Deleted { get; init; }
+
+    public IReadOnlyList<string>? DeletedValues { get; init; }
+
+    public DeletePolicy? Deletes { get; init; }
+
+    public TimeSpan? Interval { get; init; }
+
+    public string? Budget { get; init; }
+
+    public ResumeKind? Resume { get; init; }
+
+    public TimeSpan? TokenLife { get; init; }
+
+    public TimeSpan? Lag { get; init; }
+
+    public TimeSpan? Overlap { get; init; }
+
+    public TimeSpan? Skew { get; init; }
+
+    public bool? OrderProven { get; init; }
+
+    public KeysetDrain? KeysetDrain { get; init; }
+
+    public TimeSpan? DelayedPass { get; init; }
+
+    public DeletedListPass? DeletedListPass { get; init; }
+
+    public string? Total { get; init; }
+
+    public int? PageCap { get; init; }
+
+    public int? EmptyPageCap { get; init; }
+
+    public bool? EmptyWhenPathMissing { get; init; }
+
+    public IReadOnlyList<string>? Volatile { get; init; }
+
+    /// <summary>By name, in the file's order.</summary>
+    public IReadOnlyList<FieldMapping> Fields { get; init; } = [];
+
+    /// <summary>This type with what the override says; its fields are added, or replace those of the same name.</summary>
+    public TypeFile With(TypeFile other) => this with
+    {
+        Lag = other.Lag ?? Lag,
+        Overlap = other.Overlap ?? Overlap,
+        Skew = other.Skew ?? Skew,
+        Interval = other.Interval ?? Interval,
+        DelayedPass = other.DelayedPass ?? DelayedPass,
+        TokenLife = other.TokenLife ?? TokenLife,
+        Resume = other.Resume ?? Resume,
+        OrderProven = other.OrderProven ?? OrderProven,
+        PageCap = other.PageCap ?? PageCap,
+        EmptyPageCap = other.EmptyPageCap ?? EmptyPageCap,
+        EmptyWhenPathMissing = other.EmptyWhenPathMissing ?? EmptyWhenPathMissing,
+        Volatile = other.Volatile ?? Volatile,
+        UpdatedAt = other.UpdatedAt ?? UpdatedAt,
+        Fields = [.. Fields.Where(f => other.Fields.All(o => o.Name != f.Name)), .. other.Fields],
+    };
+}

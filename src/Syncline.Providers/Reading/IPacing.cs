@@ -1,0 +1,9 @@
+namespace Syncline.Providers.Reading;
+
+/// <summary>Decides whether a request is repeated after a wait, and waits.</summary>
+internal interface IPacing
+{
+    /// <summary>Returns after the wait; the request is then repeated.</summary>
+    /// <exception cref="StreamFailure">It is not to be repeated any more, here and now.</exception>
+    ValueTask WaitAsync(Setback setback, CancellationToken cancellationToken);
+}

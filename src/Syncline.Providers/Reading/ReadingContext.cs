@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Syncline.Providers.Authentication;
+using Syncline.Providers.Http;
+using Syncline.Providers.Templates;
+using Syncline.Retrieving;
+
+namespace Syncline.Providers.Reading;
+
+/// <summary>One reading of one Integration: its config, its way out, and how strictly answers are judged. Serves one flow of control.</summary>
+internal sealed class ReadingContext
+{
+    public ReadingContext(SourceConnection connection, JsonObject config, IOutbound outbound, IAccessTokens tokens, TimeProvider clock, IPacing pacing)
+    {
+        Config = config;
+        Clock = clock;
+        Pacing = pacing;
+        Outbound = outbound;
+        Signing = new SigningContext(connection, config, outbound, tokens, clock);
+        Scope = new TemplateScope(clock).With("parameters", TemplateValue.EmptyDictionary).With("config", config);
+    }
+
+    public JsonObject Config { get; }
+
+    public TimeProvider Clock { get; }
+
+    public IPacing Pacing { get; }
+
+    public IOutbound Outbound { get; }
+
+    public SigningContext Signing { get; }
+
+    /// <summary>What every template sees: <c>config</c>.</summary>
+    public TemplateScope Scope { get; }
+
+    /// <summary>
+    /// True: an answer that is not what it should be (HTML, cut JSON, no record path) is a fault. False: it has no records, as in the reference.
+    /// </summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>With <see cref="IsStrict"/>: an answer without the record path is one without records.</summary>
+    public bool EmptyWhenPathMissing { get; init; }
+
+    /// <summary>The largest record in bytes; larger ones are rejected.</summary>
+    public int RecordCap { get; init; } = 5 * 1024 * 1024;
+
+    /// <summary>The deepest nesting of a record; deeper ones are rejected.</summary>
+    public int DepthCap { get; init; } = 64;
+
+    /// <summary>Called when a request is repeated because a budget is spent.</summary>
+    public Action? OnRateLimited { get; init; }
+}

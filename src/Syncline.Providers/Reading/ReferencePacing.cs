@@ -1,0 +1,29 @@
+namespace Syncline.Providers.Reading;
+
+/// <summary>
+/// Waits as the format's reference does: what a strategy asks and one second, else 1, 2, 4… seconds; as many times as the manifest says;
+/// ten minutes in all, except for a rate limit that no strategy has a wait for.
+/// </summary>
+internal sealed class ReferencePacing(TimeProvider clock, Func<TimeSpan, CancellationToken, ValueTask> wait) : IPacing
+{
+    private static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(10);
+
+    public async ValueTask WaitAsync(Setback setback, CancellationToken cancellationToken)
+    {
+        var elapsed = clock.GetUtcNow() - setback.StartedAt;
+        var isEndless = setback.IsRateLimited && setback.Asked is null;
+        if (setback.Attempt > Math.Max(0, setback.MaxRetries) || (!isEndless && elapsed >= MaxTime))
+        {
+            throw setback.Failure;
+        }
+
+        if (setback.Asked is { } asked)
+        {
+            await wait(asked + TimeSpan.FromSeconds(1), cancellationToken);
+            return;
+        }
+
+        var doubled = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(setback.Attempt - 1, 30)));
+        await wait(isEndless || doubled < MaxTime - elapsed ? doubled : MaxTime - elapsed, cancellationToken);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Syncline.Providers.Records;
+using Syncline.Providers.Streams;
+using Syncline.Runs;
+
+namespace Syncline.Providers.Reading;
+
+/// <summary>
+/// Reads a stream as the format's reference does: every slice, the failed ones told and passed over, and the state at the end. It keeps the records of
+/// nothing; it is for trying a manifest out and for holding it against recordings, not for the engine.
+/// </summary>
+internal sealed class ReferenceReader(ManifestStream stream, ReadingContext context)
+{
+    private readonly List<StreamFailure> _failures = [];
+
+    /// <summary>What failed, in order.</summary>
+    public IReadOnlyList<StreamFailure> Failures => _failures;
+
+    /// <summary>The state at the end; null where the reading could not begin.</summary>
+    public JsonObject? State { get; private set; }
+
+    /// <summary>Reads from a state that an earlier reading ended with; null to begin.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="onRecord">Takes each record.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task ReadAsync(JsonObject? state, Action<ReadRecord> onRecord, CancellationToken cancellationToken)
+    {
+        var cursor = stream.OpenCursor(state, context);
+        await using var slices = cursor.SlicesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync(slices))
+        {
+            try
+            {
+                await foreach (var page in stream.PagesAsync(slices.Current, null, cursor, context, cancellationToken))
+                {
+                    foreach (var record in page.Records)
+                    {
+                        onRecord(record);
+                        cursor.Observe(record, slices.Current);
+                    }
+                }
+
+                cursor.Close(slices.Current);
+            }
+            catch (SyncException exception)
+            {
+                _failures.Add(AsFailure(exception));
+            }
+        }
+
+        cursor.Finish();
+        State = cursor.State;
+    }
+
+    /// <summary>Reads until the first record, to see whether the stream can be read.</summary>
+    /// <returns>Null when it can, else why not.</returns>
+    public async Task<SyncError?> TryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var cursor = stream.OpenCursor(null, context);
+            await using var slices = cursor.SlicesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+            if (!await slices.MoveNextAsync())
+            {
+                return stream.IsPartitioned
+                    ? new SyncError("provider.no_slices", $"Stream '{stream.Name}' has no partition to try.", "Its parent streams have no records.")
+                    : null;
+            }
+
+            await foreach (var page in stream.PagesAsync(slices.Current, null, cursor, context, cancellationToken))
+            {
+                if (page.Records.Count > 0)
+                {
+                    return null;
+                }
+            }
+
+            return null;
+        }
+        catch (SyncException exception)
+        {
+            return exception.Error;
+        }
+    }
+
+    private async Task<bool> NextAsync(IAsyncEnumerator<StreamSlice> slices)
+    {
+        try
+        {
+            return await slices.MoveNextAsync();
+        }
+        catch (SyncException exception)
+        {
+            _failures.Add(AsFailure(exception));
+            return false;
+        }
+    }
+
+    private static StreamFailure AsFailure(SyncException exception) =>
+        exception as StreamFailure ?? new StreamFailure(FailureKind.System, exception.Error, exception);
+}

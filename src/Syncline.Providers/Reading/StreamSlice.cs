@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using Syncline.Providers.Templates;
+
+namespace Syncline.Providers.Reading;
+
+/// <summary>One piece of a stream: a partition and an interval of its cursor; both may be empty.</summary>
+internal sealed class StreamSlice(JsonObject partition, JsonObject interval, JsonObject? extraFields = null)
+{
+    public static readonly StreamSlice Whole = new([], []);
+
+    public JsonObject Partition => partition;
+
+    public JsonObject Interval => interval;
+
+    public JsonObject? ExtraFields => extraFields;
+
+    /// <summary>Whether templates and request options see nothing of it.</summary>
+    public bool IsEmpty => partition.Count == 0 && interval.Count == 0;
+
+    /// <summary>The value under this name, of the partition or the interval; null where there is none.</summary>
+    public JsonNode? this[string name] => partition.TryGetPropertyValue(name, out var value) ? value : interval[name];
+
+    public StreamSlice With(JsonObject otherInterval) => new(partition, otherInterval, extraFields);
+
+    /// <summary>What templates see of it.</summary>
+    public TemplateScope Scope(TemplateScope outer)
+    {
+        var both = (JsonObject)partition.DeepClone();
+        foreach (var (name, value) in interval)
+        {
+            both[name] = value?.DeepClone();
+        }
+
+        if (extraFields is not null && !both.ContainsKey("extra_fields"))
+        {
+            both["extra_fields"] = extraFields.DeepClone();
+        }
+
+        return outer.With("stream_slice", both);
+    }
+}

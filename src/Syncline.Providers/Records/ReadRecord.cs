@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Syncline.Providers.Templates;
+
+namespace Syncline.Providers.Records;
+
+/// <summary>One record on its way through filters and transformations. Its bytes stay the partner's own until something changes it.</summary>
+internal sealed class ReadRecord(JsonElement element, ReadOnlyMemory<byte> raw)
+{
+    private JsonObject? _changed;
+
+    /// <summary>The record as the partner sent it.</summary>
+    public JsonElement Received => element;
+
+    /// <summary>A copy to be changed; from then on it is the record.</summary>
+    public JsonObject Changeable() => _changed ??= (JsonObject)JsonCopy.Of(element)!;
+
+    public JsonObject? Changed => _changed;
+
+    /// <summary>What templates see as <c>record</c>.</summary>
+    public TemplateValue ToTemplateValue() => _changed is null ? TemplateValue.Of(element) : TemplateValue.Of(_changed);
+
+    public TemplateScope Scope(TemplateScope outer) => outer.With("record", ToTemplateValue);
+
+    /// <summary>The record as UTF-8 JSON.</summary>
+    public ReadOnlyMemory<byte> ToUtf8() => _changed is null ? raw : JsonSerializer.SerializeToUtf8Bytes(_changed, JsonCopy.Writing);
+
+    /// <summary>The text, number or truth value at this path as Python would print it; null where there is none.</summary>
+    public string? TextAt(string path) => JsonCopy.PythonText(At(path));
+
+    private object? At(string path)
+    {
+        if (_changed is null)
+        {
+            return Extraction.DPath.Find(element, path.Split('.')) is { } found ? found : Extraction.DPath.Find(element, [path]);
+        }
+
+        JsonNode? node = _changed;
+        if (_changed.TryGetPropertyValue(path, out var direct))
+        {
+            return direct;
+        }
+
+        foreach (var part in path.Split('.'))
+        {
+            node = (node as JsonObject)?[part];
+        }
+
+        return node;
+    }
+}

@@ -1,0 +1,122 @@
+using Syncline.Providers.Authentication;
+using Syncline.Providers.Components;
+using Syncline.Providers.Decoding;
+using Syncline.Providers.ErrorHandlers;
+using Syncline.Providers.Reading;
+using Syncline.Providers.Templates;
+
+namespace Syncline.Providers.Requesters;
+
+/// <summary>Makes requests of templates, has them signed, and judges the answers.</summary>
+internal sealed class HttpRequester : IRequester
+{
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("HttpRequester", node => new HttpRequester(node));
+
+    private readonly BoundTemplate _baseUrl;
+    private readonly BoundTemplate? _path;
+    private readonly HttpMethod _method;
+    private readonly IAuthenticator? _authenticator;
+    private readonly IErrorHandler _errorHandler;
+    private readonly RequestInput? _parameters;
+    private readonly RequestInput? _headers;
+    private readonly RequestBody _body;
+
+    private HttpRequester(ComponentNode node)
+    {
+        var url = node.Template("url");
+        var baseUrl = node.Template("url_base");
+        if (url is null && baseUrl is null)
+        {
+            node.Error("url", "manifest.missing_field", "it is missing.", "Add the address.");
+        }
+
+        _baseUrl = url ?? baseUrl ?? BoundTemplate.Empty;
+        _path = node.Template("path");
+        _method = new HttpMethod(node.Choice("http_method", "GET", "POST") ?? "GET");
+        _authenticator = node.Component<IAuthenticator>("authenticator");
+        _errorHandler = node.Component<IErrorHandler>("error_handler") ?? DefaultErrorHandler.Plain;
+        _parameters = RequestInput.Read(node, "request_parameters", TemplateTypes.Text | TemplateTypes.List);
+        _headers = RequestInput.Read(node, "request_headers", TemplateTypes.Any);
+        _body = RequestBody.Read(node);
+        node.Ignored("use_cache", "name");
+        node.NotYet("fetch_properties_from_endpoint");
+        node.NotYet("query_properties");
+    }
+
+    public string BaseUrl(PageRequest page, ReadingContext context) => _baseUrl.EvaluateText(page.Scope(context));
+
+    public Task<Answer> SendAsync(PageRequest page, IDecoder decoder, ReadingContext context, CancellationToken cancellationToken) =>
+        new RequestSending(Build(page, context), decoder, _authenticator, _errorHandler, context).SendAsync(cancellationToken);
+
+    private RequestDraft Build(PageRequest page, ReadingContext context)
+    {
+        var scope = page.Scope(context);
+        var url = UrlText.Join(_baseUrl.EvaluateText(scope), page.Path ?? _path?.EvaluateText(scope));
+        var parts = new RequestParts();
+        AddTo(parts, RequestTarget.Parameter, _parameters, scope);
+        AddTo(parts, RequestTarget.Header, _headers, scope);
+        _body.AddTo(parts, scope);
+        parts.Merge(page.Parts);
+
+        var draft = new RequestDraft { Method = _method, Url = url };
+        foreach (var (name, value) in parts.Parameters)
+        {
+            draft.Query.AddRange(Values(name, value));
+        }
+
+        foreach (var (name, value) in parts.Headers)
+        {
+            draft.Headers[name] = value.ToText();
+        }
+
+        AddBody(draft, parts);
+        return draft;
+    }
+
+    private static void AddTo(RequestParts parts, RequestTarget target, RequestInput? input, TemplateScope scope)
+    {
+        if (input is null)
+        {
+            return;
+        }
+
+        var values = input.Evaluate(scope, out var text);
+        foreach (var (name, value) in values)
+        {
+            parts.Add(target, name, value);
+        }
+
+        if (text is { Length: > 0 } && target is RequestTarget.Header)
+        {
+            throw StreamFailure.Of(FailureKind.System, "provider.bad_request", "The request's headers came out as one text.", "Write an object of names and values.");
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Values(string name, TemplateValue value) => value.Type switch
+    {
+        TemplateTypes.Dictionary => throw StreamFailure.Of(
+            FailureKind.System, "provider.bad_request", $"The request parameter '{name}' is an object.", "Parameters are texts, numbers or lists."),
+        TemplateTypes.List or TemplateTypes.Tuple => value.Items.Select(item => KeyValuePair.Create(name, item.ToText())),
+        TemplateTypes.None => [],
+        _ => [KeyValuePair.Create(name, value.ToText())],
+    };
+
+    private static void AddBody(RequestDraft draft, RequestParts parts)
+    {
+        var hasForm = parts.Form.Count > 0 || parts.FormText is not null;
+        var hasJson = parts.Json.Count > 0 || parts.JsonText is not null;
+        if (hasForm && hasJson)
+        {
+            throw StreamFailure.Of(FailureKind.System, "provider.bad_request", "The request has both a form and JSON as its body.", "Use one of them.");
+        }
+
+        if ((parts.Form.Count > 0 && parts.FormText is not null) || (parts.Json.Count > 0 && parts.JsonText is not null))
+        {
+            throw StreamFailure.Of(FailureKind.System, "provider.bad_request", "The request's body is one text, and a part of the stream adds a field.", "Write the body as an object.");
+        }
+
+        draft.Text = parts.FormText;
+        draft.Form = parts.Form.Count > 0 ? [.. parts.Form.SelectMany(field => Values(field.Key, field.Value))] : null;
+        draft.Json = parts.JsonText ?? (parts.Json.Count > 0 ? parts.Json : null);
+    }
+}

@@ -1,0 +1,15 @@
+using Syncline.Providers.Decoding;
+using Syncline.Providers.Reading;
+
+namespace Syncline.Providers.Requesters;
+
+/// <summary>Makes one page's request and judges what comes.</summary>
+internal interface IRequester
+{
+    /// <summary>Where its addresses begin, which a page's address may repeat.</summary>
+    string BaseUrl(PageRequest page, ReadingContext context);
+
+    /// <summary>The answer, when an error handler has let it pass.</summary>
+    /// <exception cref="StreamFailure">None has come, or none that may pass.</exception>
+    Task<Answer> SendAsync(PageRequest page, IDecoder decoder, ReadingContext context, CancellationToken cancellationToken);
+}

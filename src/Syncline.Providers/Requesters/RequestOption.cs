@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Syncline.Providers.Components;
+using Syncline.Providers.Paginators;
+using Syncline.Providers.Templates;
+
+namespace Syncline.Providers.Requesters;
+
+/// <summary>Says where in a request a value goes: a parameter, a header, or a place in the body.</summary>
+internal sealed class RequestOption(RequestTarget target, BoundTemplate? name, IReadOnlyList<BoundTemplate>? path) : IPageTokenOption
+{
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("RequestOption", Build);
+
+    public RequestTarget Target => target;
+
+    public void Inject(RequestParts parts, TemplateValue value, TemplateScope scope)
+    {
+        if (path is null)
+        {
+            parts.Add(target, name!.EvaluateText(scope), value);
+        }
+        else
+        {
+            parts.AddJson([.. path.Select(part => part.EvaluateText(scope))], value.ToJson());
+        }
+    }
+
+    public string NameIn(TemplateScope scope) => name?.EvaluateText(scope) ?? "";
+
+    public void Inject(RequestParts parts, JsonNode? value, TemplateScope scope) => Inject(parts, TemplateValue.Of(value), scope);
+
+    private static RequestOption Build(ComponentNode node)
+    {
+        var target = node.Choice("inject_into", "request_parameter", "header", "body_data", "body_json") switch
+        {
+            "header" => RequestTarget.Header,
+            "body_data" => RequestTarget.Form,
+            "body_json" => RequestTarget.Json,
+            "request_parameter" => RequestTarget.Parameter,
+            _ => Missing(node),
+        };
+
+        // Parameters do not reach these names in the reference either.
+        var name = node.Template("field_name", seesParameters: false);
+        var path = node.TemplateList("field_path", seesParameters: false);
+        if (path is { Count: 0 } || (path is null && name is null))
+        {
+            node.Error("field_name", "manifest.missing_field", "it is missing.", "Name the field.");
+            return new RequestOption(target, BoundTemplate.Empty, null);
+        }
+
+        if (path is not null && target is not RequestTarget.Json)
+        {
+            node.Error("field_path", "manifest.bad_value", "only body_json has paths.", "Use field_name.");
+        }
+        else if (path is not null && name is not null)
+        {
+            node.Error("field_path", "manifest.bad_value", "field_name is there as well.", "Keep one of them.");
+        }
+
+        return new RequestOption(target, name, path);
+    }
+
+    private static RequestTarget Missing(ComponentNode node)
+    {
+        _ = node.RequiredText("inject_into");
+        return RequestTarget.Parameter;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using Syncline.Providers.Authentication;
+using Syncline.Providers.Decoding;
+using Syncline.Providers.ErrorHandlers;
+using Syncline.Providers.Reading;
+using Syncline.Retrieving;
+using Syncline.Runs;
+
+namespace Syncline.Providers.Requesters;
+
+/// <summary>Sends one request until it is answered well, or is not to be repeated any more.</summary>
+internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuthenticator? authenticator, IErrorHandler errorHandler, ReadingContext context)
+{
+    private bool _isRenewed;
+
+    public async Task<Answer> SendAsync(CancellationToken cancellationToken)
+    {
+        var startedAt = context.Clock.GetUtcNow();
+        for (var attempt = 1; ; attempt++)
+        {
+            var outcome = await TryOnceAsync(cancellationToken);
+            var resolution = errorHandler.Interpret(outcome);
+            if (outcome.Answer is { } answer && resolution.Action is (ResponseAction.Success or ResponseAction.Ignore))
+            {
+                return answer;
+            }
+
+            if (await RenewsAsync(outcome, resolution, cancellationToken))
+            {
+                continue;
+            }
+
+            if (resolution.Action is ResponseAction.Fail or ResponseAction.Success or ResponseAction.Ignore)
+            {
+                throw Failure(outcome, resolution);
+            }
+
+            await context.Pacing.WaitAsync(SetbackOf(outcome, resolution, attempt, startedAt), cancellationToken);
+        }
+    }
+
+    private async Task<Outcome> TryOnceAsync(CancellationToken cancellationToken)
+    {
+        var signed = draft.Copy();
+        if (authenticator is not null)
+        {
+            await authenticator.ApplyAsync(signed, context.Signing, cancellationToken);
+        }
+
+        try
+        {
+            return new Outcome(new Answer(await context.Outbound.SendAsync(signed.ToOutbound(), cancellationToken), decoder), null, context.Scope);
+        }
+        catch (SourceException exception) when (exception.Fault is SourceFault.Transient)
+        {
+            return new Outcome(null, exception, context.Scope);
+        }
+    }
+
+    /// <summary>Other credentials are asked for once for each request: where the manifest says so, and on any 401.</summary>
+    private async ValueTask<bool> RenewsAsync(Outcome outcome, Resolution resolution, CancellationToken cancellationToken)
+    {
+        var isWanted = resolution.Action is ResponseAction.RefreshToken || (context.IsStrict && outcome.Answer?.Http.Status == 401);
+        if (!isWanted || _isRenewed || authenticator is null)
+        {
+            return false;
+        }
+
+        _isRenewed = true;
+        return await authenticator.TryRenewAsync(context.Signing, cancellationToken);
+    }
+
+    private Setback SetbackOf(Outcome outcome, Resolution resolution, int attempt, DateTimeOffset startedAt)
+    {
+        var isRateLimited = resolution.Action is ResponseAction.RateLimited;
+        if (isRateLimited)
+        {
+            context.OnRateLimited?.Invoke();
+        }
+
+        TimeSpan? asked = null;
+        foreach (var strategy in errorHandler.BackoffStrategies)
+        {
+            if (strategy.SecondsFor(outcome, attempt, context.Clock.GetUtcNow()) is { } seconds and not 0)
+            {
+                asked = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, TimeSpan.FromDays(30).TotalSeconds));
+                break;
+            }
+        }
+
+        return new Setback(attempt, isRateLimited, asked, errorHandler.MaxRetries(context.Scope), startedAt, RetryAfter(outcome), Failure(outcome, resolution));
+    }
+
+    /// <summary>Retry-After in both of its forms: seconds, or a date.</summary>
+    private DateTimeOffset? RetryAfter(Outcome outcome)
+    {
+        if (outcome.Answer is null || !outcome.Answer.Http.Headers.TryGetValue("Retry-After", out var text))
+        {
+            return null;
+        }
+
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 1e8)
+        {
+            return context.Clock.GetUtcNow().AddSeconds(seconds);
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+    }
+
+    private StreamFailure Failure(Outcome outcome, Resolution resolution)
+    {
+        var place = new Uri(draft.Url, UriKind.RelativeOrAbsolute) is { IsAbsoluteUri: true } uri ? uri.Host + uri.AbsolutePath : "the partner";
+        if (outcome.Answer is not { } answer)
+        {
+            var fault = outcome.Fault as SyncException;
+            return new StreamFailure(
+                FailureKind.Transient,
+                fault?.Error ?? new SyncError("provider.unreachable", $"No answer came from {place}.", "It is tried again."),
+                outcome.Fault);
+        }
+
+        var isRateLimited = resolution.Action is ResponseAction.RateLimited;
+        var said = resolution.IsManifests || ErrorText.Find(answer.Json) is not { Length: > 0 } text ? "" : $" It says: {text[..Math.Min(text.Length, 200)]}";
+        var error = new SyncError(
+            isRateLimited ? "provider.rate_limited" : answer.Http.Status is 401 or 403 ? "auth.refused" : "provider.http_status",
+            $"{place} answered {answer.Http.Status}: {resolution.Message}{said}",
+            Hint(answer.Http.Status, isRateLimited));
+        return new StreamFailure(resolution.Kind, error, outcome.Fault)
+        {
+            IsRateLimited = isRateLimited,
+            RetryAfter = RetryAfter(outcome),
+            ManifestMessage = resolution.IsManifests ? resolution.Message : null,
+        };
+    }
+
+    private static string Hint(int status, bool isRateLimited) => isRateLimited
+        ? "The reading goes on when the partner's limit allows."
+        : status switch
+        {
+            401 => "Renew the credentials of the Integration.",
+            403 => "Give the Integration's user the rights to read this.",
+            404 => "Look at the address in the manifest and the settings in it.",
+            _ => "It is tried again; if it stays, look at the manifest's error handler.",
+        };
+}

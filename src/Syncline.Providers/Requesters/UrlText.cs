@@ -1,0 +1,67 @@
+using System.Text;
+using Syncline.Providers.Reading;
+
+namespace Syncline.Providers.Requesters;
+
+/// <summary>Joins and escapes addresses as the format's reference does.</summary>
+internal static class UrlText
+{
+    /// <summary>The path below the base, or the path itself where it is a whole address.</summary>
+    public static string Join(string baseUrl, string? path)
+    {
+        if (string.IsNullOrEmpty(path))
+        {
+            return baseUrl;
+        }
+
+        var root = baseUrl.EndsWith('/') ? baseUrl : baseUrl + "/";
+        var relative = path.TrimStart('/');
+        if (!Uri.TryCreate(root, UriKind.Absolute, out var parent) || !Uri.TryCreate(parent, relative, out var joined))
+        {
+            return root + relative;
+        }
+
+        if (Uri.TryCreate(relative, UriKind.Absolute, out _))
+        {
+            return joined.AbsoluteUri;
+        }
+
+        // Python's urljoin drops empty segments in the middle, and manifests count on it.
+        var parts = joined.AbsolutePath.Split('/');
+        var kept = string.Join('/', parts.Where((part, index) => part.Length > 0 || index == 0 || index == parts.Length - 1));
+        return joined.GetLeftPart(UriPartial.Authority) + kept + joined.Query;
+    }
+
+    /// <summary>Fields as a form or query: name=value&amp;name=value, a blank as a plus sign.</summary>
+    public static string Encode(IEnumerable<KeyValuePair<string, string>> fields) =>
+        string.Join('&', fields.Select(field => Escape(field.Key) + "=" + Escape(field.Value)));
+
+    /// <summary>The address with more parameters. Those that it has already with the same value are not repeated.</summary>
+    public static Uri WithQuery(string url, IReadOnlyList<KeyValuePair<string, string>> query)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+        {
+            throw StreamFailure.Of(FailureKind.Config, "provider.bad_address", $"'{url.Split('?')[0]}' is no web address.", "Look at url_base, path and the settings in them.");
+        }
+
+        var present = Pairs(uri.Query).DistinctBy(pair => pair.Key).ToDictionary(StringComparer.Ordinal);
+        var missing = query.Where(parameter => !(present.TryGetValue(parameter.Key, out var value) && value == parameter.Value)).ToList();
+        if (missing.Count == 0)
+        {
+            return uri;
+        }
+
+        var text = uri.GetLeftPart(UriPartial.Query);
+        return new Uri(text + (uri.Query.Length == 0 ? "?" : uri.Query.Length == 1 ? "" : "&") + Encode(missing));
+    }
+
+    /// <summary>The parameters of a query, unescaped.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Pairs(string query) => query.TrimStart('?')
+        .Split('&', StringSplitOptions.RemoveEmptyEntries)
+        .Select(part => part.Split('=', 2))
+        .Select(pair => KeyValuePair.Create(Unescape(pair[0]), pair.Length > 1 ? Unescape(pair[1]) : ""));
+
+    private static string Escape(string text) => new StringBuilder(Uri.EscapeDataString(text)).Replace("%20", "+").ToString();
+
+    private static string Unescape(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+}

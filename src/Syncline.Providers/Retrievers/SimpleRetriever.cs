@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using Syncline.Providers.Components;
+using Syncline.Providers.Decoding;
+using Syncline.Providers.Manifests;
+using Syncline.Providers.Paginators;
+using Syncline.Providers.Partitions;
+using Syncline.Providers.Reading;
+using Syncline.Providers.Records;
+using Syncline.Providers.Requesters;
+using Syncline.Providers.Templates;
+using Syncline.Runs;
+
+namespace Syncline.Providers.Retrievers;
+
+/// <summary>Reads a slice page by page: request, decode, select, next token.</summary>
+internal sealed class SimpleRetriever
+{
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("SimpleRetriever", node => new SimpleRetriever(node));
+
+    private readonly IRequester? _requester;
+    private readonly IDecoder _decoder;
+    private readonly RecordSelector? _selector;
+    private readonly IPaginator _paginator;
+    private readonly bool _asksSlicerOnce;
+
+    private SimpleRetriever(ComponentNode node)
+    {
+        _requester = node.RequiredComponent<IRequester>("requester");
+        _decoder = node.Component<IDecoder>("decoder") ?? JsonDecoder.Instance;
+        _selector = node.RequiredComponent<RecordSelector>("record_selector");
+        _paginator = node.Component<IPaginator>("paginator") ?? NoPagination.Instance;
+        _asksSlicerOnce = node.Boolean("ignore_stream_slicer_parameters_on_paginated_requests");
+        node.NotYet("pagination_reset");
+        node.Ignored("name", "primary_key");
+        Router = node.Raw("partition_router") switch
+        {
+            null or SequenceNode { Items.Count: 0 } => null,
+            SequenceNode => new ProductPartitionRouter(node.Components<IPartitionRouter>("partition_router")),
+            var single => node.Build<IPartitionRouter>("partition_router", single),
+        };
+        if (_decoder is JsonlDecoder && _paginator is not NoPagination)
+        {
+            node.Error("paginator", "manifest.bad_value", "there is no paging over JSON lines.", "Use JsonDecoder, or no paginator.");
+        }
+    }
+
+    public IPartitionRouter? Router { get; }
+
+    /// <summary>The pages of one slice, from the first or from a token on. Records of a page come even where something fails after them.</summary>
+    public async IAsyncEnumerable<StreamPage> PagesAsync(
+        SliceReading reading,
+        TemplateValue? from,
+        ReadingContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var token = from ?? _paginator.InitialToken(context);
+        while (true)
+        {
+            var page = Prepare(reading, token, context);
+            var answer = await _requester!.SendAsync(page, _decoder, context, cancellationToken);
+            if (!answer.IsOk)
+            {
+                yield return new StreamPage { Records = [], Body = answer.Http.Body };
+                yield break;
+            }
+
+            var read = Read(answer, page, reading, context);
+            yield return read;
+            read.ThrowIfFailed();
+            if (read.Next is null)
+            {
+                yield break;
+            }
+
+            token = read.Next;
+        }
+    }
+
+    private PageRequest Prepare(SliceReading reading, TemplateValue? token, ReadingContext context)
+    {
+        var parts = new RequestParts();
+        _paginator.AddTo(parts, token, context);
+        if (token is null || !_asksSlicerOnce)
+        {
+            reading.AddTo(parts, context);
+        }
+
+        var page = new PageRequest(reading.Slice, token, _paginator.Path(token), parts);
+        if (page.Path is null)
+        {
+            return page;
+        }
+
+        var root = _requester!.BaseUrl(page, context);
+        return root.Length == 0 ? page : page with { Path = page.Path.Replace(root, "", StringComparison.Ordinal) };
+    }
+
+    private StreamPage Read(Answer answer, PageRequest request, SliceReading reading, ReadingContext context)
+    {
+        Judge(answer, context);
+        var selection = _selector!.Select(answer.Body, request.Slice.Scope(context.Scope).With("next_page_token", request.TokenValue), reading.Work, context);
+        if (context is { IsStrict: true, EmptyWhenPathMissing: false } && selection.MissingPath is { Length: > 0 } path)
+        {
+            throw StreamFailure.Of(
+                FailureKind.Transient,
+                "provider.records_missing",
+                $"The answer of {answer.Http.Uri.Host}{answer.Http.Uri.AbsolutePath} has no '{path}'.",
+                "It is read again; if an answer without it means no records, set empty_when_path_missing.");
+        }
+
+        var page = new StreamPage { Records = selection.Records, Rejected = selection.Rejected, Body = answer.Http.Body, Failure = selection.Failure };
+        if (page.Failure is not null)
+        {
+            return page;
+        }
+
+        try
+        {
+            var last = selection.Records.Count > 0 ? selection.Records[^1] : null;
+            var outcome = new PageOutcome(answer, selection.Records.Count, selection.Extracted, last, request.Token);
+            page.Next = last is not null && reading.EndsAfter(last) ? null : _paginator.NextToken(outcome, context);
+        }
+        catch (SyncException exception)
+        {
+            page.Failure = exception;
+        }
+
+        return page;
+    }
+
+    /// <summary>The reference takes what it cannot decode for no records; the engine must not, for it would delete what is absent.</summary>
+    private static void Judge(Answer answer, ReadingContext context)
+    {
+        if (context.IsStrict && answer.Body.Fault is { } fault && answer.Http.Status != 204)
+        {
+            throw new StreamFailure(FailureKind.Transient, fault);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Syncline.Providers.Reading;
+using Syncline.Providers.Records;
+using Syncline.Providers.Templates;
+using Syncline.Retrieving;
+using Syncline.Runs;
+
+namespace Syncline.Providers.Retrievers;
+
+/// <summary>One answer of a slice, as records.</summary>
+internal sealed class StreamPage
+{
+    public required IReadOnlyList<ReadRecord> Records { get; init; }
+
+    public IReadOnlyList<RejectedRecord> Rejected { get; init; } = [];
+
+    /// <summary>The token of the page after this one; null where there is none.</summary>
+    public TemplateValue? Next { get; set; }
+
+    /// <summary>The answer's bytes, by which a repeated page is recognised.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>What went wrong after these records; null where nothing did.</summary>
+    public SyncException? Failure { get; set; }
+
+    public void ThrowIfFailed()
+    {
+        if (Failure is not null)
+        {
+            throw Failure as StreamFailure ?? new StreamFailure(FailureKind.System, Failure.Error, Failure);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Syncline.Retrieving;
+
+namespace Syncline.Providers.Streams;
+
+/// <summary>How far a run has come.</summary>
+internal sealed record RunPosition
+{
+    /// <summary>Whether it reads everything.</summary>
+    public required ReadKind Kind { get; init; }
+
+    /// <summary>Where its last window ends, fixed at its start; null for a stream without a cursor.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Where to go on in the stream or partition in work; null for its beginning.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Up to where a window in the partner's proven order is read; null where the order is not proven.</summary>
+    public DateTimeOffset? Reached { get; init; }
+
+    /// <summary>The greatest time in records of the stream or partition in work; null for none yet.</summary>
+    public DateTimeOffset? Seen { get; init; }
+
+    /// <summary>The greatest time in records of all partitions; null for none yet.</summary>
+    public DateTimeOffset? SeenAnywhere { get; init; }
+
+    /// <summary>The key of the partition in work; null for none.</summary>
+    public string? Partition { get; init; }
+
+    /// <summary>Whether that partition is read whole.</summary>
+    public bool IsPartitionDone { get; init; }
+
+    /// <summary>How many partitions came before it.</summary>
+    public int Ordinal { get; init; }
+
+    /// <summary>The next page's token, as JSON; null to begin with the first page.</summary>
+    public JsonNode? Token { get; init; }
+
+    /// <summary>When the token was got.</summary>
+    public DateTimeOffset? TokenAt { get; init; }
+
+    /// <summary>The value after which a keyset reading goes on; null for its beginning.</summary>
+    public string? After { get; init; }
+
+    /// <summary>Pages read of the window in work.</summary>
+    public int Pages { get; init; }
+
+    public static RunPosition Of(JsonObject json) => new()
+    {
+        Kind = (string?)json["kind"] == "full" ? ReadKind.Full : ReadKind.Incremental,
+        To = StreamPosition.Instant(json["to"]),
+        From = StreamPosition.Instant(json["from"]),
+        Reached = StreamPosition.Instant(json["reached"]),
+        Seen = StreamPosition.Instant(json["seen"]),
+        SeenAnywhere = StreamPosition.Instant(json["seen_anywhere"]),
+        Partition = (string?)json["partition"],
+        IsPartitionDone = (bool?)json["done"] ?? false,
+        Ordinal = (int?)json["ordinal"] ?? 0,
+        Token = json["token"]?.DeepClone(),
+        TokenAt = StreamPosition.Instant(json["token_at"]),
+        After = (string?)json["after"],
+        Pages = (int?)json["pages"] ?? 0,
+    };
+
+    public JsonObject ToJson()
+    {
+        var json = new JsonObject { ["kind"] = Kind is ReadKind.Full ? "full" : "incremental" };
+        Put(json, "to", StreamPosition.Text(To));
+        Put(json, "from", StreamPosition.Text(From));
+        Put(json, "reached", StreamPosition.Text(Reached));
+        Put(json, "seen", StreamPosition.Text(Seen));
+        Put(json, "seen_anywhere", StreamPosition.Text(SeenAnywhere));
+        Put(json, "partition", Partition);
+        Put(json, "done", IsPartitionDone ? true : null);
+        Put(json, "ordinal", Ordinal == 0 ? null : Ordinal);
+        Put(json, "token", Token?.DeepClone());
+        Put(json, "token_at", StreamPosition.Text(TokenAt));
+        Put(json, "after", After);
+        Put(json, "pages", Pages == 0 ? null : Pages);
+        return json;
+    }
+
+    private static void Put(JsonObject json, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            json[name] = value;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Syncline.Providers.Incremental;
+using Syncline.Providers.Reading;
+using Syncline.Providers.Records;
+using Syncline.Providers.Retrievers;
+using Syncline.Providers.Templates;
+using Syncline.Retrieving;
+
+namespace Syncline.Providers.Streams;
+
+/// <summary>Reads the windows of a stream or of one of its partitions.</summary>
+internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, StreamOptions options, ReadingContext context)
+{
+    /// <summary>The pages from where the run stands on.</summary>
+    /// <param name="slice">The partition; <see cref="StreamSlice.Whole"/> for none.</param>
+    /// <param name="run">How far the run has come.</param>
+    /// <param name="begin">Where the first window begins; null for a stream without a cursor.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<WindowPage> PagesAsync(
+        StreamSlice slice,
+        RunPosition run,
+        DateTimeOffset? begin,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var windows = rules is null ? [new Window(null, null)] : rules.Split(begin!.Value, run.To!.Value, true).Select(w => new Window(w.From, w.To)).ToList();
+        var isResumed = run.From is not null || rules is null;
+        for (var index = 0; index < windows.Count; index++)
+        {
+            var isLast = index == windows.Count - 1;
+            var next = isLast ? null : windows[index + 1].From;
+            var work = index == 0 && isResumed ? run : run with { Reached = null, Token = null, TokenAt = null, After = null, Pages = 0 };
+            work = work with { From = options.Resume is ResumeKind.None ? run.From : windows[index].From };
+            await foreach (var step in WindowAsync(slice, windows[index], work, next, isLast, begin, cancellationToken))
+            {
+                run = step.Run;
+                yield return step;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<WindowPage> WindowAsync(
+        StreamSlice slice,
+        Window window,
+        RunPosition run,
+        DateTimeOffset? next,
+        bool isLast,
+        DateTimeOffset? begin,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var guard = new PagingGuard(stream.Name, options, run.Pages);
+        var after = run.After;
+        var token = run.Token is null ? null : TemplateValue.Of(run.Token);
+        bool drainsOn;
+        do
+        {
+            drainsOn = false;
+            var inQuery = 0;
+            await foreach (var page in stream.PagesAsync(Sliced(slice, window, after), token, record => Covers(record, begin, run.To), context, cancellationToken))
+            {
+                guard.Pass(page);
+                page.ThrowIfFailed();
+                run = Observe(run, page);
+                inQuery += page.Records.Count;
+                drainsOn = options.KeysetDrain is { } drain && inQuery >= drain.Cap;
+                after = LastKey(page) ?? after;
+                var isDone = page.Next is null && !drainsOn;
+                run = isDone ? Passed(run, next, isLast) : Inside(run, window, page, drainsOn ? null : page.Next, after, guard.Pages);
+                yield return new WindowPage(page, run, isDone && isLast, Total(page)) { IsResumePoint = MayResume(isDone, run) };
+                if (drainsOn)
+                {
+                    break;
+                }
+            }
+
+            token = null;
+        }
+        while (drainsOn);
+    }
+
+    /// <summary>The run after a page in the middle of a window: only what the stream's kind of resume allows is kept.</summary>
+    private RunPosition Inside(RunPosition run, Window window, StreamPage page, TemplateValue? next, string? after, int pages) => run with
+    {
+        Reached = options.OrderProven ? LastTime(page, window) ?? run.Reached : null,
+        Token = options.Resume is ResumeKind.Token or ResumeKind.Window ? next?.ToJson() : null,
+        TokenAt = context.Clock.GetUtcNow(),
+        After = options.Resume is ResumeKind.None ? null : after,
+        Pages = pages,
+    };
+
+    /// <summary>Whether the position after a page leads behind it: what can only be read in one go has no such place before its end.</summary>
+    private bool MayResume(bool isDone, RunPosition run) => options.Resume is not ResumeKind.None && (isDone || run.Token is not null || run.After is not null);
+
+    private RunPosition Passed(RunPosition run, DateTimeOffset? next, bool isLast) => run with
+    {
+        From = isLast || options.Resume is ResumeKind.None ? run.From : next,
+        Reached = null,
+        Token = null,
+        TokenAt = null,
+        After = null,
+        Pages = 0,
+    };
+
+    private RunPosition Observe(RunPosition run, StreamPage page)
+    {
+        if (rules is null || run.To is not { } end)
+        {
+            return run;
+        }
+
+        var seen = run.Seen;
+        foreach (var record in page.Records)
+        {
+            // A record of the far future says nothing about what has been read.
+            if (rules.TimeOf(record) is { } time && time <= end + options.Lag + options.Skew && (seen is null || time > seen))
+            {
+                seen = time < end ? time : end;
+            }
+        }
+
+        return run with { Seen = seen, SeenAnywhere = run.SeenAnywhere is null || seen > run.SeenAnywhere ? seen ?? run.SeenAnywhere : run.SeenAnywhere };
+    }
+
+    private DateTimeOffset? LastTime(StreamPage page, Window window) =>
+        rules is not null && page.Records.Count > 0 && rules.TimeOf(page.Records[^1]) is { } time && time > window.From && time <= window.To ? time : null;
+
+    private string? LastKey(StreamPage page) =>
+        options.KeysetDrain is { } drain && page.Records.Count > 0 ? page.Records[^1].TextAt(drain.Field) : null;
+
+    private bool Covers(ReadRecord record, DateTimeOffset? begin, DateTimeOffset? end) =>
+        rules?.TimeOf(record) is not { } time || begin is null || (time >= begin && time <= end);
+
+    private long? Total(StreamPage page)
+    {
+        if (options.TotalPath.Length == 0 || !Decoding.JsonDecoder.TryParse(page.Body, out var root, out _, out _))
+        {
+            return null;
+        }
+
+        return Extraction.DPath.Find(root, options.TotalPath.Split('.')) is { ValueKind: JsonValueKind.Number } total && total.TryGetInt64(out var count) ? count : null;
+    }
+
+    private StreamSlice Sliced(StreamSlice slice, Window window, string? after)
+    {
+        var interval = window.From is null ? new JsonObject() : rules!.Interval(window.From.Value, window.To!.Value);
+        if (after is not null)
+        {
+            interval["keyset_after"] = after;
+        }
+
+        return slice.With(interval);
+    }
+
+    private sealed record Window(DateTimeOffset? From, DateTimeOffset? To);
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using Syncline.Providers.Components;
+using Syncline.Providers.Records;
+using Syncline.Providers.Templates;
+
+namespace Syncline.Providers.Transformations;
+
+/// <summary>Adds fields to a record, each computed by a template; a later one sees the earlier.</summary>
+internal sealed class AddFields(IReadOnlyList<AddedFieldDefinition> fields, BoundTemplate? condition) : ITransformation
+{
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("AddFields", node =>
+    {
+        if (!node.Has("fields"))
+        {
+            _ = node.RequiredTemplate("fields");
+        }
+
+        return new AddFields(node.Components<AddedFieldDefinition>("fields"), node.Template("condition"));
+    });
+
+    public void Apply(ReadRecord record, TemplateScope scope)
+    {
+        foreach (var field in fields)
+        {
+            var own = record.Scope(scope);
+            var value = field.Evaluate(own);
+            if (condition is { IsEmpty: false } && !condition.EvaluateCondition(Condition(own, field, value)))
+            {
+                continue;
+            }
+
+            Put(record.Changeable(), field.Path(own), value.ToJson());
+        }
+    }
+
+    private static TemplateScope Condition(TemplateScope scope, AddedFieldDefinition field, TemplateValue value) =>
+        scope.With("value", value).With("path", new JsonArray([.. field.Path(scope).Select(part => (JsonNode?)part)]));
+
+    private static void Put(JsonObject record, IReadOnlyList<string> path, JsonNode? value)
+    {
+        JsonNode container = record;
+        for (var index = 0; index < path.Count - 1; index++)
+        {
+            container = Child(container, path[index]);
+        }
+
+        Set(container, path[^1], value);
+    }
+
+    /// <summary>What lies on the way and is no container is replaced by one, as in the reference.</summary>
+    private static JsonNode Child(JsonNode container, string part)
+    {
+        var child = container switch
+        {
+            JsonObject owner => owner[part],
+            JsonArray list when int.TryParse(part, out var index) && index >= 0 && index < list.Count => list[index],
+            _ => null,
+        };
+        if (child is JsonObject or JsonArray)
+        {
+            return child;
+        }
+
+        var made = new JsonObject();
+        Set(container, part, made);
+        return made;
+    }
+
+    private static void Set(JsonNode container, string part, JsonNode? value)
+    {
+        if (container is JsonObject owner)
+        {
+            owner[part] = value;
+        }
+        else if (container is JsonArray list && int.TryParse(part, out var index) && index >= 0)
+        {
+            while (list.Count <= index)
+            {
+                list.Add((JsonNode?)null);
+            }
+
+            list[index] = value;
+        }
+    }
+}

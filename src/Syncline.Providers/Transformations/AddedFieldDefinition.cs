@@ -1,0 +1,31 @@
+using Syncline.Providers.Components;
+using Syncline.Providers.Templates;
+
+namespace Syncline.Providers.Transformations;
+
+/// <summary>One field that AddFields adds: where, and what.</summary>
+internal sealed class AddedFieldDefinition(IReadOnlyList<BoundTemplate> path, BoundTemplate value, TemplateTypes accepted)
+{
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("AddedFieldDefinition", node =>
+    {
+        if (node.Items("path") is not { Count: > 0 })
+        {
+            node.Error("path", "manifest.missing_field", "it is empty.", "Name the field to add, as a list of names.");
+        }
+
+        return new AddedFieldDefinition(node.TemplateList("path") ?? [], node.RequiredTemplate("value"), Accepted(node));
+    });
+
+    public IReadOnlyList<string> Path(TemplateScope scope) => [.. path.Select(part => part.EvaluateText(scope))];
+
+    public TemplateValue Evaluate(TemplateScope scope) => value.Evaluate(scope, accepted);
+
+    private static TemplateTypes Accepted(ComponentNode node) => node.Choice("value_type", "string", "number", "integer", "boolean") switch
+    {
+        "string" => TemplateTypes.Text,
+        "number" => TemplateTypes.Float,
+        "integer" => TemplateTypes.Integer,
+        "boolean" => TemplateTypes.Boolean,
+        _ => TemplateTypes.Any,
+    };
+}

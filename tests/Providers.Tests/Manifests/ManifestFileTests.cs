@@ -1,0 +1,70 @@
+using System.Text;
+using Shouldly;
+using Syncline.Providers.Components;
+using Syncline.Providers.Manifests;
+using Xunit;
+
+namespace Providers.Tests.Manifests;
+
+public sealed class ManifestFileTests
+{
+    private const string Sound = """
+        version: 1.0.0
+        type: DeclarativeSource
+        check: { type: CheckStream, stream_names: [items] }
+        streams:
+          - type: DeclarativeStream
+            name: items
+            retriever:
+              type: SimpleRetriever
+              requester: { type: HttpRequester, url: "https://api.example.test/items" }
+              record_selector:
+                type: RecordSelector
+                extractor: { type: DpathExtractor, field_path: [items] }
+        """;
+
+    [Fact]
+    public void A_sound_manifest_compiles_without_a_problem()
+    {
+        var reading = Read(Sound);
+        reading.Problems.ShouldBeEmpty();
+        reading.Manifest!.StreamNames.ShouldBe(["items"]);
+    }
+
+    [Theory]
+    [InlineData("DpathExtractor", "DpathExtracter", "manifest.unknown_component", 12, "Did you mean 'DpathExtractor'?")]
+    [InlineData("{ type: DpathExtractor, field_path: [items] }", "{ type: CsvDecoder }", "manifest.unsupported_component", 12, "")]
+    [InlineData("{ type: DpathExtractor, field_path: [items] }", "{ type: NoAuth }", "manifest.wrong_component", 12, "")]
+    [InlineData("field_path", "field_paht", "manifest.unknown_field", 12, "Did you mean 'field_path'?")]
+    [InlineData("[items] }\n", "[itemz] }\n", "manifest.unknown_stream", 3, "Did you mean 'items'?")]
+    [InlineData("https://api.example.test/items", "{{ config.x | uppr }}", "template.unknown_filter", 9, "")]
+    [InlineData("name: items", "name: items\n    name: other", "manifest.duplicate_name", 7, "")]
+    [InlineData("type: SimpleRetriever", "<<: *other", "manifest.alias", 8, "")]
+    [InlineData("name: items", "name: &anchor items", "manifest.anchor", 6, "")]
+    [InlineData("extractor: {", "extractor: { $ref: '#/definitions/no',", "manifest.unknown_reference", 12, "")]
+    public void A_problem_names_its_place_and_the_way_out(string sound, string broken, string code, int line, string hint)
+    {
+        var at = Sound.IndexOf(sound, StringComparison.Ordinal);
+        var text = Sound[..at] + broken + Sound[(at + sound.Length)..];
+        var problem = Read(text).Problems.First(problem => problem.Code == code);
+        problem.Line.ShouldBe(line, problem.ToString());
+        problem.Hint.ShouldContain(hint);
+    }
+
+    [Fact]
+    public void All_problems_come_at_once()
+    {
+        var problems = Read("version: 1\ntype: DeclarativeSource\nstreams:\n  - { type: DeclarativeStream, name: a }\n  - { type: Nothing }\n").Problems;
+        problems.Select(problem => problem.Code).ShouldContain("manifest.missing_field");
+        problems.Select(problem => problem.Code).ShouldContain("manifest.unknown_component");
+        problems.Count.ShouldBeGreaterThan(2);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("- a list")]
+    [InlineData("a: [")]
+    public void What_is_no_manifest_is_told_and_never_thrown(string text) => Read(text).Manifest.ShouldBeNull();
+
+    private static ManifestReading Read(string text) => ManifestFile.Read("manifest.yaml", Encoding.UTF8.GetBytes(text), CustomComponents.None);
+}

@@ -1,0 +1,194 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using Providers.Tests.Http;
+using Providers.Tests.ProviderFiles;
+using Shouldly;
+using Syncline.Providers.Authentication;
+using Syncline.Providers.Components;
+using Syncline.Providers.Passes;
+using Syncline.Providers.ProviderFiles;
+using Syncline.Retrieving;
+using Syncline.Runs;
+using Xunit;
+
+namespace Providers.Tests.Passes;
+
+public sealed class ProviderSourceTests : IDisposable, IPartitionCursors
+{
+    private const string Text = """
+        budgets: { search: { requests: 4, per: 1s } }
+        types:
+          contact:
+            stream: changed_contacts
+            full_stream: companies
+            budget: search
+            lag: 1m
+            overlap: 2m
+            delayed_pass: 15m
+            deleted_list_pass: { stream: companies_archived, id: ref.gone }
+            fields: { name: name }
+          plain: { stream: changed_contacts, fields: { name: name } }
+        """;
+
+    private readonly ProviderFolders _folders = new();
+    private readonly ScriptedStreams _streams = new();
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly List<string> _lookedUp = [];
+    private readonly ProviderSource _source;
+
+    public ProviderSourceTests()
+    {
+        var provider = ProviderFolder.Read(_folders.Add("example", Text), CustomComponents.None).Provider!;
+        _source = new ProviderSource(provider, (_, _) => _streams, _clock);
+    }
+
+    public void Dispose() => _folders.Dispose();
+
+    public ValueTask<string?> FindAsync(string partition, CancellationToken cancellationToken)
+    {
+        _lookedUp.Add(partition);
+        return ValueTask.FromResult<string?>(null);
+    }
+
+    [Fact]
+    public async Task A_first_reading_goes_by_the_full_stream_and_changes_are_read_from_its_beginning()
+    {
+        var pages = await Read(null);
+        pages.Select(Ids).ShouldBe(["companies-1", "companies-2", "1", "2"]);
+        pages.Select(p => p.IsDeletedList).ShouldBe([false, false, true, true]);
+        pages.Select(p => p.IsLast).ShouldBe([false, false, false, true]);
+
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        _streams.Asked.Clear();
+        await Read(pages[^1].Position);
+
+        _streams.Asked.Select(a => a.Stream).ShouldBe(["changed_contacts", "companies_archived"]);
+        JsonNode.Parse(_streams.Asked[0].Position!)!["cursor"]!.ToString().ShouldStartWith("2026-03-01T11:59:00");
+        _streams.Asked[1].Position!.ShouldContain("companies_archived");
+    }
+
+    [Fact]
+    public async Task A_full_reading_goes_by_the_full_stream_from_the_beginning_whatever_is_stored()
+    {
+        var first = await Read(null);
+        _streams.Asked.Clear();
+        await Read(first[^1].Position, ReadKind.Full);
+        _streams.Asked.Select(a => (a.Stream, a.Kind, a.Position is null)).ShouldBe([("companies", ReadKind.Full, true), ("companies_archived", ReadKind.Incremental, false)]);
+    }
+
+    [Fact]
+    public async Task What_was_fresh_is_read_a_second_time_when_it_has_rested()
+    {
+        var position = (await Read(null))[^1].Position;
+        position = await NextRun(position, TimeSpan.FromMinutes(5));
+        position = await NextRun(position, TimeSpan.FromMinutes(5));
+        _streams.Asked.Count(a => a.Stream == "changed_contacts").ShouldBe(1);
+
+        position = await NextRun(position, TimeSpan.FromMinutes(10));
+        var second = _streams.Asked.Where(a => a.Stream == "changed_contacts").ToList();
+        second.Count.ShouldBe(2);
+        second[1].Options.Lag.ShouldBe(TimeSpan.FromMinutes(15));
+        second[1].Options.Overlap.ShouldBe(TimeSpan.FromMinutes(17));
+        JsonNode.Parse(second[1].Position!)!["cursor"]!.ToString().ShouldStartWith("2026-03-01T11:59:00");
+
+        await NextRun(position, TimeSpan.FromMinutes(1));
+        _streams.Asked.Count(a => a.Stream == "changed_contacts").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Every_page_can_be_gone_on_from_and_nothing_is_read_twice_or_left_out()
+    {
+        var whole = await Read(null);
+        for (var cut = 0; cut < whole.Count - 1; cut++)
+        {
+            var rest = await Read(whole[cut].Position);
+            rest.Select(Ids).ShouldBe(whole.Skip(cut + 1).Select(Ids));
+            JsonNode.DeepEquals(JsonNode.Parse(rest[^1].Position), JsonNode.Parse(whole[^1].Position)).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task Partitions_of_a_pass_are_kept_apart_from_those_of_the_reading()
+    {
+        var pages = await Read(null);
+        pages.Select(p => p.Partitions[0].Partition).ShouldBe(["full:p", "full:p", "deleted:p", "deleted:p"]);
+        var partitions = new PassPartitions(this, "delayed", beginsWhereMainStands: true);
+        await partitions.FindAsync("p", CancellationToken.None);
+        _lookedUp.ShouldBe(["delayed:p", "p"]);
+    }
+
+    [Fact]
+    public async Task A_type_without_passes_reads_its_stream_alone()
+    {
+        var pages = await Read(null, type: "plain");
+        pages.Select(Ids).ShouldBe(["changed_contacts-1", "changed_contacts-2"]);
+        pages.Select(p => p.Partitions[0].Partition).ShouldBe(["p", "p"]);
+        pages[0].Total.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("provider.rate_limited", null, "search")]
+    [InlineData("provider.rate_limited", "default", null)]
+    [InlineData("provider.rate_limited", "other", "other")]
+    [InlineData("auth.rate_limited", null, null)]
+    public async Task A_limit_parks_the_budget_that_it_came_from(string code, string? told, string? parked)
+    {
+        _streams.Fault = new SourceException(SourceFault.RateLimited, new SyncError(code, "m", "h"), _clock.GetUtcNow().AddSeconds(9), told);
+        var fault = await Should.ThrowAsync<SourceException>(Read(null));
+        fault.Budget.ShouldBe(parked);
+        fault.RetryAfter.ShouldBe(_clock.GetUtcNow().AddSeconds(9));
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("{\"v\":99}")]
+    [InlineData("[]")]
+    public async Task A_position_that_is_none_needs_a_person(string position) =>
+        (await Should.ThrowAsync<SourceException>(Read(position))).Error.Code.ShouldBe("provider.bad_position");
+
+    [Fact]
+    public async Task A_type_that_is_not_there_is_named() =>
+        (await Should.ThrowAsync<SourceException>(Read(null, type: "contct"))).Error.Hint.ShouldContain("'contact'");
+
+    [Fact]
+    public async Task Requests_go_out_over_the_integrations_own_way_with_defaults_and_a_refused_host_is_told_by_the_check()
+    {
+        _folders.Add("live", "types: { account: { stream: companies, fields: { name: name } } }\nhosts: [api.example.com]");
+        await using var partner = RawPartner.Answering(_ => RawPartner.Ok("{\"results\":[{\"id\":1,\"name\":\"A\"}]}", "Content-Type: application/json"));
+        using var outside = new Outside();
+        var catalog = new ProviderFolderCatalog(_folders.Root, outside.Clients, new OAuthTokens(outside.Clock), outside.Clock, CustomComponents.None);
+        var source = catalog.Find("live")!.Source;
+        var sent = Outside.Connection() with { Settings = (JsonObject)JsonNode.Parse($$"""{ "_syncline": { "hosts": { "api.example.com": "http://127.0.0.1:{{partner.Port}}" } } }""")! };
+
+        var pages = await source.ReadAsync(Request(null, "account", ReadKind.Full) with { Connection = sent }, CancellationToken.None).ToListAsync(TestContext.Current.CancellationToken);
+
+        pages.SelectMany(p => p.Records).ShouldHaveSingleItem();
+        pages[^1].IsLast.ShouldBeTrue();
+        partner.Requests.ShouldHaveSingleItem().Target.ShouldBe("/companies");
+        (await source.CheckAsync(sent, CancellationToken.None)).ShouldBeNull();
+        (await source.CheckAsync(Outside.Connection(), CancellationToken.None))!.Code.ShouldBe("provider.unreachable");
+    }
+
+    private async Task<string> NextRun(string position, TimeSpan after)
+    {
+        _clock.Advance(after);
+        _streams.Asked.Clear();
+        return (await Read(position))[^1].Position;
+    }
+
+    private async Task<List<SourcePage>> Read(string? position, ReadKind kind = ReadKind.Incremental, string type = "contact") =>
+        await _source.ReadAsync(Request(position, type, kind), CancellationToken.None).ToListAsync(TestContext.Current.CancellationToken);
+
+    private ReadRequest Request(string? position, string type, ReadKind kind) => new()
+    {
+        Connection = Outside.Connection(),
+        Stream = "ignored",
+        InteractionType = type,
+        Kind = kind,
+        Position = position,
+        Partitions = this,
+    };
+
+    private static string Ids(SourcePage page) => string.Join(',', page.Records.Select(r => JsonNode.Parse(Encoding.UTF8.GetString(r.Json.Span))!["id"]!.ToString()));
+}

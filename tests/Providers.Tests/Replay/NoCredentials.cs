@@ -1,0 +1,14 @@
+using System.Text.Json.Nodes;
+using Syncline.Retrieving;
+
+namespace Providers.Tests.Replay;
+
+/// <summary>Secrets that are all in the settings already.</summary>
+internal sealed class NoCredentials : ICredentials
+{
+    public static readonly NoCredentials Instance = new();
+
+    public ValueTask<StoredCredentials> ReadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(new StoredCredentials([], 1));
+
+    public ValueTask<bool> TryReplaceAsync(long version, JsonObject secrets, CancellationToken cancellationToken) => ValueTask.FromResult(true);
+}

@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+using Shouldly;
+using Syncline.Providers.Streams;
+using Syncline.Retrieving;
+using Xunit;
+
+namespace Providers.Tests.Streams;
+
+public sealed class ManifestReaderTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static TheoryData<string, ResumeKind, bool> Resumptions => new()
+    {
+        { "all", ResumeKind.None, false },
+        { "all", ResumeKind.Window, false },
+        { "all", ResumeKind.Token, false },
+        { "changes", ResumeKind.None, false },
+        { "changes", ResumeKind.Window, false },
+        { "changes", ResumeKind.Window, true },
+        { "changes", ResumeKind.Token, false },
+        { "changes", ResumeKind.Token, true },
+        { "grouped", ResumeKind.Window, false },
+        { "grouped", ResumeKind.Window, true },
+        { "grouped", ResumeKind.Token, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Resumptions))]
+    public async Task A_reading_cut_after_any_page_and_resumed_loses_nothing(string stream, ResumeKind resume, bool orderProven)
+    {
+        await CutEverywhereAsync(stream, resume, orderProven, TimeSpan.Zero);
+        await CutEverywhereAsync(stream, resume, orderProven, TimeSpan.FromHours(2));
+    }
+
+    private static async Task CutEverywhereAsync(string stream, ResumeKind resume, bool orderProven, TimeSpan pause)
+    {
+        var records = Records(61);
+        var options = new StreamOptions { Resume = resume, OrderProven = orderProven, TokenLife = resume is ResumeKind.Token ? TimeSpan.FromHours(1) : null };
+        var whole = new Scripted(new ScriptedPartner(records, 4));
+        (await whole.ReadAsync(stream, options)).ShouldBeTrue();
+        whole.Applied.Order().ShouldBe(records.Select(record => record.Id).Order());
+        for (var cut = 1; cut < whole.Pages.Count; cut++)
+        {
+            var reading = new Scripted(new ScriptedPartner(records, 4));
+            (await reading.ReadAsync(stream, options, cut)).ShouldBeFalse();
+            reading.Clock.Advance(pause);
+            (await reading.ReadAsync(stream, options)).ShouldBeTrue($"cut after page {cut}");
+            reading.Applied.Distinct().Order().ShouldBe(records.Select(record => record.Id).Order(), $"cut after page {cut}");
+            reading.Position.ShouldBe(whole.Position, $"cut after page {cut}");
+        }
+    }
+
+    [Theory]
+    [InlineData("changes", ResumeKind.Token)]
+    [InlineData("changes", ResumeKind.Window)]
+    [InlineData("grouped", ResumeKind.Token)]
+    [InlineData("grouped", ResumeKind.Window)]
+    public async Task A_run_in_slices_of_one_page_reads_each_record_once(string stream, ResumeKind resume)
+    {
+        var records = Records(61);
+        var options = new StreamOptions { Resume = resume };
+        var whole = new Scripted(new ScriptedPartner(records, 4));
+        await whole.ReadAsync(stream, options);
+        var sliced = new Scripted(new ScriptedPartner(records, 4));
+        var slices = 1;
+        while (!await sliced.ReadAsync(stream, options, pages: 1))
+        {
+            (++slices).ShouldBeLessThan(whole.Pages.Count * 3);
+        }
+
+        sliced.Applied.Order().ShouldBe(records.Select(record => record.Id).Order());
+    }
+
+    [Fact]
+    public async Task The_next_run_asks_from_the_cursor_minus_the_overlap()
+    {
+        var partner = new ScriptedPartner(Records(10), 4);
+        var scripted = new Scripted(partner);
+        var options = new StreamOptions { Overlap = TimeSpan.FromHours(1), Lag = TimeSpan.FromMinutes(5) };
+        await scripted.ReadAsync("changes", options);
+        partner.Requests.Clear();
+        await scripted.ReadAsync("changes", options);
+        var newest = Records(10).Max(record => record.Updated);
+        partner.Requests[0].Query.ShouldContain("since=" + Uri.EscapeDataString((newest - TimeSpan.FromHours(1)).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture)));
+        partner.Requests[^1].Query.ShouldContain("until=" + Uri.EscapeDataString("2026-02-28T23:55:00Z"));
+    }
+
+    [Fact]
+    public async Task A_record_of_the_far_future_does_not_move_the_cursor()
+    {
+        var records = Records(5).Append(("a", 99, new DateTimeOffset(2031, 1, 1, 0, 0, 0, TimeSpan.Zero))).ToList();
+        var item = new JsonObject { ["items"] = new JsonArray(new JsonObject { ["id"] = 99, ["updated"] = "2031-01-01T00:00:00Z" }) };
+        var partner = new ScriptedPartner(records, 4) { Instead = number => number == 0 ? ScriptedPartner.Answer(item) : null };
+        var scripted = new Scripted(partner);
+        await scripted.ReadAsync("changes", new StreamOptions());
+        scripted.Position!.ShouldNotContain("2031");
+        scripted.Applied.ShouldContain(99);
+    }
+
+    [Fact]
+    public async Task A_stream_without_records_has_one_last_page()
+    {
+        var scripted = new Scripted(new ScriptedPartner([], 4));
+        (await scripted.ReadAsync("all", new StreamOptions())).ShouldBeTrue();
+        scripted.Pages.Count.ShouldBe(1);
+        scripted.Pages[0].Records.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_full_reading_reads_everything_whatever_the_cursor_says()
+    {
+        var scripted = new Scripted(new ScriptedPartner(Records(10), 4));
+        await scripted.ReadAsync("changes", new StreamOptions());
+        scripted.Applied.Clear();
+        await scripted.ReadAsync("changes", new StreamOptions(), kind: ReadKind.Full);
+        scripted.Applied.Count.ShouldBe(10);
+    }
+
+    internal static List<(string Group, int Id, DateTimeOffset Updated)> Records(int count) =>
+        [.. Enumerable.Range(1, count).Select(id => (((char)('a' + (id % 3))).ToString(), id, Start.AddHours(id * 19 / 2)))];
+}
