@@ -152,11 +152,12 @@ public sealed class ProviderSourceTests : IDisposable, IPartitionCursors
         (await Should.ThrowAsync<SourceException>(Read(null, type: "contct"))).Error.Hint.ShouldContain("'contact'");
 
     [Fact]
-    public async Task Requests_go_out_over_the_integrations_own_way_with_defaults_and_a_refused_host_is_told_by_the_check()
+    public async Task Requests_go_out_over_the_integrations_own_way_with_defaults_and_a_refused_address_is_told_by_the_check()
     {
         _folders.Add("live", "types: { account: { stream: companies, fields: { name: name } } }\nhosts: [api.example.com]");
         await using var partner = RawPartner.Answering(_ => RawPartner.Ok("{\"results\":[{\"id\":1,\"name\":\"A\"}]}", "Content-Type: application/json"));
         using var outside = new Outside();
+        outside.Names["api.example.com"] = ["10.0.0.1"];
         var catalog = new ProviderFolderCatalog(_folders.Root, outside.Clients, new OAuthTokens(outside.Clock), outside.Clock, CustomComponents.None);
         var source = catalog.Find("live")!.Source;
         var sent = Outside.Connection() with { Settings = (JsonObject)JsonNode.Parse($$"""{ "_syncline": { "hosts": { "api.example.com": "http://127.0.0.1:{{partner.Port}}" } } }""")! };
@@ -167,7 +168,7 @@ public sealed class ProviderSourceTests : IDisposable, IPartitionCursors
         pages[^1].IsLast.ShouldBeTrue();
         partner.Requests.ShouldHaveSingleItem().Target.ShouldBe("/companies");
         (await source.CheckAsync(sent, CancellationToken.None)).ShouldBeNull();
-        (await source.CheckAsync(Outside.Connection(), CancellationToken.None))!.Code.ShouldBe("provider.unreachable");
+        (await source.CheckAsync(Outside.Connection(), CancellationToken.None))!.Code.ShouldBe("provider.address_refused");
     }
 
     private async Task<string> NextRun(string position, TimeSpan after)
