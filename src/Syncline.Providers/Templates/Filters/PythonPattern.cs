@@ -8,7 +8,10 @@ namespace Syncline.Providers.Templates.Filters;
 /// <summary>A regular expression in Python's notation, compiled for .NET: without backtracking where that is possible, else with a time limit.</summary>
 internal sealed class PythonPattern
 {
-    public static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan BacktrackingTimeout = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Without backtracking the time is linear in the text; this only ends what is run over texts of many megabytes.</summary>
+    private static readonly TimeSpan LinearTimeout = TimeSpan.FromSeconds(2);
 
     private readonly string _pattern;
     private readonly StringBuilder _translated = new();
@@ -129,7 +132,7 @@ internal sealed class PythonPattern
     {
         try
         {
-            return new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Timeout);
+            return new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, LinearTimeout);
         }
         catch (NotSupportedException)
         {
@@ -142,7 +145,7 @@ internal sealed class PythonPattern
 
         try
         {
-            return new Regex(translated, RegexOptions.CultureInvariant, Timeout);
+            return new Regex(translated, RegexOptions.CultureInvariant, BacktrackingTimeout);
         }
         catch (ArgumentException bad)
         {

@@ -71,9 +71,9 @@ internal static partial class RegexFilters
         {
             return work();
         }
-        catch (RegexMatchTimeoutException)
+        catch (RegexMatchTimeoutException late)
         {
-            throw Fault.Budget($"a regular expression took more than {PythonPattern.Timeout.TotalMilliseconds:0} ms");
+            throw Fault.Budget($"a regular expression took more than {late.MatchTimeout.TotalMilliseconds:0} ms");
         }
     }
 
