@@ -27,6 +27,4 @@ internal sealed class Fault : Exception
     public static Fault Unsafe(string message) => new(FaultKind.Unsafe, message);
 
     public static Fault Budget(string message) => new(FaultKind.Budget, message);
-
-    public static Fault UnknownVariable(string message, string hint) => new(FaultKind.UnknownVariable, message, hint);
 }

@@ -17,7 +17,4 @@ internal enum FaultKind
 
     /// <summary>More steps, depth or room than allowed.</summary>
     Budget,
-
-    /// <summary>A variable that the scope does not have.</summary>
-    UnknownVariable,
 }

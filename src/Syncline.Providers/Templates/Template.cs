@@ -179,7 +179,6 @@ public sealed class Template
             FaultKind.Undefined => ("template.undefined", "Check that it is there first, or give a default for the part that may be missing: (a or {}).b."),
             FaultKind.Unsafe => ("template.unsafe", "Templates see values only, nothing of what is behind them."),
             FaultKind.Budget => ("template.budget_exceeded", "Make the template do less: fewer rounds, smaller texts and numbers."),
-            FaultKind.UnknownVariable => ("template.unknown_variable", "Check the name."),
             FaultKind.Type => ("template.type", "Check the types of the values."),
             _ => ("template.value", "Check the value that the template is given."),
         };

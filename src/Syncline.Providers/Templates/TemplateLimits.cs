@@ -9,6 +9,9 @@ public sealed record TemplateLimits
     /// <summary>Nodes evaluated, loop rounds and elements walked. Default 1,000,000.</summary>
     public int Steps { get; init; } = 1_000_000;
 
+    /// <summary>How long it may take by the scope's clock; a backstop beside the other limits. Default 5 seconds.</summary>
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How deep expressions, calls and values may be nested. Default 150.</summary>
     public int Depth { get; init; } = 150;
 

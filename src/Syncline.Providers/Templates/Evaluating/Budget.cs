@@ -1,9 +1,13 @@
 namespace Syncline.Providers.Templates.Evaluating;
 
 /// <summary>What one evaluation has used up.</summary>
-internal sealed class Budget(TemplateLimits limits)
+internal sealed class Budget(TemplateLimits limits, TimeProvider clock)
 {
+    private const int StepsBetweenClocks = 64;
+
+    private readonly long _start = clock.GetTimestamp();
     private long _steps;
+    private int _untilClock;
     private long _text;
     private int _depth;
 
@@ -16,6 +20,15 @@ internal sealed class Budget(TemplateLimits limits)
         if (_steps > limits.Steps)
         {
             throw Fault.Budget($"it took more than {limits.Steps} steps");
+        }
+
+        if (++_untilClock == StepsBetweenClocks)
+        {
+            _untilClock = 0;
+            if (clock.GetElapsedTime(_start) > limits.Time)
+            {
+                throw Fault.Budget($"it took longer than {limits.Time.TotalSeconds:0.#} seconds");
+            }
         }
     }
 

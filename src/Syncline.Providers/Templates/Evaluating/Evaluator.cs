@@ -11,7 +11,7 @@ internal sealed partial class Evaluator(TemplateScope scope)
 {
     private Frame _frame = new(null);
 
-    public Budget Budget { get; } = new(scope.Limits);
+    public Budget Budget { get; } = new(scope.Limits, scope.Clock);
 
     public TimeProvider Clock => scope.Clock;
 

@@ -7,8 +7,6 @@ namespace Syncline.Providers.Templates.Evaluating;
 /// <summary>Python's comparisons: order within a type only, numbers all one type; membership.</summary>
 internal static class Ordering
 {
-    private const int MaxDepth = 150;
-
     public static bool Holds(ComparisonOperator comparison, TemplateValue left, TemplateValue right, Budget budget) => comparison switch
     {
         ComparisonOperator.Equal => Equality.AreEqual(left, right),
@@ -46,7 +44,7 @@ internal static class Ordering
             throw undefined.Used();
         }
 
-        var order = Order(left, right, 0) ?? throw Fault.Type($"'{left.TypeName}' and '{right.TypeName}' cannot be put in order");
+        var order = Order(left, right) ?? throw Fault.Type($"'{left.TypeName}' and '{right.TypeName}' cannot be put in order");
         return order != int.MinValue && comparison switch
         {
             ComparisonOperator.Less => order < 0,
@@ -56,12 +54,18 @@ internal static class Ordering
         };
     }
 
-    /// <summary>Under, at or over 0; <see cref="int.MinValue"/> with NaN; null if the two have no order.</summary>
-    private static int? Order(TemplateValue left, TemplateValue right, int depth)
+    private static int? Order(TemplateValue left, TemplateValue right)
     {
-        if (depth > MaxDepth)
+        var work = 0;
+        return Order(left, right, 0, ref work);
+    }
+
+    /// <summary>Under, at or over 0; <see cref="int.MinValue"/> with NaN; null if the two have no order.</summary>
+    private static int? Order(TemplateValue left, TemplateValue right, int depth, ref int work)
+    {
+        if (depth > Equality.MaxDepth)
         {
-            throw Fault.Budget($"values nested more than {MaxDepth} levels deep were compared");
+            throw Fault.Budget($"values nested more than {Equality.MaxDepth} levels deep were compared");
         }
 
         if (Numbers.TryCompare(left, right, out var order))
@@ -72,7 +76,7 @@ internal static class Ordering
         return (left, right) switch
         {
             (TextValue a, TextValue b) => OrderOf(a.Text, b.Text),
-            (ListValue, ListValue) or (TupleValue, TupleValue) => Order(left.Items, right.Items, depth),
+            (ListValue, ListValue) or (TupleValue, TupleValue) => Order(left.Items, right.Items, depth, ref work),
             (DateTimeValue a, DateTimeValue b) when a.IsAware == b.IsAware => Sign(a.IsAware ? a.Utc.CompareTo(b.Utc) : a.Clock.CompareTo(b.Clock)),
             (DateValue a, DateValue b) => Sign(a.Date.CompareTo(b.Date)),
             (TimeValue a, TimeValue b) => Sign(a.Time.CompareTo(b.Time)),
@@ -82,13 +86,13 @@ internal static class Ordering
         };
     }
 
-    private static int? Order(IReadOnlyList<TemplateValue> left, IReadOnlyList<TemplateValue> right, int depth)
+    private static int? Order(IReadOnlyList<TemplateValue> left, IReadOnlyList<TemplateValue> right, int depth, ref int work)
     {
         for (var i = 0; i < Math.Min(left.Count, right.Count); i++)
         {
-            if (!Equality.AreEqual(left[i], right[i], depth + 1))
+            if (!Equality.AreEqual(left[i], right[i], depth + 1, ref work))
             {
-                return Order(left[i], right[i], depth + 1);
+                return Order(left[i], right[i], depth + 1, ref work);
             }
         }
 

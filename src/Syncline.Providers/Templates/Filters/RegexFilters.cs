@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Syncline.Providers.Templates.Evaluating;
 using Syncline.Providers.Templates.Values;
@@ -11,7 +12,7 @@ internal static partial class RegexFilters
     public static TemplateValue Search(TemplateValue subject, Call call)
     {
         var pattern = call.Text(call.Bind("regex!")[0]);
-        var match = Run(() => Patterns.Get(pattern).Match(OnlyText(subject, call)));
+        var match = Run(() => Patterns.Get(pattern).Regex.Match(OnlyText(subject, call)));
         return match.Success && match.Groups.Count > 1
             ? match.Groups[1].Success ? call.Made(match.Groups[1].Value) : NoneValue.Instance
             : TextValue.Empty;
@@ -20,13 +21,13 @@ internal static partial class RegexFilters
     public static TemplateValue Replace(TemplateValue subject, Call call)
     {
         var arguments = call.Bind("regex!", "replacement!");
-        var regex = Patterns.Get(call.Text(arguments[0]));
+        var pattern = Patterns.Get(call.Text(arguments[0]));
         var replacement = call.Text(arguments[1]);
         var budget = call.Budget;
-        var replaced = Run(() => regex.Replace(OnlyText(subject, call), match =>
+        var replaced = Run(() => pattern.Regex.Replace(OnlyText(subject, call), match =>
         {
             budget.Step();
-            var text = Expand(replacement, match);
+            var text = Expand(replacement, match, pattern);
             budget.Text(text.Length);
             return text;
         }));
@@ -36,15 +37,14 @@ internal static partial class RegexFilters
     private static string OnlyText(TemplateValue subject, Call call) => call.Text(subject);
 
     /// <summary>Python's replacement text: \1, \g&lt;name&gt;, and escapes.</summary>
-    private static string Expand(string replacement, Match match) => !replacement.Contains('\\', StringComparison.Ordinal)
+    private static string Expand(string replacement, Match match, PythonPattern pattern) => !replacement.Contains('\\', StringComparison.Ordinal)
         ? replacement
         : Reference().Replace(replacement, reference =>
         {
             var name = reference.Groups["name"].Success ? reference.Groups["name"].Value : reference.Groups["number"].Value;
             if (name.Length > 0)
             {
-                var group = match.Groups[name.Length > 1 && name[0] == '0' ? name.TrimStart('0') : name];
-                return match.Groups.ContainsKey(group.Name) ? group.Value : throw Fault.Value($"the replacement names the group '{name}', which the expression does not have");
+                return match.Groups[Number(name, pattern, match)].Value;
             }
 
             return reference.Groups["escape"].Value switch
@@ -53,10 +53,17 @@ internal static partial class RegexFilters
                 "r" => "\r",
                 "t" => "\t",
                 "\\" => "\\",
-                var letter when letter.Length > 0 && char.IsAsciiLetter(letter[0]) => throw Fault.Value($"bad escape \\{letter} in a replacement"),
+                var letter when char.IsAsciiLetter(letter[0]) => throw Fault.Value($"bad escape \\{letter} in a replacement"),
                 var other => "\\" + other,
             };
         });
+
+    private static int Number(string name, PythonPattern pattern, Match match)
+    {
+        var isKnown = pattern.Names.TryGetValue(name, out var number)
+            || (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number < match.Groups.Count);
+        return isKnown ? number : throw Fault.Value($"the replacement names the group '{name}', which the expression does not have");
+    }
 
     private static T Run<T>(Func<T> work)
     {
@@ -64,9 +71,9 @@ internal static partial class RegexFilters
         {
             return work();
         }
-        catch (RegexMatchTimeoutException)
+        catch (RegexMatchTimeoutException late)
         {
-            throw Fault.Budget($"a regular expression took more than {Patterns.Timeout.TotalMilliseconds:0} ms");
+            throw Fault.Budget($"a regular expression took more than {late.MatchTimeout.TotalMilliseconds:0} ms");
         }
     }
 

@@ -141,7 +141,9 @@ internal static partial class PercentFormat
     }
 
     private static int Star(IReadOnlyList<TemplateValue> items, ref int next) =>
-        Next(items, ref next).TryGetInteger(out var width) && System.Numerics.BigInteger.Abs(width) < 1_000_000 ? (int)width : throw Fault.Type("* wants a whole number");
+        !Next(items, ref next).TryGetInteger(out var width) ? throw Fault.Type("* wants a whole number")
+        : width < 1_000_000 ? (int)System.Numerics.BigInteger.Max(width, 0)
+        : throw Fault.Budget("a format asks for more than 999,999 characters");
 
     private static int? Number(string digits) => digits.Length switch
     {

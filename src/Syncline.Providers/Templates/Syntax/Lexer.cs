@@ -161,10 +161,11 @@ internal sealed class Lexer
             }
 
             var strip = _text[_at] == '-' && _text.AsSpan(_at + 1).StartsWith(close);
-            if (_open.Count == 0 && (strip || _text.AsSpan(_at).StartsWith(close)))
+            var keep = close == "%}" && _text[_at] == '+' && _text.AsSpan(_at + 1).StartsWith(close);
+            if (_open.Count == 0 && (strip || keep || _text.AsSpan(_at).StartsWith(close)))
             {
                 _tokens.Add(new Token(end, "", _at));
-                _at += strip ? 3 : 2;
+                _at += strip || keep ? 3 : 2;
                 return strip;
             }
 

@@ -7,13 +7,20 @@ internal static class Equality
 {
     public const int MaxDepth = 150;
 
-    public static bool AreEqual(TemplateValue left, TemplateValue right) => AreEqual(left, right, 0);
+    /// <summary>Values that one comparison may walk: a list that holds one list many times, and so on inwards, has more than anyone can wait for.</summary>
+    public const int MaxWork = 1_000_000;
 
-    public static bool AreEqual(TemplateValue left, TemplateValue right, int depth)
+    public static bool AreEqual(TemplateValue left, TemplateValue right)
     {
-        if (depth > MaxDepth)
+        var work = 0;
+        return AreEqual(left, right, 0, ref work);
+    }
+
+    public static bool AreEqual(TemplateValue left, TemplateValue right, int depth, ref int work)
+    {
+        if (depth > MaxDepth || ++work > MaxWork)
         {
-            throw Fault.Budget($"values nested more than {MaxDepth} levels deep were compared");
+            throw Fault.Budget($"values with more than {MaxDepth} levels or {MaxWork} elements were compared");
         }
 
         if (ReferenceEquals(left, right))
@@ -25,11 +32,10 @@ internal static class Equality
         {
             (TextValue a, TextValue b) => string.Equals(a.Text, b.Text, StringComparison.Ordinal),
             (UndefinedValue, UndefinedValue) => true,
-            (ListValue, ListValue) or (TupleValue, TupleValue) => AreEqual(left.Items, right.Items, depth),
-            (DictionaryValue a, DictionaryValue b) => AreEqual(a, b, depth),
+            (ListValue, ListValue) or (TupleValue, TupleValue) => AreEqual(left.Items, right.Items, depth, ref work),
+            (DictionaryValue a, DictionaryValue b) => AreEqual(a, b, depth, ref work),
             (BytesValue a, BytesValue b) => a.Bytes.SequenceEqual(b.Bytes),
-            (SetValue a, SetValue b) => a.Members.Count == b.Members.Count
-                && a.Members.All(item => b.Members.Any(other => AreEqual(item, other, depth + 1))),
+            (SetValue a, SetValue b) => a.Members.Count == b.Members.Count && new HashSet<TemplateValue>(a.Members, KeyComparer.Instance).SetEquals(b.Members),
             (DateTimeValue a, DateTimeValue b) => a.IsAware == b.IsAware && (a.IsAware ? a.Utc == b.Utc : a.Clock == b.Clock),
             (DateValue a, DateValue b) => a.Date == b.Date,
             (TimeValue a, TimeValue b) => a.Time == b.Time,
@@ -39,7 +45,7 @@ internal static class Equality
         };
     }
 
-    private static bool AreEqual(IReadOnlyList<TemplateValue> left, IReadOnlyList<TemplateValue> right, int depth)
+    private static bool AreEqual(IReadOnlyList<TemplateValue> left, IReadOnlyList<TemplateValue> right, int depth, ref int work)
     {
         if (left.Count != right.Count)
         {
@@ -48,7 +54,7 @@ internal static class Equality
 
         for (var i = 0; i < left.Count; i++)
         {
-            if (!AreEqual(left[i], right[i], depth + 1))
+            if (!AreEqual(left[i], right[i], depth + 1, ref work))
             {
                 return false;
             }
@@ -57,7 +63,7 @@ internal static class Equality
         return true;
     }
 
-    private static bool AreEqual(DictionaryValue left, DictionaryValue right, int depth)
+    private static bool AreEqual(DictionaryValue left, DictionaryValue right, int depth, ref int work)
     {
         if (left.Count != right.Count)
         {
@@ -66,7 +72,7 @@ internal static class Equality
 
         foreach (var (key, value) in left.Pairs)
         {
-            if (!right.TryGet(key, out var other) || !AreEqual(value, other, depth + 1))
+            if (!right.TryGet(key, out var other) || !AreEqual(value, other, depth + 1, ref work))
             {
                 return false;
             }

@@ -10,13 +10,17 @@ internal sealed class KeyComparer : IEqualityComparer<TemplateValue>
 
     public bool Equals(TemplateValue? x, TemplateValue? y) => x is not null && y is not null && Equality.AreEqual(x, y);
 
-    public int GetHashCode(TemplateValue key) => Hash(key, 0);
-
-    private static int Hash(TemplateValue key, int depth)
+    public int GetHashCode(TemplateValue key)
     {
-        if (depth > Equality.MaxDepth)
+        var work = 0;
+        return Hash(key, 0, ref work);
+    }
+
+    private static int Hash(TemplateValue key, int depth, ref int work)
+    {
+        if (depth > Equality.MaxDepth || ++work > Equality.MaxWork)
         {
-            throw Fault.Budget($"a key is nested more than {Equality.MaxDepth} levels deep");
+            throw Fault.Budget($"a key has more than {Equality.MaxDepth} levels or {Equality.MaxWork} elements");
         }
 
         return key switch
@@ -26,7 +30,7 @@ internal sealed class KeyComparer : IEqualityComparer<TemplateValue>
             BooleanValue boolean => (boolean.IsTrue ? BigInteger.One : BigInteger.Zero).GetHashCode(),
             FloatValue number => HashOf(number.Number),
             NoneValue => 7,
-            TupleValue tuple => tuple.Items.Aggregate(11, (hash, item) => HashCode.Combine(hash, Hash(item, depth + 1))),
+            TupleValue tuple => Hash(tuple.Items, depth, ref work),
             BytesValue bytes => bytes.Bytes.Length,
             DateTimeValue time => time.IsAware ? time.Utc.GetHashCode() : time.Clock.GetHashCode(),
             DateValue date => date.Date.GetHashCode(),
@@ -35,6 +39,17 @@ internal sealed class KeyComparer : IEqualityComparer<TemplateValue>
             UndefinedValue => 13,
             _ => key.GetHashCode(),
         };
+    }
+
+    private static int Hash(IReadOnlyList<TemplateValue> items, int depth, ref int work)
+    {
+        var hash = 11;
+        foreach (var item in items)
+        {
+            hash = HashCode.Combine(hash, Hash(item, depth + 1, ref work));
+        }
+
+        return hash;
     }
 
     private static int HashOf(double number) =>
