@@ -14,6 +14,7 @@ internal sealed class SqliteChangeFeed(SqliteDatabase database) : IChangeFeed
 
     private static FeedPage Read(SqliteSession session, CustomerId? customer, ObjectKey? key, string? cursor, int limit)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var feed = session.Get<FeedState>(Sql["state"]);
         var after = Locate(feed, cursor);
         if (customer is { } one && key is { } other && other.Customer != one)
