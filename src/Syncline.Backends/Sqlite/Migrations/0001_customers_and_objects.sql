@@ -76,7 +76,7 @@ CREATE TABLE integration_objects (
     -- finding made before it.
     mapped_by TEXT,
     revision INTEGER NOT NULL DEFAULT 0,
-    -- What is true of the object whatever the time is: the worst comes first. The view object_status adds lateness.
+    -- What is true of the object whatever the time is: the worst comes first. Lateness is added on reading (objects.sql, status).
     standing TEXT NOT NULL GENERATED ALWAYS AS (
         CASE
             WHEN state = 'paused' THEN 'paused'

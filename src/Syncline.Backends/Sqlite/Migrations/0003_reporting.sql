@@ -1,11 +1,4 @@
--- What people look at: the status of an object, and the figures that are counted in the background.
-
--- The one place that says how an object does.
-CREATE VIEW object_status AS
-SELECT
-    o.*,
-    CASE WHEN o.standing IN ('fresh', 'first_sync') AND o.late_at < now() THEN 'late' ELSE o.standing END AS status
-FROM integration_objects o;
+-- The figures that are counted in the background, and read by any number of pages.
 
 CREATE TABLE overview (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),

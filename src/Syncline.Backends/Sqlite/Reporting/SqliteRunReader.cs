@@ -8,6 +8,9 @@ internal sealed class SqliteRunReader(SqliteDatabase database) : IRunReader
 {
     private static readonly Statements Sql = Statements.Of("runs");
 
+    /// <summary>The columns of a run, of the table's alias <c>r</c>.</summary>
+    public static string Columns => Sql["columns"];
+
     public Task<IReadOnlyList<RunRow>> ListAsync(ObjectKey? key, RunId? before, int limit, CancellationToken cancellationToken) => ListAsync(
         key is null ? "list_all" : "list_of_object",
         new { customer = key?.Customer.Value, @object = key?.Object.Value, before = before?.Value ?? long.MaxValue, limit },
@@ -19,16 +22,8 @@ internal sealed class SqliteRunReader(SqliteDatabase database) : IRunReader
     public Task<RunRow?> FindAsync(RunKey key, CancellationToken cancellationToken) => database.ReadAsync(
         session => Find(session, "find", new { customer = key.Customer.Value, run = key.Run.Value }), cancellationToken);
 
-    /// <summary>The object's live run, or null.</summary>
-    public static RunRow? FindLive(SqliteSession session, ObjectKey key) =>
-        Find(session, "live_of", new { customer = key.Customer.Value, @object = key.Object.Value });
-
-    /// <summary>One run by its number, or null.</summary>
-    public static RunRow? Find(SqliteSession session, RunKey key) =>
-        Find(session, "find", new { customer = key.Customer.Value, run = key.Run.Value });
-
     /// <summary>A statement of this file with its columns filled in.</summary>
-    internal static string Statement(string name) => Sql[name].Replace("{columns}", Sql["columns"], StringComparison.Ordinal);
+    internal static string Statement(string name) => Sql[name].Replace("{columns}", Columns, StringComparison.Ordinal);
 
     private static RunRow? Find(SqliteSession session, string statement, object values) =>
         session.Find<RunRecord>(Statement(statement), values)?.ToRow();

@@ -15,9 +15,6 @@ SELECT {columns} FROM runs r WHERE r.state IN ('retrieving', 'draining', 'reconc
 -- name: find
 SELECT {columns} FROM runs r WHERE r.customer_id = @customer AND r.run_id = @run;
 
--- name: live_of
-SELECT {columns} FROM runs r WHERE r.customer_id = @customer AND r.object_id = @object AND r.ended_at IS NULL;
-
 -- name: columns
 r.customer_id AS Customer, r.run_id AS Run, r.object_id AS Object, r.state AS State, r.waits AS Waits, r.not_before AS NotBefore,
 r.kind AS Kind, r.trigger AS Trigger, r.is_initial AS IsInitial, r.created_at AS CreatedAt, r.first_request_at AS StartedAt,
