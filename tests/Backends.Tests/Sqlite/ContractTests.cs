@@ -1,0 +1,7 @@
+using Backends.Tests.Contracts;
+
+namespace Backends.Tests.Sqlite;
+
+public sealed class SqliteFileScheduleStoreTests : ScheduleStoreContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryScheduleStoreTests : ScheduleStoreContract<SqliteMemoryBackend>;
