@@ -31,13 +31,13 @@ internal sealed class SqliteSession : IDisposable
     public void Begin(bool isWriting)
     {
         Now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        _connection.Execute(isWriting ? "BEGIN IMMEDIATE" : "BEGIN");
+        Run(isWriting ? "BEGIN IMMEDIATE" : "BEGIN");
         _isOpen = true;
     }
 
     public void Commit()
     {
-        _connection.Execute("COMMIT");
+        Run("COMMIT");
         _isOpen = false;
     }
 
@@ -52,7 +52,7 @@ internal sealed class SqliteSession : IDisposable
         _isOpen = false;
         try
         {
-            _connection.Execute("ROLLBACK");
+            Run("ROLLBACK");
         }
         catch (SqliteException)
         {
@@ -76,5 +76,13 @@ internal sealed class SqliteSession : IDisposable
     {
         Rollback();
         _connection.Dispose();
+    }
+
+    /// <summary>Dapper takes a single word for a stored procedure, which SQLite does not have.</summary>
+    private void Run(string command)
+    {
+        using var run = _connection.CreateCommand();
+        run.CommandText = command;
+        run.ExecuteNonQuery();
     }
 }

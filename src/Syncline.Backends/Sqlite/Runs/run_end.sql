@@ -46,7 +46,7 @@ WHERE integration_objects.customer_id = @customer
 -- name: object_failed
 UPDATE integration_objects
 SET health = 'failing',
-    state = CASE WHEN @needsPerson AND state = 'active' THEN 'needs_person' ELSE state END,
+    state = CASE WHEN @needsPerson AND integration_objects.state = 'active' THEN 'needs_person' ELSE integration_objects.state END,
     error_code = r.error_code,
     error_message = r.error_message,
     error_hint = r.error_hint

@@ -56,10 +56,15 @@ WHERE customer_id = @customer AND object_id = @object;
 
 -- name: start_slot
 -- What was asked for is now the run's. An earlier lateness stands until a sync ends it; a first sync that is on its way is not late.
+-- A slot may take from its own moment to the one named; an asked-for run has no slot and changes nothing of that.
 UPDATE integration_objects
 SET next_due_at = @nextDueAt,
-    allowance = MAX(0, @lateAt - now()),
-    late_at = CASE WHEN synced_at IS NULL THEN 9223372036854775807 ELSE MIN(late_at, @lateAt) END,
+    allowance = CASE WHEN is_requested THEN allowance ELSE MAX(0, @lateAt - next_due_at) END,
+    late_at = CASE
+        WHEN synced_at IS NULL THEN 9223372036854775807
+        WHEN is_requested THEN late_at
+        ELSE MIN(late_at, @lateAt)
+    END,
     allow_deletes = CASE WHEN reads_in_full OR full_requested THEN 0 ELSE allow_deletes END,
     full_requested = 0,
     is_requested = 0
