@@ -5,3 +5,7 @@ namespace Backends.Tests.Sqlite;
 public sealed class SqliteFileScheduleStoreTests : ScheduleStoreContract<SqliteFileBackend>;
 
 public sealed class SqliteMemoryScheduleStoreTests : ScheduleStoreContract<SqliteMemoryBackend>;
+
+public sealed class SqliteFileDispatchStoreTests : DispatchStoreContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryDispatchStoreTests : DispatchStoreContract<SqliteMemoryBackend>;
