@@ -25,3 +25,27 @@ public sealed class SqliteMemoryObjectControlTests : ObjectControlContract<Sqlit
 public sealed class SqliteFileSweepStoreTests : SweepStoreContract<SqliteFileBackend>;
 
 public sealed class SqliteMemorySweepStoreTests : SweepStoreContract<SqliteMemoryBackend>;
+
+public sealed class SqliteFileChangeFeedTests : ChangeFeedContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryChangeFeedTests : ChangeFeedContract<SqliteMemoryBackend>;
+
+public sealed class SqliteFilePruneStoreTests : PruneStoreContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryPruneStoreTests : PruneStoreContract<SqliteMemoryBackend>;
+
+public sealed class SqliteFileRemapStoreTests : RemapStoreContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryRemapStoreTests : RemapStoreContract<SqliteMemoryBackend>;
+
+public sealed class SqliteFileCustomerStoreTests : CustomerStoreContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryCustomerStoreTests : CustomerStoreContract<SqliteMemoryBackend>;
+
+public sealed class SqliteFileCredentialStoreTests : CredentialStoreContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryCredentialStoreTests : CredentialStoreContract<SqliteMemoryBackend>;
+
+public sealed class SqliteFileObjectReaderTests : ObjectReaderContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryObjectReaderTests : ObjectReaderContract<SqliteMemoryBackend>;
