@@ -88,12 +88,13 @@ internal sealed class ObjectListing
         yield return _query.Customer is null ? "TRUE" : "o.customer_id = @customer";
         if (_query.Provider is not null)
         {
-            yield return "o.provider = @provider";
+            // The plus keeps the planner from taking the column for a constant of the order, after which it sorts.
+            yield return "+o.provider = @provider";
         }
 
         if (_query.Type is not null)
         {
-            yield return "o.type = @type";
+            yield return "+o.type = @type";
         }
 
         if (_query.Status is not null)

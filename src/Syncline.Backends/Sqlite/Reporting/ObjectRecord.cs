@@ -75,7 +75,7 @@ internal sealed class ObjectRecord
             Type = Type,
             Status = status,
             Reason = ReasonOf(status, live),
-            Schedule = OwnSchedule ?? InheritedSchedule ?? SyncSchedule.Every(TimeSpan.FromMilliseconds(DefaultInterval)).Text,
+            Schedule = OwnSchedule ?? InheritedSchedule ?? DefaultSchedule(),
             IsOwnSchedule = OwnSchedule is not null,
             SyncedAt = UnixTime.At(SyncedAt),
             NextDueAt = State == "active" ? UnixTime.At(NextDueAt) : null,
@@ -89,6 +89,10 @@ internal sealed class ObjectRecord
             LastRun = last,
         };
     }
+
+    /// <summary>Within the limits of a schedule: one Provider's odd default must not take the list away.</summary>
+    private string DefaultSchedule() => SyncSchedule.Every(TimeSpan.FromMilliseconds(
+        Math.Clamp(DefaultInterval, (long)SyncSchedule.Shortest.TotalMilliseconds, (long)SyncSchedule.Longest.TotalMilliseconds))).Text;
 
     private SyncError? ReasonOf(ObjectStatus status, RunRow? live) => status switch
     {

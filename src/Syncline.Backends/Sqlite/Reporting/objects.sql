@@ -3,7 +3,7 @@
 
 -- name: status
 -- The one place that says how an object does; `standing` is all of it but lateness.
-CASE WHEN o.standing IN ('fresh', 'first_sync') AND o.late_at < now() THEN 'late' ELSE o.standing END
+CASE WHEN o.standing IN ('fresh', 'first_sync') AND o.late_at <= now() THEN 'late' ELSE o.standing END
 
 -- name: columns
 o.customer_id AS Customer, o.object_id AS Object, c.name AS CustomerName, o.integration_id AS Integration, i.name AS IntegrationName,

@@ -19,7 +19,7 @@ SELECT
 -- name: store
 INSERT INTO overview (
     id, at, customers, integrations, objects, interactions, quarantined, changes, runs_queued, runs_active, runs_waiting, oldest_ready)
-VALUES (1, @at, @customers, @integrations, @objects, @interactions, @quarantined, @changes, @runsQueued, @runsActive, @runsWaiting, @oldestReady)
+VALUES (1, @At, @Customers, @Integrations, @Objects, @Interactions, @Quarantined, @Changes, @RunsQueued, @RunsActive, @RunsWaiting, @OldestReady)
 ON CONFLICT (id) DO UPDATE
 SET at = excluded.at,
     customers = excluded.customers,
@@ -34,7 +34,7 @@ SET at = excluded.at,
     oldest_ready = excluded.oldest_ready;
 
 -- name: add_sample
-INSERT INTO freshness_samples (at, objects, changes) VALUES (@at, @objects, @changes)
+INSERT INTO freshness_samples (at, objects, changes) VALUES (@At, @Objects, @Changes)
 ON CONFLICT (at) DO UPDATE SET objects = excluded.objects, changes = excluded.changes;
 
 -- name: read
