@@ -1,0 +1,112 @@
+using Syncline.Backends.Sqlite.Runs;
+using Syncline.Integrations;
+using Syncline.Runs;
+
+namespace Syncline.Backends.Sqlite.Integrations;
+
+/// <summary>Integrations and their objects on SQLite.</summary>
+internal sealed class SqliteIntegrationStore(SqliteDatabase database) : IIntegrationStore
+{
+    private static readonly Statements Sql = Statements.Of("integrations");
+
+    public Task<IntegrationKey> AddAsync(CustomerId customer, string provider, string name, string settings, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session =>
+            {
+                var integration = session.Number("integration");
+                return session.Execute(Sql["add"], new { customer = customer.Value, integration, provider, name, settings }) > 0
+                    ? new IntegrationKey(customer, new IntegrationId(integration))
+                    : throw new SyncException(new SyncError(
+                        "engine.name_taken",
+                        $"Customer {customer} has an Integration called '{name}' already.",
+                        "Give this one a name of its own, or change that one's settings."));
+            },
+            cancellationToken);
+
+    public Task<Integration?> FindAsync(IntegrationKey key, CancellationToken cancellationToken) => database.ReadAsync(
+        session => session.Find<IntegrationRow>(Sql["find"], Values(key))?.ToIntegration(), cancellationToken);
+
+    public Task<Integration?> FindAsync(CustomerId customer, string name, CancellationToken cancellationToken) => database.ReadAsync(
+        session => session.Find<IntegrationRow>(Sql["find_by_name"], new { customer = customer.Value, name })?.ToIntegration(), cancellationToken);
+
+    public Task<IReadOnlyList<Integration>> ListAsync(CustomerId? customer, IntegrationKey? after, int limit, CancellationToken cancellationToken)
+    {
+        var values = new
+        {
+            customer = customer?.Value,
+            afterCustomer = after?.Customer.Value ?? 0,
+            afterIntegration = after?.Integration.Value ?? 0,
+            limit,
+        };
+        return database.ReadAsync<IReadOnlyList<Integration>>(
+            session => session.List<IntegrationRow>(Sql[customer is null ? "list" : "list_of_customer"], values).ConvertAll(row => row.ToIntegration()),
+            cancellationToken);
+    }
+
+    public Task ReplaceSettingsAsync(IntegrationKey key, string settings, string? schedule, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.Execute(
+            Sql["replace_settings"], new { customer = key.Customer.Value, integration = key.Integration.Value, settings, schedule }),
+        cancellationToken);
+
+    public Task PutObjectsAsync(IntegrationKey key, IReadOnlyList<ObjectDefinition> types, CancellationToken cancellationToken) => database.WriteAsync(
+        session =>
+        {
+            foreach (var type in types)
+            {
+                PutObject(session, key, type);
+            }
+
+            return types.Count;
+        },
+        cancellationToken);
+
+    public Task DisconnectAsync(IntegrationKey key, CancellationToken cancellationToken) => database.WriteAsync(
+        session =>
+        {
+            foreach (var run in session.List<long>(Sql["live_runs"], Values(key)))
+            {
+                RunEnding.Cancel(session, new RunKey(key.Customer, new RunId(run)));
+            }
+
+            session.Execute(Sql["erase_secrets"], Values(key));
+            session.Execute(Sql["drop_budgets"], Values(key));
+            return session.Execute(Sql["pause_objects"], Values(key));
+        },
+        cancellationToken);
+
+    private static void PutObject(SqliteSession session, IntegrationKey key, ObjectDefinition type)
+    {
+        var values = new
+        {
+            customer = key.Customer.Value,
+            integration = key.Integration.Value,
+            type = type.Type,
+            interval = type.DefaultInterval.ToMilliseconds(),
+            budget = type.Budget ?? "default",
+            readsInFull = type.ReadsInFull,
+        };
+        if (session.Find<long?>(Sql["find_object"], values) is { } known)
+        {
+            session.Execute(Sql["update_object"], new { values.customer, @object = known, values.interval, values.budget, values.readsInFull });
+            return;
+        }
+
+        // Folded here and not by SQLite, which knows only the cases of ASCII.
+        var sortName = session.Find<string>(Sql["sort_name"], Values(key))?.ToUpperInvariant()
+            ?? throw new SyncException(new SyncError(
+                "engine.integration_unknown", $"There is no Integration {key}.", "Connect it first, or check its number and its Customer's."));
+        session.Execute(Sql["add_object"], new
+        {
+            values.customer,
+            values.integration,
+            values.type,
+            values.interval,
+            values.budget,
+            values.readsInFull,
+            @object = session.Number("object"),
+            sortName,
+        });
+    }
+
+    private static object Values(IntegrationKey key) => new { customer = key.Customer.Value, integration = key.Integration.Value };
+}

@@ -1,0 +1,34 @@
+using Syncline.Integrations;
+using Syncline.Reporting;
+
+namespace Syncline.Backends.Sqlite.Reporting;
+
+/// <summary>Runs for people, on SQLite.</summary>
+internal sealed class SqliteRunReader(SqliteDatabase database) : IRunReader
+{
+    private static readonly Statements Sql = Statements.Of("runs");
+
+    /// <summary>The columns of a run, of the table's alias <c>r</c>.</summary>
+    public static string Columns => Sql["columns"];
+
+    public Task<IReadOnlyList<RunRow>> ListAsync(ObjectKey? key, RunId? before, int limit, CancellationToken cancellationToken) => ListAsync(
+        key is null ? "list_all" : "list_of_object",
+        new { customer = key?.Customer.Value, @object = key?.Object.Value, before = before?.Value ?? long.MaxValue, limit },
+        cancellationToken);
+
+    public Task<IReadOnlyList<RunRow>> ListActiveAsync(int limit, CancellationToken cancellationToken) =>
+        ListAsync("list_active", new { limit }, cancellationToken);
+
+    public Task<RunRow?> FindAsync(RunKey key, CancellationToken cancellationToken) => database.ReadAsync(
+        session => Find(session, "find", new { customer = key.Customer.Value, run = key.Run.Value }), cancellationToken);
+
+    /// <summary>A statement of this file with its columns filled in.</summary>
+    internal static string Statement(string name) => Sql[name].Replace("{columns}", Columns, StringComparison.Ordinal);
+
+    private static RunRow? Find(SqliteSession session, string statement, object values) =>
+        session.Find<RunRecord>(Statement(statement), values)?.ToRow();
+
+    private Task<IReadOnlyList<RunRow>> ListAsync(string statement, object values, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<RunRow>>(
+            session => session.List<RunRecord>(Statement(statement), values).ConvertAll(row => row.ToRow()), cancellationToken);
+}

@@ -1,0 +1,14 @@
+using Syncline.Integrations;
+using Syncline.Retrieving;
+
+namespace Syncline.Backends.Sqlite.Retrieving;
+
+/// <summary>The applied partition cursors of one object, looked up one by one.</summary>
+internal sealed class SqlitePartitionCursors(SqliteDatabase database, ObjectKey key) : IPartitionCursors
+{
+    private static readonly Statements Sql = Statements.Of("stage");
+
+    public async ValueTask<string?> FindAsync(string partition, CancellationToken cancellationToken) => await database.ReadAsync(
+        session => session.Find<string>(Sql["partition"], new { customer = key.Customer.Value, @object = key.Object.Value, partition }),
+        cancellationToken);
+}

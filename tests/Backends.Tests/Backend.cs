@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Backends.Tests;
+
+/// <summary>An empty store of one backend, with a clock that the test turns.</summary>
+public abstract class Backend : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    protected Backend()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddLogging();
+        Register(services);
+        _services = services.BuildServiceProvider();
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        CleanUp();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Register(IServiceCollection services);
+
+    protected virtual void CleanUp()
+    {
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+using Syncline.Backends.InProcess;
+using Syncline.Backends.Sqlite;
+
+namespace Backends.Tests.Sqlite;
+
+/// <summary>SQLite in memory.</summary>
+public sealed class SqliteMemoryBackend : Backend
+{
+    protected override void Register(IServiceCollection services) => services.AddSqliteBackend(new SqliteOptions()).AddInProcessQueue();
+}
