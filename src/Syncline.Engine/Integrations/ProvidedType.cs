@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Syncline.Processing;
 using Syncline.Retrieving;
 
@@ -29,4 +30,10 @@ public sealed record ProvidedType
 
     /// <summary>How a record becomes an interaction.</summary>
     public required RecordMapping Mapping { get; init; }
+
+    /// <summary>Makes the mapping for one Integration from its settings, where they may add fields of their own; null where <see cref="Mapping"/> always holds.</summary>
+    public Func<JsonObject, RecordMapping>? MappingFor { get; init; }
+
+    /// <summary>What an Integration Object of this type carries.</summary>
+    public ObjectDefinition Definition => new(Name, Interval, Budget, ReadsInFull);
 }

@@ -8,7 +8,7 @@ public interface IApplyStore
 {
     /// <summary>
     /// Claims the right to apply the run's pages until the deadline, so that two workers do not do the same work; what keeps the data right is the page number,
-    /// not the claim. Null when the run has ended or another worker's claim holds.
+    /// not the claim. Claimed again under the same name, it is prolonged. Null when the run has ended or another worker's claim holds.
     /// </summary>
     Task<ProcessClaim?> ClaimAsync(RunKey run, string worker, TimeSpan duration, CancellationToken cancellationToken);
 

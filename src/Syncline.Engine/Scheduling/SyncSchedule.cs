@@ -73,7 +73,7 @@ public sealed partial record SyncSchedule
     {
         if (_cron is not null)
         {
-            return _cron.GetNextOccurrence(now, zone) ?? now + Longest;
+            return NextOnCalendar(_cron, now, zone);
         }
 
         var passed = (now - origin).Ticks;
@@ -107,6 +107,19 @@ public sealed partial record SyncSchedule
     };
 
     private static long Number(string digits) => long.Parse(digits, CultureInfo.InvariantCulture);
+
+    /// <summary>Around some zones' changes the library answers with the very instant that it was asked from: then it is asked from a little later.</summary>
+    private static DateTimeOffset NextOnCalendar(CronExpression cron, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        for (var from = now; ; from = from.AddMinutes(1))
+        {
+            var next = cron.GetNextOccurrence(from, zone) ?? now + Longest;
+            if (next > now)
+            {
+                return next;
+            }
+        }
+    }
 
     private static SyncException Invalid(string text, string why) => new(new SyncError(
         "engine.schedule_invalid",

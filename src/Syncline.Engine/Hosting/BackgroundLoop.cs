@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Syncline.Hosting;
+
+/// <summary>A duty that is done again and again. The loop catches and logs; the tick works, and is what tests call.</summary>
+/// <param name="signal">Wakes it early; null for a duty that only follows the clock.</param>
+/// <param name="clock">Measures the waits.</param>
+/// <param name="logger">Hears of ticks that failed.</param>
+public abstract partial class BackgroundLoop(LoopSignal? signal, TimeProvider clock, ILogger logger) : BackgroundService
+{
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
+
+    /// <summary>Does the duty once.</summary>
+    /// <returns>How long to wait before the next time.</returns>
+    public abstract Task<TimeSpan> TickAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The host waits for the synchronous part of every service's start.
+        await Task.Yield();
+        using var never = new LoopSignal();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var wait = await TryTickAsync(stoppingToken);
+            await (signal ?? never).WaitAsync(wait, clock, stoppingToken);
+        }
+    }
+
+    private async Task<TimeSpan> TryTickAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await TickAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return TimeSpan.Zero;
+        }
+        catch (Exception exception)
+        {
+            LogTickFailed(logger, GetType().Name, exception);
+            return PauseAfterFailure;
+        }
+    }
+
+    [LoggerMessage(5000, LogLevel.Warning, "{Duty}: a tick failed; it is tried again in a moment.")]
+    private static partial void LogTickFailed(ILogger logger, string duty, Exception exception);
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Syncline.Integrations;
+using Syncline.Maintenance;
+using Syncline.Processing;
+using Syncline.Queues;
+using Syncline.Retrieving;
+using Syncline.Scheduling;
+
+namespace Syncline.Hosting;
+
+/// <summary>Adds Syncline to an application.</summary>
+public static class SynclineServices
+{
+    /// <summary>
+    /// Adds the parts of the engine that do not run by themselves: for programs that change schedules, replay records or ask for a sync. A backend's stores,
+    /// an <see cref="IProviderCatalog"/> and a <see cref="Security.SecretBox"/> are added by others.
+    /// </summary>
+    public static IServiceCollection AddSynclineCore(this IServiceCollection services, Action<SynclineOptions>? configure = null)
+    {
+        services.AddOptions<SynclineOptions>().ValidateDataAnnotations().ValidateOnStart();
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => WorkerIdentity.Create(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(_ => new Random());
+        services.TryAddSingleton<Signals>();
+        services.TryAddSingleton<ConnectionFactory>();
+        services.TryAddSingleton<MappingResolver>();
+        services.TryAddSingleton<Rescheduler>();
+        services.TryAddSingleton<QuarantineReplayer>();
+        return services;
+    }
+
+    /// <summary>Adds the whole engine: scheduler, dispatcher, retrievers, processors and maintenance, as hosted services.</summary>
+    public static IServiceCollection AddSyncline(this IServiceCollection services, Action<SynclineOptions>? configure = null)
+    {
+        services.AddSynclineCore(configure);
+        services.AddSingleton<JobExecutor>();
+        services.AddSingleton<ProcessNotifier>();
+        services.AddSingleton<FailureClassifier>();
+        services.AddSingleton<SliceReader>();
+        services.AddSingleton<Retriever>();
+        services.AddSingleton<Reconciler>();
+        services.AddSingleton<Processor>();
+        services.Configure<HostOptions>(host => host.ServicesStopConcurrently = true);
+        services.AddOptions<HostOptions>().Configure<Microsoft.Extensions.Options.IOptions<SynclineOptions>>(
+            (host, syncline) => host.ShutdownTimeout = syncline.Value.Grace + TimeSpan.FromSeconds(5));
+
+        services.AddHostedService<StartUp>();
+        services.AddLoop<WorkerHeartbeat>().AddLoop<Scheduler>().AddLoop<Dispatcher>();
+        services.AddHostedService<RetrieveWorker>();
+        services.AddHostedService<ProcessWorker>();
+        return services.AddLoop<Sweeper>().AddLoop<Pruner>().AddLoop<Remapper>().AddLoop<Mender>().AddLoop<OverviewCounter>();
+    }
+
+    private static IServiceCollection AddLoop<TLoop>(this IServiceCollection services)
+        where TLoop : BackgroundLoop
+    {
+        services.AddSingleton<TLoop>();
+        return services.AddHostedService(provider => provider.GetRequiredService<TLoop>());
+    }
+}

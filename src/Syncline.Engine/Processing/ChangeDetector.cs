@@ -1,0 +1,107 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Syncline.Delivery;
+
+namespace Syncline.Processing;
+
+/// <summary>Compares what was read with what is stored, and says what to write. Pure: everything it needs is given.</summary>
+internal static class ChangeDetector
+{
+    /// <summary>True when the stored content must be read to say what changed.</summary>
+    public static bool NeedsContent(InteractionHead? stored, MappedRecord record, string mappingVersion, bool isFullReading) =>
+        stored is { IsDeleted: false } && !record.IsDeleted && !IsSame(stored, record, mappingVersion)
+        && !record.Version.IsStale(stored.Version, isFullReading) && !stored.ContentHash.Span.SequenceEqual(record.ContentHash);
+
+    /// <summary>What to write for a record; null when nothing is to be written.</summary>
+    /// <param name="stored">The stored head, or null.</param>
+    /// <param name="content">The stored content, where <see cref="NeedsContent"/> asked for it.</param>
+    /// <param name="record">What was read.</param>
+    /// <param name="mappingVersion">The mapping that made its fields.</param>
+    /// <param name="isFullReading">A full reading wins whatever the partner's time.</param>
+    public static InteractionWrite? Decide(InteractionHead? stored, InteractionContent? content, MappedRecord record, string mappingVersion, bool isFullReading)
+    {
+        if (stored is not null && (record.Version.IsStale(stored.Version, isFullReading) || IsSame(stored, record, mappingVersion)))
+        {
+            return null;
+        }
+
+        if (record.IsDeleted)
+        {
+            return Delete(stored, record, mappingVersion);
+        }
+
+        if (stored is null or { IsDeleted: true })
+        {
+            return Write(record, mappingVersion, ChangeKind.Added, []);
+        }
+
+        return stored.ContentHash.Span.SequenceEqual(record.ContentHash)
+            ? Write(record, mappingVersion, null, [])
+            : Write(record, mappingVersion, ChangeKind.Changed, ChangedFields(content!, record));
+    }
+
+    /// <summary>The same bytes, mapped the same way, in the same state.</summary>
+    private static bool IsSame(InteractionHead stored, MappedRecord record, string mappingVersion) =>
+        stored.IsDeleted == record.IsDeleted && stored.MappingVersion == mappingVersion && stored.RawHash.Span.SequenceEqual(record.RawHash);
+
+    /// <summary>A tombstone keeps its last content. One for a record that was never here makes no event: it only keeps an older reading from adding it.</summary>
+    private static InteractionWrite? Delete(InteractionHead? stored, MappedRecord record, string mappingVersion) => stored switch
+    {
+        null => Write(record, mappingVersion, null, []),
+        { IsDeleted: true } => null,
+        _ => new InteractionWrite { Head = stored with { IsDeleted = true, Version = record.Version }, Event = ChangeKind.Deleted },
+    };
+
+    private static InteractionWrite Write(MappedRecord record, string mappingVersion, ChangeKind? kind, IReadOnlyList<string> changed) => new()
+    {
+        Head = new InteractionHead
+        {
+            Id = record.Id,
+            RawHash = record.RawHash,
+            ContentHash = record.ContentHash,
+            Version = record.Version,
+            MappingVersion = mappingVersion,
+            IsDeleted = record.IsDeleted,
+        },
+        Content = new InteractionContent(record.Id, record.Body, record.Fields),
+        Event = kind,
+        ChangedFields = changed,
+    };
+
+    private static List<string> ChangedFields(InteractionContent stored, MappedRecord record)
+    {
+        using var oldFields = JsonDocument.Parse(stored.Fields);
+        using var newFields = JsonDocument.Parse(record.Fields);
+        var changed = Differences(oldFields.RootElement, newFields.RootElement, string.Empty);
+        if (!stored.Body.IsEmpty)
+        {
+            using var oldBody = JsonDocument.Parse(stored.Body);
+            using var newBody = JsonDocument.Parse(record.Body);
+            changed.AddRange(Differences(oldBody.RootElement, newBody.RootElement, "raw."));
+        }
+
+        return changed;
+    }
+
+    private static List<string> Differences(JsonElement before, JsonElement after, string prefix)
+    {
+        var (oldHash, newHash) = (new CanonicalHash([]), new CanonicalHash([]));
+        var (old, now) = (Members(before), Members(after));
+        return [.. old.Keys.Union(now.Keys, StringComparer.Ordinal)
+            .Where(name => !old.TryGetValue(name, out var was) || !now.TryGetValue(name, out var isNow)
+                || !oldHash.BytesOf(was).SequenceEqual(newHash.BytesOf(isNow)))
+            .Order(StringComparer.Ordinal)
+            .Select(name => prefix + name)];
+    }
+
+    private static Dictionary<string, JsonElement> Members(JsonElement value)
+    {
+        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var member in value.EnumerateObject())
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(members, member.Name, out _) = member.Value;
+        }
+
+        return members;
+    }
+}
