@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Syncline.Delivery;
-using Syncline.Integrations;
 using Syncline.Processing;
 using Syncline.Reporting;
 using Syncline.Runs;

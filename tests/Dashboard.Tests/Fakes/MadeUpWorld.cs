@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Syncline.Delivery;
 using Syncline.Integrations;
-using Syncline.Processing;
 using Syncline.Reporting;
 using Syncline.Retrieving;
 using Syncline.Runs;
