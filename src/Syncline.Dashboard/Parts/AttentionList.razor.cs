@@ -1,17 +1,22 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
+using Syncline.Dashboard.Formatting;
+using Syncline.Integrations;
 using Syncline.Reporting;
 
 namespace Syncline.Dashboard.Parts;
 
 public partial class AttentionList
 {
-    private const int Most = 6;
+    private const int Most = 12;
 
     private static readonly ObjectStatus[] Worst = [ObjectStatus.NeedsPerson, ObjectStatus.Failing, ObjectStatus.Late];
 
     [Inject]
     internal IObjectReader Objects { get; set; } = default!;
+
+    [Inject]
+    internal IProviderCatalog Catalog { get; set; } = default!;
 
     [Parameter, EditorRequired]
     public ImmutableSortedDictionary<ObjectStatus, long> Counts { get; set; } = ImmutableSortedDictionary<ObjectStatus, long>.Empty;
@@ -41,6 +46,11 @@ public partial class AttentionList
             }
         }
 
-        return new AttentionView(rows, more);
+        return new AttentionView(Grouped(rows), more);
     }
+
+    // One refused sign-in stops every type of an Integration: that is one thing to do, not five.
+    private List<AttentionGroup> Grouped(IEnumerable<ObjectRow> rows) =>
+        [.. rows.GroupBy(row => (row.Integration, row.Status, Reasons.Of(row, Now)))
+            .Select(group => new AttentionGroup([.. group], group.Key.Item3))];
 }

@@ -49,9 +49,6 @@ public abstract class LiveComponent<TView> : ComponentBase, IDisposable
     /// <summary>Reads everything that is shown.</summary>
     protected abstract Task<TView> ReadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Forgets what was read, so that other parameters do not show another thing's facts.</summary>
-    protected void Forget() => View = null;
-
     /// <inheritdoc/>
     protected override void OnInitialized() => _subscription = Refresher.Subscribe(() => InvokeAsync(TickAsync));
 
@@ -88,8 +85,9 @@ public abstract class LiveComponent<TView> : ComponentBase, IDisposable
                 (View, Failure) = (view, null);
             }
         }
-        catch (OperationCanceledException) when (reading.IsCancellationRequested)
+        catch (Exception) when (reading.IsCancellationRequested)
         {
+            // Overtaken, or nobody looks any more: a store may end a cancelled read by an exception of its own.
             return;
         }
         catch (SyncException exception)

@@ -11,7 +11,7 @@ internal sealed class FakeObjectReader(FakeWorld world) : IObjectReader
 {
     public Task<ObjectPage> ListAsync(ObjectQuery query, CancellationToken cancellationToken)
     {
-        world.ThrowFault();
+        world.NoteRead();
         var rows = Sorted(world.Objects.Values.Where(row => Fits(query, row)), query).ToList();
         var from = query.After is null ? 0 : 1 + rows.FindIndex(row => Cursor(row) == query.After);
         if (query.After is not null && from == 0)
@@ -25,7 +25,7 @@ internal sealed class FakeObjectReader(FakeWorld world) : IObjectReader
 
     public Task<ObjectRow?> FindAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        world.ThrowFault();
+        world.NoteRead();
         return Task.FromResult(world.Objects.GetValueOrDefault(key));
     }
 
@@ -57,7 +57,7 @@ internal sealed class FakeRunReader(FakeWorld world) : IRunReader
 {
     public Task<IReadOnlyList<RunRow>> ListAsync(ObjectKey? key, RunId? before, int limit, CancellationToken cancellationToken)
     {
-        world.ThrowFault();
+        world.NoteRead();
         return Task.FromResult<IReadOnlyList<RunRow>>([.. world.Runs.Values
             .Where(run => (key is null || run.Object == key) && (before is null || run.Key.Run.Value < before.Value.Value))
             .OrderByDescending(run => run.Key.Run.Value).Take(limit)]);
@@ -65,7 +65,7 @@ internal sealed class FakeRunReader(FakeWorld world) : IRunReader
 
     public Task<IReadOnlyList<RunRow>> ListActiveAsync(int limit, CancellationToken cancellationToken)
     {
-        world.ThrowFault();
+        world.NoteRead();
         return Task.FromResult<IReadOnlyList<RunRow>>([.. world.Runs.Values
             .Where(run => run.State is RunState.Retrieving or RunState.Draining or RunState.Reconciling)
             .OrderBy(run => run.Key.Run.Value).Take(limit)]);
@@ -91,13 +91,13 @@ internal sealed class FakeOverviewStore(FakeWorld world) : IOverviewStore
 
     public Task<Overview> ReadAsync(CancellationToken cancellationToken)
     {
-        world.ThrowFault();
+        world.NoteRead();
         return Task.FromResult(world.Count());
     }
 
     public Task<IReadOnlyList<FreshnessSample>> ReadSamplesAsync(TimeSpan span, int points, CancellationToken cancellationToken)
     {
-        world.ThrowFault();
+        world.NoteRead();
         var all = world.Samples.Where(sample => sample.At >= world.Now - span).ToList();
         var step = Math.Max(1, (int)Math.Ceiling(all.Count / (double)points));
         return Task.FromResult<IReadOnlyList<FreshnessSample>>([.. all.Where((_, i) => (all.Count - 1 - i) % step == 0)]);
@@ -105,7 +105,7 @@ internal sealed class FakeOverviewStore(FakeWorld world) : IOverviewStore
 
     public Task<IReadOnlyList<ParkedBudget>> ListParkedAsync(int limit, CancellationToken cancellationToken)
     {
-        world.ThrowFault();
+        world.NoteRead();
         return Task.FromResult<IReadOnlyList<ParkedBudget>>([.. world.Parked.Take(limit)]);
     }
 }

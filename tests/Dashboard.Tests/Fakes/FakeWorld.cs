@@ -13,6 +13,7 @@ namespace Dashboard.Tests.Fakes;
 internal sealed class FakeWorld(TimeProvider time)
 {
     private long _numbers = 1000;
+    private int _reads;
 
     public TimeProvider Time => time;
 
@@ -34,6 +35,9 @@ internal sealed class FakeWorld(TimeProvider time)
 
     /// <summary>Thrown by every read while it is there.</summary>
     public Exception? Fault { get; set; }
+
+    /// <summary>How often anything was read.</summary>
+    public int Reads => Volatile.Read(ref _reads);
 
     public ConcurrentQueue<string> Acts { get; } = new();
 
@@ -69,8 +73,9 @@ internal sealed class FakeWorld(TimeProvider time)
         return run;
     }
 
-    public void ThrowFault()
+    public void NoteRead()
     {
+        Interlocked.Increment(ref _reads);
         if (Fault is { } fault)
         {
             throw fault;

@@ -57,6 +57,32 @@ internal sealed class Visit : IAsyncDisposable
         await Page.Locator("[data-interactive=true] h1").WaitForAsync();
     }
 
+    /// <summary>Lets seconds pass until the place says that text: what is shown is read anew in each.</summary>
+    public async Task TickUntilAsync(ILocator place, string text)
+    {
+        for (var second = 0; second < 40; second++)
+        {
+            Host.Tick();
+            try
+            {
+                await Assertions.Expect(place).ToContainTextAsync(text, new LocatorAssertionsToContainTextOptions { Timeout = 500 });
+                return;
+            }
+            catch (PlaywrightException)
+            {
+                // Not yet; the last try below tells what was there instead.
+            }
+        }
+
+        await Assertions.Expect(place).ToContainTextAsync(text);
+    }
+
+    /// <summary>The snackbar that was shown last.</summary>
+    public ILocator Snackbar => Page.Locator(".mud-snackbar").Last;
+
+    /// <summary>The row of an object in the list.</summary>
+    public ILocator RowOf(string customer, string provider, string type) => Page.GetByTestId($"object-{World.Find(customer, provider, type).Object}");
+
     /// <summary>The address without the host.</summary>
     public string Address => Page.Url[Host.Url.Length..];
 
