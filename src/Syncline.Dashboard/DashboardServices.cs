@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
@@ -36,6 +37,7 @@ public static class DashboardServices
         services.TryAddScoped<IObjectActions, ObjectActions>();
         services.TryAddScoped<IRecentChanges, FeedRecentChanges>();
         services.AddScoped<CircuitRefresher>();
+        services.AddScoped<CircuitHandler, ConnectionWatch>();
         services.AddScoped<ActionRunner>();
         services.AddScoped<ObjectLabels>();
         services.AddScoped<PageTrail>();

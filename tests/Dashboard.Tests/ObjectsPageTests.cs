@@ -69,7 +69,7 @@ public sealed class ObjectsPageTests(BrowserFixture browser)
         var rows = visit.Page.Locator("tbody tr");
         var first = await rows.First.GetAttributeAsync("data-testid");
 
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Next", Exact = true }).ClickAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(22);
         await Assertions.Expect(visit.Page.GetByTestId("page-number")).ToContainTextAsync("Page 2");
         visit.Address.ShouldStartWith("/objects?after=");

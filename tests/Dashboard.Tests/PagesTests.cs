@@ -42,10 +42,10 @@ public sealed class PagesTests(BrowserFixture browser)
 
         var response = await visit.Page.GotoAsync("/");
 
-        var policies = (await response!.HeadersArrayAsync()).Where(header => header.Name == "content-security-policy").Select(header => header.Value).ToArray();
-        string.Join("; ", policies).ShouldContain("script-src 'self';");
-        string.Join("; ", policies).ShouldContain("frame-ancestors 'none'");
-        string.Join("; ", policies).ShouldNotContain("unsafe-eval");
+        var policy = (await response!.AllHeadersAsync())["content-security-policy"];
+        policy.ShouldContain("script-src 'self';");
+        policy.ShouldContain("frame-ancestors 'none'");
+        policy.ShouldNotContain("unsafe-eval");
     }
 
     [Fact]

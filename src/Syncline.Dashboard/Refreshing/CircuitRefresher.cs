@@ -1,7 +1,7 @@
 namespace Syncline.Dashboard.Refreshing;
 
 /// <summary>
-/// The one timer of a circuit: each second it asks what is on the page to read itself anew, one after the other, and skips the second when the tab is hidden.
+/// The one timer of a circuit: each second it asks what is on the page to read itself anew, one after the other, and skips the second when the tab is hidden or the browser gone.
 /// Lives on the circuit's own dispatcher, so nothing of it runs in parallel.
 /// </summary>
 public sealed class CircuitRefresher(TimeProvider time) : IDisposable
@@ -14,6 +14,9 @@ public sealed class CircuitRefresher(TimeProvider time) : IDisposable
 
     /// <summary>True while nobody looks: the tab is hidden.</summary>
     public bool IsPaused { get; private set; }
+
+    /// <summary>False while the browser's connection is lost.</summary>
+    public bool IsConnected { get; set; } = true;
 
     /// <summary>Calls <paramref name="tick"/> each second until the answer is disposed. A tick must not throw.</summary>
     public IDisposable Subscribe(Func<Task> tick)
@@ -49,7 +52,7 @@ public sealed class CircuitRefresher(TimeProvider time) : IDisposable
 
     private async Task TickAsync()
     {
-        if (IsPaused)
+        if (IsPaused || !IsConnected)
         {
             return;
         }
