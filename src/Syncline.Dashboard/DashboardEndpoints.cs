@@ -15,6 +15,6 @@ public static class DashboardEndpoints
         app.UseAntiforgery();
         app.MapStaticAssets();
         return app.MapRazorComponents<Layout.App>()
-            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

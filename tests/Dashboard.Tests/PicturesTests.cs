@@ -19,7 +19,7 @@ public sealed class PicturesTests(BrowserFixture browser)
         await using var visit = await Visit.StartAsync(browser, new BrowserNewContextOptions
         {
             ColorScheme = scheme,
-            ViewportSize = new ViewportSize { Width = 1360, Height = 1000 },
+            ViewportSize = new ViewportSize { Width = 1360, Height = 1120 },
             DeviceScaleFactor = 1.5f,
         });
         await visit.OpenAsync("/");
