@@ -1,0 +1,4 @@
+using Dashboard.Tests.Hosting;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(BrowserFixture))]

@@ -1,0 +1,57 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Dashboard.Tests.Hosting;
+
+/// <summary>One Chromium for the whole suite. Without one the tests skip with the reason, or fail where CI is set.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    private static string ExecutablePath => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium";
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(ExecutablePath))
+        {
+            return;
+        }
+
+        Assertions.SetDefaultExpectTimeout(20_000);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = ExecutablePath,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb", "--font-render-hinting=none"],
+        });
+    }
+
+    /// <summary>The browser.</summary>
+    public IBrowser Open()
+    {
+        if (_browser is not null)
+        {
+            return _browser;
+        }
+
+        var reason = $"There is no Chromium at {ExecutablePath}: install it (apt-get install chromium) or name another in CHROMIUM.";
+        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")))
+        {
+            throw new InvalidOperationException(reason);
+        }
+
+        Assert.Skip(reason);
+        throw new InvalidOperationException(reason);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+}
