@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Syncline.Cli.Commands.Customers;
+using Syncline.Cli.Commands.Objects;
+using Syncline.Cli.Commands.Quarantine;
+using Syncline.Cli.Invocation;
+
+namespace Syncline.Cli.Commands;
+
+/// <summary>Every command, in the order in which help lists them.</summary>
+internal static class CommandList
+{
+    /// <summary>Makes them.</summary>
+    public static IEnumerable<Command> Of(CommandRunner runner) =>
+    [
+        new ProvidersCommand(runner),
+        new CustomersCommand(runner),
+        new ObjectsCommand(runner),
+        new RunsCommand(runner),
+        new InteractionsCommand(runner),
+        new ChangesCommand(runner),
+        new QuarantineCommand(runner),
+    ];
+}

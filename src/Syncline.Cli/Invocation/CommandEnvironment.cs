@@ -1,0 +1,32 @@
+using Syncline.Server;
+
+namespace Syncline.Cli.Invocation;
+
+/// <summary>What surrounds a command: the terminal, the clock, environment variables, and how an installation is opened.</summary>
+internal sealed record CommandEnvironment
+{
+    /// <summary>Where it reads and writes.</summary>
+    public required Terminal Terminal { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Looks an environment variable up.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>Opens the installation in a data folder.</summary>
+    public required WorkspaceOpener OpenWorkspace { get; init; }
+
+    /// <summary>Reads the providers folder.</summary>
+    public required ProvidersOpener OpenProviders { get; init; }
+
+    /// <summary>The real one.</summary>
+    public static CommandEnvironment OfProcess() => new()
+    {
+        Terminal = Terminal.OfProcess(),
+        Time = TimeProvider.System,
+        Variable = Environment.GetEnvironmentVariable,
+        OpenWorkspace = Workspace.OpenAsync,
+        OpenProviders = ProvidersFolder.OpenAsync,
+    };
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+using Syncline.Delivery;
+using Syncline.Integrations;
+using Syncline.Processing;
+using Syncline.Reporting;
+using Syncline.Runs;
+
+namespace Syncline.Server;
+
+/// <summary>
+/// One installation, opened by a program that is not its server: the stores and readers that a command or a page uses. It runs nothing. Disposing closes the database.
+/// </summary>
+public sealed class Workspace(ServiceProvider services) : IAsyncDisposable
+{
+    /// <summary>Customers.</summary>
+    public ICustomerStore Customers => Get<ICustomerStore>();
+
+    /// <summary>Integrations and their objects.</summary>
+    public IIntegrationStore Integrations => Get<IIntegrationStore>();
+
+    /// <summary>Sealed secrets.</summary>
+    public ICredentialStore Credentials => Get<ICredentialStore>();
+
+    /// <summary>What an operator does to objects.</summary>
+    public IObjectControl Control => Get<IObjectControl>();
+
+    /// <summary>Objects, for people.</summary>
+    public IObjectReader Objects => Get<IObjectReader>();
+
+    /// <summary>Runs, for people.</summary>
+    public IRunReader Runs => Get<IRunReader>();
+
+    /// <summary>Stored interactions.</summary>
+    public IInteractionReader Interactions => Get<IInteractionReader>();
+
+    /// <summary>Records that were set aside.</summary>
+    public IQuarantineStore Quarantine => Get<IQuarantineStore>();
+
+    /// <summary>The change feed.</summary>
+    public IChangeFeed Changes => Get<IChangeFeed>();
+
+    /// <summary>The installation's figures.</summary>
+    public IOverviewStore Overview => Get<IOverviewStore>();
+
+    /// <summary>The Providers.</summary>
+    public IProviderCatalog Providers => Get<IProviderCatalog>();
+
+    /// <summary>Opens the installation in these folders.</summary>
+    public static Task<Workspace> OpenAsync(InstallationFolders folders, WorkspaceAccess access, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (access is WorkspaceAccess.Read && !File.Exists(folders.Database))
+        {
+            throw new SyncException(new SyncError(
+                "store.missing",
+                $"There is no database at '{folders.Database}'.",
+                "Name the data folder by --data DIR, or make one: syncline customers add NAME."));
+        }
+
+        throw new NotImplementedException();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+}

@@ -1,0 +1,7 @@
+namespace Syncline.Server;
+
+/// <summary>Opens the installation in these folders.</summary>
+/// <exception cref="Runs.SyncException">
+/// <c>store.missing</c>: nothing is there to read. Others as the store names them.
+/// </exception>
+public delegate Task<Workspace> WorkspaceOpener(InstallationFolders folders, WorkspaceAccess access, TimeProvider time, CancellationToken cancellationToken);
