@@ -6,7 +6,7 @@ namespace Syncline.Server;
 /// <summary>When an object is next due after its schedule was changed.</summary>
 public static class NextDueTime
 {
-    /// <summary>At once when it was never synced; else its schedule's first slot after now, which is at once when its last sync is older than the new interval.</summary>
+    /// <summary>At once when it was never synced or its interval has passed since; else when it passes, or at the calendar's next time after its last sync.</summary>
     public static DateTimeOffset After(DueObject facts, DateTimeOffset now)
     {
         if (facts.SyncedAt is not { } syncedAt)
@@ -15,12 +15,8 @@ public static class NextDueTime
         }
 
         var schedule = Read(facts);
-        if (schedule.IsCalendar)
-        {
-            return schedule.NextSlot(facts.CreatedAt, now, TimeZoneInfo.FindSystemTimeZoneById(facts.TimeZone));
-        }
-
-        return syncedAt + schedule.Interval <= now ? now : schedule.NextSlot(facts.CreatedAt, now, TimeZoneInfo.Utc);
+        var next = schedule.IsCalendar ? schedule.NextSlot(syncedAt, syncedAt, ZoneOf(facts)) : syncedAt + schedule.Interval;
+        return next < now ? now : next;
     }
 
     private static SyncSchedule Read(DueObject facts)
@@ -31,8 +27,10 @@ public static class NextDueTime
         }
         catch (SyncException)
         {
-            // An inherited schedule that no longer parses must not block mending the object's own.
+            // An inherited schedule that no longer parses must not keep an object from being mended.
             return SyncSchedule.Every(TimeSpan.FromMinutes(180));
         }
     }
+
+    private static TimeZoneInfo ZoneOf(DueObject facts) => TimeZoneInfo.TryFindSystemTimeZoneById(facts.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 }
