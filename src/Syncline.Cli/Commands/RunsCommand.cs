@@ -34,6 +34,7 @@ internal sealed class RunsCommand : Command
             throw CommandException.Usage($"The integration and the type are missing after '{lone}'.", "Write CUSTOMER INTEGRATION TYPE, or nothing for all runs.");
         }
 
+        _ = _paging.AfterNumber(context);
         await using var workspace = await context.OpenAsync(WorkspaceAccess.Read, cancellationToken);
         var row = names is null ? null : await workspace.RequireObjectAsync(names, cancellationToken);
         var listing = context.Get(_active)

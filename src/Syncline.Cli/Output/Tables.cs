@@ -15,6 +15,7 @@ internal static class Tables
             {
                 Alignment = column.IsNumber ? Justify.Right : Justify.Left,
                 NoWrap = !column.Wraps,
+                Padding = isTerminal ? new Padding(1, 0, 1, 0) : new Padding(0, 0, 2, 0),
             });
         }
 

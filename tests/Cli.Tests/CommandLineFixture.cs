@@ -1,0 +1,41 @@
+using Cli.Tests.Fakes;
+using Syncline.Cli.Invocation;
+using Syncline.Integrations;
+
+namespace Cli.Tests;
+
+/// <summary>Runs commands in this process over a fake installation and keeps what they wrote.</summary>
+internal sealed class CommandLineFixture
+{
+    public FakeInstallation Installation { get; } = new();
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>What is piped in.</summary>
+    public string Input { get; set; } = "";
+
+    public async Task<CommandResult> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var environment = new CommandEnvironment
+        {
+            Terminal = new Terminal
+            {
+                Out = output,
+                Error = error,
+                In = new StringReader(Input),
+                IsOutTerminal = false,
+                IsErrorTerminal = false,
+                IsInTerminal = false,
+                HasColour = false,
+            },
+            Time = Installation.Time,
+            Variable = name => Variables.GetValueOrDefault(name),
+            OpenWorkspace = (_, access, _, _) => Task.FromResult(Installation.Open(access)),
+            OpenProviders = (_, _, _) => Task.FromResult<IProviderCatalog>(Installation),
+        };
+        var exit = await new SynclineCommandLine(environment).RunAsync(arguments, TestContext.Current.CancellationToken);
+        return new CommandResult((ExitCode)exit, output.ToString(), error.ToString());
+    }
+}
