@@ -21,6 +21,9 @@ public sealed record InstallationFolders
     /// <summary>The key file.</summary>
     public string KeyFile => Path.Combine(Data, "syncline.key");
 
+    /// <summary>The file that a running server holds exclusively.</summary>
+    public string Lock => Database + ".lock";
+
     /// <summary>Who the running server is: process id and addresses, for people.</summary>
     public string ServerNote => Path.Combine(Data, "server.json");
 

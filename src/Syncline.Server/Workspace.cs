@@ -4,6 +4,9 @@ using Syncline.Integrations;
 using Syncline.Processing;
 using Syncline.Reporting;
 using Syncline.Runs;
+using Syncline.Scheduling;
+using Syncline.Security;
+using Syncline.Server.Connecting;
 
 namespace Syncline.Server;
 
@@ -44,6 +47,18 @@ public sealed class Workspace(ServiceProvider services) : IAsyncDisposable
 
     /// <summary>The Providers.</summary>
     public IProviderCatalog Providers => Get<IProviderCatalog>();
+
+    /// <summary>Seals secrets under the installation's key file.</summary>
+    public SecretBox Secrets => Get<SecretBox>();
+
+    /// <summary>Changes schedules.</summary>
+    public Rescheduler Rescheduler => Get<Rescheduler>();
+
+    /// <summary>Replays what is in quarantine.</summary>
+    public QuarantineReplayer Replayer => Get<QuarantineReplayer>();
+
+    /// <summary>Connects Customers to Providers.</summary>
+    public Connector Connector => Get<Connector>();
 
     /// <summary>Opens the installation in these folders.</summary>
     public static Task<Workspace> OpenAsync(InstallationFolders folders, WorkspaceAccess access, TimeProvider time, CancellationToken cancellationToken)

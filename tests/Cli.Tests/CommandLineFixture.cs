@@ -1,6 +1,7 @@
 using Cli.Tests.Fakes;
 using Syncline.Cli.Invocation;
 using Syncline.Integrations;
+using Syncline.Server;
 
 namespace Cli.Tests;
 
@@ -13,6 +14,9 @@ internal sealed class CommandLineFixture
 
     /// <summary>What is piped in.</summary>
     public string Input { get; set; } = "";
+
+    /// <summary>The server that runs, if any.</summary>
+    public ServerNote? Server { get; set; } = new(4711, []);
 
     public async Task<CommandResult> RunAsync(params string[] arguments)
     {
@@ -34,6 +38,8 @@ internal sealed class CommandLineFixture
             Variable = name => Variables.GetValueOrDefault(name),
             OpenWorkspace = (_, access, _, _) => Task.FromResult(Installation.Open(access)),
             OpenProviders = (_, _, _) => Task.FromResult<IProviderCatalog>(Installation),
+            FindServer = _ => Server,
+            StartEngine = (_, _, _) => Task.FromResult<IAsyncDisposable>(Installation.StartEngine()),
         };
         var exit = await new SynclineCommandLine(environment).RunAsync(arguments, TestContext.Current.CancellationToken);
         return new CommandResult((ExitCode)exit, output.ToString(), error.ToString());

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Syncline.Cli.Commands.Connect;
 using Syncline.Cli.Commands.Customers;
 using Syncline.Cli.Commands.Objects;
 using Syncline.Cli.Commands.Quarantine;
+using Syncline.Cli.Commands.Sync;
 using Syncline.Cli.Invocation;
 
 namespace Syncline.Cli.Commands;
@@ -14,7 +16,10 @@ internal static class CommandList
     [
         new ProvidersCommand(runner),
         new CustomersCommand(runner),
+        new ConnectCommand(runner),
+        new DisconnectCommand(runner),
         new ObjectsCommand(runner),
+        new SyncCommand(runner),
         new RunsCommand(runner),
         new InteractionsCommand(runner),
         new ChangesCommand(runner),

@@ -20,6 +20,12 @@ internal sealed record CommandEnvironment
     /// <summary>Reads the providers folder.</summary>
     public required ProvidersOpener OpenProviders { get; init; }
 
+    /// <summary>The server that runs on a data folder, or null.</summary>
+    public required Func<InstallationFolders, ServerNote?> FindServer { get; init; }
+
+    /// <summary>Starts an engine of this process's own on a data folder; disposing it stops it in good order.</summary>
+    public required PrivateEngineStarter StartEngine { get; init; }
+
     /// <summary>The real one.</summary>
     public static CommandEnvironment OfProcess() => new()
     {
@@ -28,5 +34,7 @@ internal sealed record CommandEnvironment
         Variable = Environment.GetEnvironmentVariable,
         OpenWorkspace = Workspace.OpenAsync,
         OpenProviders = ProvidersFolder.OpenAsync,
+        FindServer = ServerPresence.Find,
+        StartEngine = PrivateEngine.StartAsync,
     };
 }

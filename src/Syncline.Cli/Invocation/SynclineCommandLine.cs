@@ -1,9 +1,10 @@
-using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using Syncline.Cli.Commands;
 using Syncline.Cli.Output;
 using Syncline.Runs;
+using Syncline.Server;
 
 namespace Syncline.Cli.Invocation;
 

@@ -16,4 +16,8 @@ namespace Syncline.Cli.Json;
 [JsonSerializable(typeof(CursorLine))]
 [JsonSerializable(typeof(QuarantineLine))]
 [JsonSerializable(typeof(ProviderLine))]
+[JsonSerializable(typeof(ReplayLine))]
+[JsonSerializable(typeof(ConnectLine))]
+[JsonSerializable(typeof(DisconnectLine))]
+[JsonSerializable(typeof(SyncLine))]
 internal sealed partial class JsonLines : JsonSerializerContext;

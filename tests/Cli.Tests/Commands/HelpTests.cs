@@ -8,14 +8,7 @@ public class HelpTests
 {
     private readonly CommandLineFixture _cli = new();
 
-    public static IEnumerable<TheoryDataRow<string>> AllCommands() => Paths(new SynclineCommandLine(new CommandEnvironment
-    {
-        Terminal = Terminal.OfProcess(),
-        Time = TimeProvider.System,
-        Variable = _ => null,
-        OpenWorkspace = (_, _, _, _) => throw new InvalidOperationException("Help opens nothing."),
-        OpenProviders = (_, _, _) => throw new InvalidOperationException("Help opens nothing."),
-    }).Root, "").Select(path => new TheoryDataRow<string>(path));
+    public static IEnumerable<TheoryDataRow<string>> AllCommands() => Paths(Fresh(), "").Select(path => new TheoryDataRow<string>(path));
 
     [Theory]
     [MemberData(nameof(AllCommands))]

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Syncline.Delivery;
+using Syncline.Hosting;
 using Syncline.Integrations;
 using Syncline.Processing;
 using Syncline.Reporting;
@@ -50,7 +51,13 @@ internal sealed class FakeInstallation : IObjectReader, IRunReader, IInteraction
         return new Workspace(new ServiceCollection()
             .AddSingleton<IObjectReader>(this).AddSingleton<IRunReader>(this).AddSingleton<IInteractionReader>(this).AddSingleton<IQuarantineStore>(this)
             .AddSingleton<IChangeFeed>(this).AddSingleton<IObjectControl>(this).AddSingleton<ICustomerStore>(this).AddSingleton<IIntegrationStore>(this)
-            .AddSingleton<IProviderCatalog>(this).BuildServiceProvider());
+            .AddSingleton<IProviderCatalog>(this).AddSynclineCore().BuildServiceProvider());
+    }
+
+    public IAsyncDisposable StartEngine()
+    {
+        Asked.Add("engine");
+        return new ServiceCollection().BuildServiceProvider();
     }
 
     /// <summary>A Customer with one Integration of these types, all fresh.</summary>

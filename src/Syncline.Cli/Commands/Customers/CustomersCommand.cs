@@ -10,6 +10,7 @@ internal sealed class CustomersCommand : Command
     public CustomersCommand(CommandRunner runner)
         : base("customers", "Adds and lists customers: the organisations whose data is synced.")
     {
+        Add(new CustomersAddCommand(runner));
         Add(new CustomersListCommand(runner));
     }
 }

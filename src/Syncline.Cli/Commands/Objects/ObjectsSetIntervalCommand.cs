@@ -33,7 +33,7 @@ internal sealed class ObjectsSetIntervalCommand : Command
         var schedule = string.Equals(written, Inherit, StringComparison.OrdinalIgnoreCase) ? null : SyncSchedule.Parse(written);
         await using var workspace = await context.OpenAsync(WorkspaceAccess.Write, cancellationToken);
         var row = await workspace.RequireObjectAsync(_object.Names(context), cancellationToken);
-        await workspace.Control.SetScheduleAsync(row.Key, schedule?.Text, NextDueTime.After, cancellationToken);
+        await workspace.Rescheduler.SetAsync(row.Key, schedule?.Text, cancellationToken);
         var changed = await workspace.RequireObjectAsync(_object.Names(context), cancellationToken);
         ObjectReport.Write(context, changed, $"is synced {Spoken.Schedule(changed.Schedule)}, next {Spoken.Instant(changed.NextDueAt, context.Now, "when it is resumed")}");
         return ExitCode.Ok;

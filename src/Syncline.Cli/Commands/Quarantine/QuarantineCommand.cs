@@ -12,6 +12,7 @@ internal sealed class QuarantineCommand : Command
     {
         Add(new QuarantineListCommand(runner));
         Add(new QuarantineShowCommand(runner));
+        Add(new QuarantineReplayCommand(runner));
         Add(new QuarantineDiscardCommand(runner));
     }
 }

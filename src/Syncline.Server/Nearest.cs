@@ -1,7 +1,7 @@
-namespace Syncline.Cli.Invocation;
+namespace Syncline.Server;
 
 /// <summary>Finds what someone probably meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>The nearest of <paramref name="known"/> by edits, whatever the case; null where none is near.</summary>
     public static string? Of(string written, IEnumerable<string> known)
