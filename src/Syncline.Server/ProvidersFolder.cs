@@ -6,5 +6,5 @@ namespace Syncline.Server;
 public static class ProvidersFolder
 {
     /// <summary>Reads it.</summary>
-    public static Task<IProviderCatalog> OpenAsync(InstallationFolders folders, TimeProvider time, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public static Task<IProviderCatalog> OpenAsync(InstallationFolders folders, InstallationSettings settings, TimeProvider time, CancellationToken cancellationToken) => throw new NotImplementedException();
 }

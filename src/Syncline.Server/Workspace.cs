@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Syncline.Backends.Sqlite;
 using Syncline.Delivery;
 using Syncline.Integrations;
 using Syncline.Processing;
@@ -61,7 +62,8 @@ public sealed class Workspace(ServiceProvider services) : IAsyncDisposable
     public Connector Connector => Get<Connector>();
 
     /// <summary>Opens the installation in these folders.</summary>
-    public static Task<Workspace> OpenAsync(InstallationFolders folders, WorkspaceAccess access, TimeProvider time, CancellationToken cancellationToken)
+    public static Task<Workspace> OpenAsync(
+        InstallationFolders folders, InstallationSettings settings, WorkspaceAccess access, TimeProvider time, CancellationToken cancellationToken)
     {
         if (access is WorkspaceAccess.Read && !File.Exists(folders.Database))
         {
@@ -71,7 +73,23 @@ public sealed class Workspace(ServiceProvider services) : IAsyncDisposable
                 "Name the data folder by --data DIR, or make one: syncline customers add NAME."));
         }
 
-        throw new NotImplementedException();
+        if (access is WorkspaceAccess.Write)
+        {
+            InstallationServices.Prepare(folders);
+        }
+
+        var services = new ServiceCollection().AddInstallation(folders, settings, isExclusive: false, time).BuildServiceProvider();
+        try
+        {
+            // Opened here, so that a database that cannot be used is said before anything else is done.
+            services.GetRequiredService<SqliteDatabase>();
+            return Task.FromResult(new Workspace(services));
+        }
+        catch
+        {
+            services.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

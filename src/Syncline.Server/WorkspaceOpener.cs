@@ -4,4 +4,5 @@ namespace Syncline.Server;
 /// <exception cref="Runs.SyncException">
 /// <c>store.missing</c>: nothing is there to read. Others as the store names them.
 /// </exception>
-public delegate Task<Workspace> WorkspaceOpener(InstallationFolders folders, WorkspaceAccess access, TimeProvider time, CancellationToken cancellationToken);
+public delegate Task<Workspace> WorkspaceOpener(
+    InstallationFolders folders, InstallationSettings settings, WorkspaceAccess access, TimeProvider time, CancellationToken cancellationToken);

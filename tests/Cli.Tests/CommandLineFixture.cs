@@ -36,10 +36,10 @@ internal sealed class CommandLineFixture
             },
             Time = Installation.Time,
             Variable = name => Variables.GetValueOrDefault(name),
-            OpenWorkspace = (_, access, _, _) => Task.FromResult(Installation.Open(access)),
-            OpenProviders = (_, _, _) => Task.FromResult<IProviderCatalog>(Installation),
+            OpenWorkspace = (_, _, access, _, _) => Task.FromResult(Installation.Open(access)),
+            OpenProviders = (_, _, _, _) => Task.FromResult<IProviderCatalog>(Installation),
             FindServer = _ => Server,
-            StartEngine = (_, _, _) => Task.FromResult<IAsyncDisposable>(Installation.StartEngine()),
+            StartEngine = (_, _, _, _) => Task.FromResult<IAsyncDisposable>(Installation.StartEngine()),
         };
         var exit = await new SynclineCommandLine(environment).RunAsync(arguments, TestContext.Current.CancellationToken);
         return new CommandResult((ExitCode)exit, output.ToString(), error.ToString());

@@ -26,7 +26,7 @@ internal sealed class ProvidersCommand : Command
 
     private async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var catalog = await context.Environment.OpenProviders(context.Folders, context.Time, cancellationToken);
+        var catalog = await context.Environment.OpenProviders(context.Folders, context.Settings, context.Time, cancellationToken);
         if (context.Get(_name) is { } name)
         {
             WriteOne(context.Output, Naming.RequireProvider(catalog, name));

@@ -34,6 +34,9 @@ internal sealed class CommandContext
     /// <summary>The folders that the common options and the environment name.</summary>
     public InstallationFolders Folders => InstallationFolders.Of(_parsed.GetValue(_options.Data), _parsed.GetValue(_options.Providers), Environment.Variable);
 
+    /// <summary>What the environment allows.</summary>
+    public InstallationSettings Settings => InstallationSettings.Of(Environment.Variable);
+
     /// <summary>True when the data folder was named by option or environment.</summary>
     public bool IsDataNamed => (_parsed.GetValue(_options.Data) ?? Environment.Variable(InstallationFolders.DataVariable)) is not null;
 
@@ -49,5 +52,5 @@ internal sealed class CommandContext
     /// <summary>Opens the installation.</summary>
     /// <exception cref="Runs.SyncException"><c>store.missing</c>, <c>store.in_use</c>, <c>store.unreadable</c>.</exception>
     public Task<Workspace> OpenAsync(WorkspaceAccess access, CancellationToken cancellationToken) =>
-        Environment.OpenWorkspace(Folders, access, Time, cancellationToken);
+        Environment.OpenWorkspace(Folders, Settings, access, Time, cancellationToken);
 }

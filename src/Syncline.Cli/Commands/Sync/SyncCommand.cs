@@ -45,7 +45,7 @@ internal sealed class SyncCommand : Command
         var row = await workspace.RequireObjectAsync(_object.Names(context), cancellationToken);
         var isServed = context.Environment.FindServer(context.Folders) is not null;
         await using var engine = context.Get(_run) && !isServed
-            ? await context.Environment.StartEngine(context.Folders, context.Time, cancellationToken)
+            ? await context.Environment.StartEngine(context.Folders, context.Settings, context.Time, cancellationToken)
             : null;
 
         var asked = await workspace.Control.RequestSyncAsync(row.Key, context.Get(_full) ? ReadKind.Full : ReadKind.Incremental, allowDeletes: false, cancellationToken);
