@@ -19,14 +19,20 @@ public static class InstallationServices
     public static IServiceCollection AddInstallation(
         this IServiceCollection services, InstallationFolders folders, InstallationSettings settings, bool isExclusive, TimeProvider time)
     {
+        services.AddStores(folders, isExclusive, time);
+        return services.AddProviders(folders.Providers, settings);
+    }
+
+    /// <summary>As <see cref="AddInstallation"/>, without the Providers.</summary>
+    internal static IServiceCollection AddStores(this IServiceCollection services, InstallationFolders folders, bool isExclusive, TimeProvider time)
+    {
         services.TryAddSingleton(time);
         services.AddLogging();
         services.AddSqliteBackend(new SqliteOptions { File = folders.Database, IsExclusive = isExclusive });
         services.AddSingleton(_ => KeyFile.Open(folders.KeyFile));
         services.AddSingleton<SecretBox>();
         services.AddSynclineCore();
-        services.AddSingleton<Connector>();
-        return services.AddProviders(folders.Providers, settings);
+        return services.AddSingleton<Connector>();
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Syncline.Integrations;
+using Syncline.Providers.Manifests;
 
 namespace Syncline.Server;
 
@@ -6,5 +7,9 @@ namespace Syncline.Server;
 public static class ProvidersFolder
 {
     /// <summary>Reads it.</summary>
-    public static Task<IProviderCatalog> OpenAsync(InstallationFolders folders, InstallationSettings settings, TimeProvider time, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public static Task<IProviderCatalog> OpenAsync(
+        InstallationFolders folders, InstallationSettings settings, TimeProvider time, CancellationToken cancellationToken) => throw new NotImplementedException();
+
+    /// <summary>Everything that is wrong with the provider in one folder.</summary>
+    public static IReadOnlyList<Problem> Lint(string folder) => throw new NotImplementedException(folder);
 }

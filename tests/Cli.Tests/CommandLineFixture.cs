@@ -1,6 +1,7 @@
 using Cli.Tests.Fakes;
 using Syncline.Cli.Invocation;
 using Syncline.Integrations;
+using Syncline.Providers.Manifests;
 using Syncline.Server;
 
 namespace Cli.Tests;
@@ -17,6 +18,12 @@ internal sealed class CommandLineFixture
 
     /// <summary>The server that runs, if any.</summary>
     public ServerNote? Server { get; set; } = new(4711, []);
+
+    /// <summary>What the linter finds, by the folder's name.</summary>
+    public Dictionary<string, IReadOnlyList<Problem>> Problems { get; } = [];
+
+    /// <summary>Opens a real installation in place of the fake one.</summary>
+    public WorkspaceOpener? Opener { get; set; }
 
     public async Task<CommandResult> RunAsync(params string[] arguments)
     {
@@ -36,8 +43,9 @@ internal sealed class CommandLineFixture
             },
             Time = Installation.Time,
             Variable = name => Variables.GetValueOrDefault(name),
-            OpenWorkspace = (_, _, access, _, _) => Task.FromResult(Installation.Open(access)),
+            OpenWorkspace = Opener ?? ((_, _, access, _, _) => Task.FromResult(Installation.Open(access))),
             OpenProviders = (_, _, _, _) => Task.FromResult<IProviderCatalog>(Installation),
+            LintProvider = folder => Problems.GetValueOrDefault(Path.GetFileName(folder)) ?? [],
             FindServer = _ => Server,
             StartEngine = (_, _, _, _) => Task.FromResult<IAsyncDisposable>(Installation.StartEngine()),
         };

@@ -89,8 +89,7 @@ internal sealed class ChangesCommand : Command
                 continue;
             }
 
-            var fields = line.ChangedFields.Count > 0 ? $"  {string.Join(", ", line.ChangedFields)}" : "";
-            context.Output.WriteLine($"{line.Position,8}  {line.At:HH:mm:ss}  {line.Kind,-7}  {line.Customer}/{line.Integration}/{line.Type}  {line.Id}{fields}");
+            context.Output.WriteLine(ChangeText.Of(line));
         }
     }
 

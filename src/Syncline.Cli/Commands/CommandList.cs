@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Syncline.Cli.Commands.Connect;
 using Syncline.Cli.Commands.Customers;
+using Syncline.Cli.Commands.Demo;
 using Syncline.Cli.Commands.Objects;
 using Syncline.Cli.Commands.Quarantine;
 using Syncline.Cli.Commands.Sync;
@@ -14,6 +15,9 @@ internal static class CommandList
     /// <summary>Makes them.</summary>
     public static IEnumerable<Command> Of(CommandRunner runner) =>
     [
+        new DemoCommand(runner),
+        new ServeCommand(runner),
+        new LintCommand(runner),
         new ProvidersCommand(runner),
         new CustomersCommand(runner),
         new ConnectCommand(runner),
@@ -24,5 +28,6 @@ internal static class CommandList
         new InteractionsCommand(runner),
         new ChangesCommand(runner),
         new QuarantineCommand(runner),
+        new SandboxCommand(runner),
     ];
 }

@@ -1,3 +1,4 @@
+using Syncline.Providers.Manifests;
 using Syncline.Server;
 
 namespace Syncline.Cli.Invocation;
@@ -26,6 +27,9 @@ internal sealed record CommandEnvironment
     /// <summary>Starts an engine of this process's own on a data folder; disposing it stops it in good order.</summary>
     public required PrivateEngineStarter StartEngine { get; init; }
 
+    /// <summary>Everything that is wrong with the provider in a folder, in the order of the files.</summary>
+    public required Func<string, IReadOnlyList<Problem>> LintProvider { get; init; }
+
     /// <summary>The real one.</summary>
     public static CommandEnvironment OfProcess() => new()
     {
@@ -34,6 +38,7 @@ internal sealed record CommandEnvironment
         Variable = Environment.GetEnvironmentVariable,
         OpenWorkspace = Workspace.OpenAsync,
         OpenProviders = ProvidersFolder.OpenAsync,
+        LintProvider = ProvidersFolder.Lint,
         FindServer = ServerPresence.Find,
         StartEngine = PrivateEngine.StartAsync,
     };

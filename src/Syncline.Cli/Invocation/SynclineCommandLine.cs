@@ -11,6 +11,9 @@ namespace Syncline.Cli.Invocation;
 /// <summary>The whole command line: every command, and what happens when what was typed is none.</summary>
 internal sealed class SynclineCommandLine
 {
+    // Longer than any command takes to end in good order: a server has its grace period and a margin.
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromMinutes(2);
+
     private readonly CommandEnvironment _environment;
     private readonly CommonOptions _options = new();
 
@@ -45,7 +48,7 @@ internal sealed class SynclineCommandLine
             Output = _environment.Terminal.Out,
             Error = _environment.Terminal.Error,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = null,
+            ProcessTerminationTimeout = TerminationTimeout,
         };
         return await parsed.InvokeAsync(configuration, cancellationToken);
     }

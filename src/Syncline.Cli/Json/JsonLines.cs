@@ -20,4 +20,6 @@ namespace Syncline.Cli.Json;
 [JsonSerializable(typeof(ConnectLine))]
 [JsonSerializable(typeof(DisconnectLine))]
 [JsonSerializable(typeof(SyncLine))]
+[JsonSerializable(typeof(VerdictLine))]
+[JsonSerializable(typeof(ProblemLine))]
 internal sealed partial class JsonLines : JsonSerializerContext;

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Syncline.Backends.InProcess;
+using Syncline.Dashboard;
 using Syncline.Hosting;
 
 namespace Syncline.Server.Hosting;
@@ -28,16 +29,18 @@ public static class ServerHost
         });
         builder.WebHost.UseKestrelHttpsConfiguration().UseStaticWebAssets().UseUrls([.. options.Urls]);
         builder.Configuration["AllowedHosts"] = AllowedHosts(options.Urls);
-        AddLog(builder.Logging, options);
+        AddLog(builder.Logging, options, time);
         builder.Services.AddInstallation(options.Folders, options.Settings, isExclusive: true, time);
         builder.Services.AddInProcessQueue();
         builder.Services.AddSyncline(options.Engine);
+        builder.Services.AddSynclineDashboard();
         builder.Services.AddHostedService<DueWatch>();
         builder.Services.AddHostedService(provider => new Announcement(
             options.Folders, provider.GetRequiredService<IHostApplicationLifetime>(), () => AddressesOf(provider)));
 
         var app = builder.Build();
         app.UseHostFiltering();
+        app.MapSynclineDashboard();
         return app;
     }
 
@@ -53,14 +56,18 @@ public static class ServerHost
         Microsoft.AspNetCore.Http.BindingAddress.Parse(url).Host is var host
         && (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
 
-    private static void AddLog(ILoggingBuilder logging, ServerOptions options)
+    private static void AddLog(ILoggingBuilder logging, ServerOptions options, TimeProvider time)
     {
         logging.ClearProviders();
         logging.SetMinimumLevel(options.LogLevel);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("Polly", LogLevel.Warning);
-        if (options.Log is LogFormat.Json)
+        if (options.LogFile is { } file)
+        {
+            logging.AddProvider(new FileLog(file, time));
+        }
+        else if (options.Log is LogFormat.Json)
         {
             logging.AddJsonConsole(format =>
             {
@@ -76,11 +83,6 @@ public static class ServerHost
                 format.UseUtcTimestamp = true;
                 format.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ";
             });
-        }
-
-        if (options.IsLogOnError)
-        {
-            logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         }
     }
 }

@@ -24,6 +24,6 @@ public sealed record ServerOptions
     /// <summary>The least that is logged. Default Information.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
-    /// <summary>True writes the log to standard error, where standard output belongs to something else.</summary>
-    public bool IsLogOnError { get; init; }
+    /// <summary>Writes the log to this file and not to the terminal. Null: to standard output.</summary>
+    public string? LogFile { get; init; }
 }
