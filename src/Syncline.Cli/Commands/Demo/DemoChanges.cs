@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Syncline.Cli.Invocation;
 using Syncline.Cli.Json;
 using Syncline.Cli.Output;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.DependencyInjection;
 using Syncline.Cli.Invocation;
 using Syncline.Cli.Json;
 using Syncline.Cli.Output;
@@ -59,7 +58,7 @@ internal sealed class DemoCommand : Command
         var isResumed = File.Exists(folders.Database);
         await using var partners = await StartPartnersAsync(context, folders, cancellationToken);
         await using var server = await RunningServer.StartAsync(
-            Options(context, folders), context.Time, services => DemoConnections.ConnectAsync(services, partners.Sandbox.Connections, cancellationToken), cancellationToken);
+            ServerOptionsOf(context, folders), context.Time, services => DemoConnections.ConnectAsync(services, partners.Sandbox.Connections, cancellationToken), cancellationToken);
         Greet(context, folders, server, isResumed);
         partners.BeginChanging(context.Get(_changes));
         try
@@ -85,7 +84,7 @@ internal sealed class DemoCommand : Command
         }
     }
 
-    private ServerOptions Options(CommandContext context, InstallationFolders folders) => new()
+    private ServerOptions ServerOptionsOf(CommandContext context, InstallationFolders folders) => new()
     {
         Folders = folders,
         Settings = new InstallationSettings { AllowedNetworks = ["loopback"] },

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using Syncline.Cli.Invocation;
 using Syncline.Integrations;
 using Syncline.Sandbox;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Syncline.Delivery;
 using Syncline.Integrations;
 using Syncline.Reporting;

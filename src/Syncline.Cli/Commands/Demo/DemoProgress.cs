@@ -1,5 +1,4 @@
 using Spectre.Console;
-using Spectre.Console.Rendering;
 using Syncline.Cli.Commands.Sync;
 using Syncline.Cli.Output;
 using Syncline.Reporting;
@@ -76,7 +75,7 @@ internal sealed class DemoProgress(CommandOutput output, IObjectReader objects, 
     }
 
     /// <summary>Objects weigh alike; one under way counts by what its partner says is to come.</summary>
-    private static IRenderable Bar(IntegrationFigures one)
+    private static Markup Bar(IntegrationFigures one)
     {
         var share = one.Synced == one.Objects ? 1.0
             : one.Total > one.Records ? (double)one.Records / one.Total

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Syncline.Integrations;
 using Syncline.Reporting;
 using Syncline.Retrieving;
