@@ -16,14 +16,20 @@ public sealed class PrivateEngine : IAsyncDisposable
 
     /// <summary>Starts it. Warnings and errors of its log go to standard error.</summary>
     /// <exception cref="Runs.SyncException"><c>store.in_use</c>: a server runs there.</exception>
-    public static async Task<IAsyncDisposable> StartAsync(
-        InstallationFolders folders, InstallationSettings settings, TimeProvider time, CancellationToken cancellationToken)
+    public static Task<IAsyncDisposable> StartAsync(
+        InstallationFolders folders, InstallationSettings settings, TimeProvider time, CancellationToken cancellationToken) =>
+        StartAsync(folders, services => services.AddInstallation(folders, settings, isExclusive: true, time), cancellationToken);
+
+    /// <summary>As the other, over an installation that the caller adds.</summary>
+    internal static async Task<IAsyncDisposable> StartAsync(
+        InstallationFolders folders, Action<IServiceCollection> addInstallation, CancellationToken cancellationToken)
     {
         InstallationServices.Prepare(folders);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "syncline" });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(format => format.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddInstallation(folders, settings, isExclusive: true, time).AddInProcessQueue().AddSyncline();
+        addInstallation(builder.Services);
+        builder.Services.AddInProcessQueue().AddSyncline();
         builder.Services.AddHostedService<Hosting.DueWatch>();
         var host = builder.Build();
         try

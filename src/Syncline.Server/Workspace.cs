@@ -63,7 +63,11 @@ public sealed class Workspace(ServiceProvider services) : IAsyncDisposable
 
     /// <summary>Opens the installation in these folders.</summary>
     public static Task<Workspace> OpenAsync(
-        InstallationFolders folders, InstallationSettings settings, WorkspaceAccess access, TimeProvider time, CancellationToken cancellationToken)
+        InstallationFolders folders, InstallationSettings settings, WorkspaceAccess access, TimeProvider time, CancellationToken cancellationToken) =>
+        Task.FromResult(Open(folders, access, services => services.AddInstallation(folders, settings, isExclusive: false, time)));
+
+    /// <summary>As <see cref="OpenAsync"/>, over an installation that the caller adds.</summary>
+    internal static Workspace Open(InstallationFolders folders, WorkspaceAccess access, Action<IServiceCollection> addInstallation)
     {
         if (access is WorkspaceAccess.Read && !File.Exists(folders.Database))
         {
@@ -78,12 +82,14 @@ public sealed class Workspace(ServiceProvider services) : IAsyncDisposable
             InstallationServices.Prepare(folders);
         }
 
-        var services = new ServiceCollection().AddInstallation(folders, settings, isExclusive: false, time).BuildServiceProvider();
+        var added = new ServiceCollection();
+        addInstallation(added);
+        var services = added.BuildServiceProvider();
         try
         {
             // Opened here, so that a database that cannot be used is said before anything else is done.
             services.GetRequiredService<SqliteDatabase>();
-            return Task.FromResult(new Workspace(services));
+            return new Workspace(services);
         }
         catch
         {

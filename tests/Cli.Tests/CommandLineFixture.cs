@@ -7,9 +7,20 @@ using Syncline.Server;
 namespace Cli.Tests;
 
 /// <summary>Runs commands in this process over a fake installation and keeps what they wrote.</summary>
-internal sealed class CommandLineFixture
+internal sealed class CommandLineFixture(FakeInstallation installation)
 {
-    public FakeInstallation Installation { get; } = new();
+    public CommandLineFixture()
+        : this(new FakeInstallation())
+    {
+    }
+
+    public FakeInstallation Installation { get; } = installation;
+
+    /// <summary>The clock; the installation's own unless a test says otherwise.</summary>
+    public TimeProvider Time { get; init; } = installation.Time;
+
+    /// <summary>Starts a real engine in place of the fake one.</summary>
+    public PrivateEngineStarter? Engine { get; init; }
 
     public Dictionary<string, string> Variables { get; } = [];
 
@@ -23,7 +34,7 @@ internal sealed class CommandLineFixture
     public Dictionary<string, IReadOnlyList<Problem>> Problems { get; } = [];
 
     /// <summary>Opens a real installation in place of the fake one.</summary>
-    public WorkspaceOpener? Opener { get; set; }
+    public WorkspaceOpener? Opener { get; init; }
 
     public async Task<CommandResult> RunAsync(params string[] arguments)
     {
@@ -41,13 +52,13 @@ internal sealed class CommandLineFixture
                 IsInTerminal = false,
                 HasColour = false,
             },
-            Time = Installation.Time,
+            Time = Time,
             Variable = name => Variables.GetValueOrDefault(name),
             OpenWorkspace = Opener ?? ((_, _, access, _, _) => Task.FromResult(Installation.Open(access))),
             OpenProviders = (_, _, _, _) => Task.FromResult<IProviderCatalog>(Installation),
             LintProvider = folder => Problems.GetValueOrDefault(Path.GetFileName(folder)) ?? [],
             FindServer = _ => Server,
-            StartEngine = (_, _, _, _) => Task.FromResult<IAsyncDisposable>(Installation.StartEngine()),
+            StartEngine = Engine ?? ((_, _, _, _) => Task.FromResult<IAsyncDisposable>(Installation.StartEngine())),
         };
         var exit = await new SynclineCommandLine(environment).RunAsync(arguments, TestContext.Current.CancellationToken);
         return new CommandResult((ExitCode)exit, output.ToString(), error.ToString());

@@ -112,7 +112,7 @@ internal sealed class DemoPartners : IAsyncDisposable
     /// Noted before it is made: killed in between, the restart makes it with the time that was noted, behind which no reader's cursor can have passed, since every
     /// reader stays a lag behind the clock and none ran meanwhile.
     /// </summary>
-    private void Change(int changes)
+    internal void Change(int changes)
     {
         var at = DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds());
         _clock.Hold(at);
