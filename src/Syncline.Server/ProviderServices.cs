@@ -2,8 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Syncline.Integrations;
 using Syncline.Providers.Authentication;
+using Syncline.Providers.Components;
 using Syncline.Providers.Http;
-using Syncline.Runs;
+using Syncline.Providers.ProviderFiles;
 
 namespace Syncline.Server;
 
@@ -17,7 +18,11 @@ internal static class ProviderServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<OutboundClients>>()));
         services.AddSingleton<IAccessTokens>(provider => new OAuthTokens(provider.GetRequiredService<TimeProvider>()));
-        return services.AddSingleton<IProviderCatalog>(_ => throw new SyncException(new SyncError(
-            "provider.folder_unreadable", $"This version cannot read the providers in '{folder}' yet.", "Use a version that can.")));
+        return services.AddSingleton<IProviderCatalog>(provider => new ProviderFolderCatalog(
+            folder,
+            provider.GetRequiredService<OutboundClients>(),
+            provider.GetRequiredService<IAccessTokens>(),
+            provider.GetRequiredService<TimeProvider>(),
+            CustomComponents.None));
     }
 }

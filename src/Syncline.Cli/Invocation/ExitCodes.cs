@@ -12,7 +12,7 @@ internal static class ExitCodes
         "store.in_use" or "store.busy" => ExitCode.InUse,
         var code when code.StartsWith("settings.", StringComparison.Ordinal) => ExitCode.Usage,
         var code when code.StartsWith("auth.", StringComparison.Ordinal) => ExitCode.NeedsPerson,
-        var code when code.EndsWith("_unknown", StringComparison.Ordinal) || code.EndsWith("_missing", StringComparison.Ordinal) => ExitCode.NotFound,
+        var code when code.EndsWith("_unknown", StringComparison.Ordinal) || code.EndsWith("missing", StringComparison.Ordinal) => ExitCode.NotFound,
         _ => ExitCode.Failed,
     };
 }
