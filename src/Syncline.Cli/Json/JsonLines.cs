@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+
+namespace Syncline.Cli.Json;
+
+/// <summary>The shapes that <c>--json</c> prints. Names are stable: members are added, never renamed or taken away.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    WriteIndented = false)]
+[JsonSerializable(typeof(ErrorLine))]
+[JsonSerializable(typeof(CustomerLine))]
+[JsonSerializable(typeof(ObjectLine))]
+[JsonSerializable(typeof(RunLine))]
+[JsonSerializable(typeof(InteractionLine))]
+[JsonSerializable(typeof(ChangeLine))]
+[JsonSerializable(typeof(CursorLine))]
+[JsonSerializable(typeof(QuarantineLine))]
+[JsonSerializable(typeof(ProviderLine))]
+[JsonSerializable(typeof(ReplayLine))]
+[JsonSerializable(typeof(ConnectLine))]
+[JsonSerializable(typeof(DisconnectLine))]
+[JsonSerializable(typeof(SyncLine))]
+[JsonSerializable(typeof(VerdictLine))]
+[JsonSerializable(typeof(ProblemLine))]
+internal sealed partial class JsonLines : JsonSerializerContext;

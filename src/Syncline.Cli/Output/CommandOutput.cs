@@ -1,0 +1,112 @@
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Json;
+using Spectre.Console;
+using Syncline.Cli.Invocation;
+using Syncline.Cli.Json;
+using Syncline.Runs;
+
+namespace Syncline.Cli.Output;
+
+/// <summary>
+/// Writes what a command has to say: results to standard output, as tables for people or one JSON object per line for programs; errors and notes to standard error.
+/// </summary>
+internal sealed class CommandOutput
+{
+    /// <summary>The environment variable that asks for stacks of unexpected errors.</summary>
+    public const string TraceVariable = "SYNCLINE_TRACE";
+
+    // Where nobody looks, a table's lines are as long as their cells: a script's grep must find them whole.
+    private const int UnboundedWidth = 10_000;
+
+    private readonly Terminal _terminal;
+
+    /// <summary>Makes the output of one command.</summary>
+    public CommandOutput(Terminal terminal, bool isJson)
+    {
+        _terminal = terminal;
+        IsJson = isJson;
+        Console = Make(terminal.Out, terminal.IsOutTerminal, terminal.HasColour);
+    }
+
+    /// <summary>True when a program reads the results.</summary>
+    public bool IsJson { get; }
+
+    /// <summary>True when a person watches and the results are not for a program: progress may be drawn.</summary>
+    public bool IsLive => !IsJson && _terminal.IsOutTerminal;
+
+    /// <summary>Standard output, for drawing.</summary>
+    public IAnsiConsole Console { get; }
+
+    /// <summary>One line of JSON.</summary>
+    public void WriteJson<T>(T value, JsonTypeInfo<T> type) => _terminal.Out.WriteLine(JsonSerializer.Serialize(value, type));
+
+    /// <summary>One line of text.</summary>
+    public void WriteLine(string text = "") => Console.WriteLine(text);
+
+    /// <summary>A table; nothing but <paramref name="empty"/> when there are no rows.</summary>
+    public void WriteTable(IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<string>> rows, string empty)
+    {
+        var table = Tables.Of(columns, _terminal.IsOutTerminal);
+        foreach (var row in rows)
+        {
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        if (table.Rows.Count == 0)
+        {
+            Note(empty);
+            return;
+        }
+
+        Console.Write(table);
+    }
+
+    /// <summary>Names and values, one pair a line. A null value is left out.</summary>
+    public void WritePairs(IReadOnlyList<(string Name, string? Value)> pairs)
+    {
+        var width = pairs.Max(pair => pair.Name.Length) + 2;
+        foreach (var (name, value) in pairs.Where(pair => pair.Value is not null))
+        {
+            Console.WriteLine(name.PadRight(width) + value);
+        }
+    }
+
+    /// <summary>A remark that is no result, on standard error.</summary>
+    public void Note(string text) => _terminal.Error.WriteLine(text);
+
+    /// <summary>Errors, on standard error: code and message, then the hint; in JSON one object a line.</summary>
+    public void Fail(IReadOnlyList<SyncError> errors)
+    {
+        foreach (var error in errors)
+        {
+            if (IsJson)
+            {
+                _terminal.Error.WriteLine(JsonSerializer.Serialize(new ErrorLine(error), JsonLines.Default.ErrorLine));
+                continue;
+            }
+
+            _terminal.Error.WriteLine($"{error.Code}: {error.Message}");
+            if (error.Hint.Length > 0)
+            {
+                _terminal.Error.WriteLine($"  hint: {error.Hint}");
+            }
+        }
+    }
+
+    private static IAnsiConsole Make(TextWriter writer, bool isTerminal, bool hasColour)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = hasColour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
+        });
+        if (!isTerminal)
+        {
+            console.Profile.Width = UnboundedWidth;
+        }
+
+        return console;
+    }
+}

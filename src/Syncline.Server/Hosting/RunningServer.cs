@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Syncline.Backends.Sqlite;
+using Syncline.Runs;
+
+namespace Syncline.Server.Hosting;
+
+/// <summary>A server that runs in this process. Disposing stops it in good order: nothing new is taken, what runs finishes or is handed back within the grace period.</summary>
+public sealed class RunningServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private RunningServer(WebApplication app) => _app = app;
+
+    /// <summary>Where the dashboard answers.</summary>
+    public IReadOnlyList<string> Addresses => ServerHost.AddressesOf(_app.Services);
+
+    /// <summary>Its services.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Opens the installation exclusively, lets <paramref name="prepare"/> work on it, and starts everything.</summary>
+    /// <exception cref="SyncException"><c>store.in_use</c>: a server runs there already. <c>server.address_unavailable</c>: the dashboard cannot listen.</exception>
+    public static async Task<RunningServer> StartAsync(
+        ServerOptions options, TimeProvider time, Func<IServiceProvider, Task>? prepare, CancellationToken cancellationToken)
+    {
+        InstallationServices.Prepare(options.Folders);
+        var app = ServerHost.Build(options, time);
+        try
+        {
+            app.Services.GetRequiredService<SqliteDatabase>();
+            if (prepare is not null)
+            {
+                await prepare(app.Services);
+            }
+
+            await StartAsync(app, options, cancellationToken);
+            return new RunningServer(app);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the process is told to stop, or the token is cancelled.</summary>
+    public async Task UntilStoppingAsync(CancellationToken cancellationToken)
+    {
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var told = _app.Lifetime.ApplicationStopping.Register(() => stopping.TrySetResult());
+        await using var cancelled = cancellationToken.Register(() => stopping.TrySetResult());
+        await stopping.Task;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+    }
+
+    private static async Task StartAsync(WebApplication app, ServerOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw new SyncException(new SyncError(
+                "server.address_unavailable",
+                $"The dashboard cannot listen at {string.Join(", ", options.Urls)}: {e.Message}",
+                "Name another address: --urls http://localhost:5081."), e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Syncline.Backends.InProcess;
+using Syncline.Dashboard;
+using Syncline.Hosting;
+
+namespace Syncline.Server.Hosting;
+
+/// <summary>The one process: SQLite, the queue in process, the engine, and the dashboard.</summary>
+public static class ServerHost
+{
+    /// <summary>The name under which static files of the dashboard are looked up: the executable's.</summary>
+    private const string ApplicationName = "syncline";
+
+    /// <summary>Builds it; nothing runs and no file is opened yet.</summary>
+    public static WebApplication Build(ServerOptions options, TimeProvider time)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = ApplicationName,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseKestrelHttpsConfiguration().UseStaticWebAssets().UseUrls([.. options.Urls]);
+        builder.Configuration["AllowedHosts"] = AllowedHosts(options.Urls);
+        AddLog(builder.Logging, options, time);
+        builder.Services.AddInstallation(options.Folders, options.Settings, isExclusive: true, time);
+        builder.Services.AddInProcessQueue();
+        builder.Services.AddSyncline(options.Engine);
+        builder.Services.AddSynclineDashboard();
+        builder.Services.AddHostedService<DueWatch>();
+        builder.Services.AddHostedService(provider => new Announcement(
+            options.Folders, provider.GetRequiredService<IHostApplicationLifetime>(), () => AddressesOf(provider)));
+
+        var app = builder.Build();
+        app.UseHostFiltering();
+        app.MapSynclineDashboard();
+        return app;
+    }
+
+    /// <summary>Where a started server listens.</summary>
+    public static IReadOnlyList<string> AddressesOf(IServiceProvider services) =>
+        [.. services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
+
+    /// <summary>A page of another site cannot reach a dashboard on this machine by a name of its own that resolves to it.</summary>
+    private static string AllowedHosts(IReadOnlyList<string> urls) =>
+        urls.All(IsLoopback) ? "localhost;127.0.0.1;[::1]" : "*";
+
+    private static bool IsLoopback(string url) =>
+        Microsoft.AspNetCore.Http.BindingAddress.Parse(url).Host is var host
+        && (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
+
+    private static void AddLog(ILoggingBuilder logging, ServerOptions options, TimeProvider time)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(options.LogLevel);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("System", LogLevel.Warning);
+        logging.AddFilter("Polly", LogLevel.Warning);
+        if (options.LogFile is { } file)
+        {
+            logging.AddProvider(new FileLog(file, time));
+        }
+        else if (options.Log is LogFormat.Json)
+        {
+            logging.AddJsonConsole(format =>
+            {
+                format.UseUtcTimestamp = true;
+                format.TimestampFormat = "O";
+            });
+        }
+        else
+        {
+            logging.AddSimpleConsole(format =>
+            {
+                format.SingleLine = true;
+                format.UseUtcTimestamp = true;
+                format.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ";
+            });
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Syncline.Integrations;
+using Syncline.Providers.Authentication;
+using Syncline.Providers.Components;
+using Syncline.Providers.Http;
+using Syncline.Providers.ProviderFiles;
+
+namespace Syncline.Server;
+
+/// <summary>The Providers of a folder, and what they read with.</summary>
+internal static class ProviderServices
+{
+    public static IServiceCollection AddProviders(this IServiceCollection services, string folder, InstallationSettings settings)
+    {
+        services.AddSingleton(provider => new OutboundClients(
+            new OutboundOptions { AllowedNetworks = settings.AllowedNetworks, Hosts = settings.Hosts },
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<OutboundClients>>()));
+        services.AddSingleton<IAccessTokens>(provider => new OAuthTokens(provider.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton<IProviderCatalog>(provider => new ProviderFolderCatalog(
+            folder,
+            provider.GetRequiredService<OutboundClients>(),
+            provider.GetRequiredService<IAccessTokens>(),
+            provider.GetRequiredService<TimeProvider>(),
+            CustomComponents.None));
+    }
+}
