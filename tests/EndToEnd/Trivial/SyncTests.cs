@@ -231,7 +231,7 @@ public sealed class SyncTests
         var file = Path.Combine(Directory.CreateTempSubdirectory("syncline-").FullName, "syncline.db");
         var partner = new TrivialPartner();
         var reached = new TaskCompletionSource();
-        partner.BeforePage = (_, number, _) => number == 4 && reached.TrySetResult() ? Task.Delay(50) : Task.CompletedTask;
+        partner.BeforePage = (_, number, _) => number == 4 && reached.TrySetResult() ? Task.Delay(50, CancellationToken.None) : Task.CompletedTask;
         await using (var first = await TrivialEngine.CreateAsync(file, partner))
         {
             await ConnectWithRowsAsync(first, 3_000);

@@ -8,12 +8,10 @@ using Syncline.Backends.Sqlite;
 using Syncline.Delivery;
 using Syncline.Hosting;
 using Syncline.Integrations;
-using Syncline.Maintenance;
 using Syncline.Processing;
 using Syncline.Queues;
 using Syncline.Reporting;
 using Syncline.Retrieving;
-using Syncline.Scheduling;
 using Syncline.Security;
 
 namespace EndToEnd.Trivial;
