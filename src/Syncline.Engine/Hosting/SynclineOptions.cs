@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using Syncline.Maintenance;
 using Syncline.Processing;
 using Syncline.Retrieving;
@@ -10,15 +11,19 @@ namespace Syncline.Hosting;
 public sealed class SynclineOptions
 {
     /// <summary>How objects come due and are dispatched.</summary>
+    [ValidateObjectMembers]
     public SchedulingOptions Scheduling { get; set; } = new();
 
     /// <summary>How runs are read.</summary>
+    [ValidateObjectMembers]
     public RetrievingOptions Retrieving { get; set; } = new();
 
     /// <summary>How pages are applied.</summary>
+    [ValidateObjectMembers]
     public ProcessingOptions Processing { get; set; } = new();
 
     /// <summary>How things are kept in order.</summary>
+    [ValidateObjectMembers]
     public MaintenanceOptions Maintenance { get; set; } = new();
 
     /// <summary>How long running work may go on after the process was told to stop. Default 25 s.</summary>
