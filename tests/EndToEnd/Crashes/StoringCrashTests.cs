@@ -25,7 +25,7 @@ public sealed class StoringCrashTests
     {
         using var demo = new DemoInstallation();
         (await demo.RunAsync()).ExitCode.ShouldBe(0);
-        demo.Change(120);
+        demo.Change(800);
 
         var end = await demo.RunAsync("K10");
 
