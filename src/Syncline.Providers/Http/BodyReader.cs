@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Syncline.Runs;
 
 namespace Syncline.Providers.Http;
 
@@ -129,6 +130,7 @@ internal sealed class BodyReader(OutboundOptions options, string host)
             }
 
             body.Write(buffer, 0, read);
+            CrashPoints.Hit("K6");
             if (body.Length > RatioFrom && !ReferenceEquals(stream, compressed) && body.Length / options.RatioCap > compressed.Count)
             {
                 throw OutboundFaults.TooLarge(

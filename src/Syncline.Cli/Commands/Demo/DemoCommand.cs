@@ -137,7 +137,7 @@ internal sealed class DemoCommand : Command
     private static async Task<ExitCode> JudgeAsync(CommandContext context, RunningServer server, DemoPartners partners, CancellationToken cancellationToken)
     {
         await partners.EndChangingAsync();
-        var rows = await new DemoSettling(server.Services, context.Time).SettleAsync(cancellationToken);
+        var rows = await new DemoSettling(server.Services, partners, context.Time).SettleAsync(cancellationToken);
         var verdict = await new DemoJudge(server.Services, partners.Sandbox).JudgeAsync(rows, cancellationToken);
         if (context.Output.IsJson)
         {

@@ -11,9 +11,6 @@ internal sealed class DemoJudge(IServiceProvider services, SandboxServer sandbox
     private const int PageSize = 500;
     private const int ShownDifferences = 20;
 
-    /// <summary>Members that our own manifests add to a record, so that no partner has them.</summary>
-    private static readonly string[] Added = ["status", "is_gone"];
-
     private readonly IInteractionReader _interactions = services.GetRequiredService<IInteractionReader>();
     private readonly IChangeFeed _feed = services.GetRequiredService<IChangeFeed>();
     private readonly List<string> _differences = [];
@@ -75,7 +72,7 @@ internal sealed class DemoJudge(IServiceProvider services, SandboxServer sandbox
                     Differs($"{name} {truth.Id}: the partner has it, and it is not stored");
                     break;
                 case (true, false):
-                    OracleComparison.Differences(truth, found!.Body, AddedTo(row)).ToList().ForEach(line => Differs($"{name} {line}"));
+                    OracleComparison.Differences(PartnerTruth.AsRead(row.Provider, row.Type, truth), found!.Body, []).ToList().ForEach(line => Differs($"{name} {line}"));
                     break;
             }
         }
@@ -87,8 +84,6 @@ internal sealed class DemoJudge(IServiceProvider services, SandboxServer sandbox
 
         return expected;
     }
-
-    private static string[] AddedTo(ObjectRow row) => row.Type is "opportunity" or "contact" ? Added : [];
 
     /// <summary>Folds the feed. No two events in a row of one record may say the same, and what is left must be the store. Returns the number of events.</summary>
     private async Task<long> CompareFeedAsync(Dictionary<(ObjectKey Object, string Id), string> stored, CancellationToken cancellationToken)

@@ -30,6 +30,9 @@ internal sealed class DemoPartners : IAsyncDisposable
     /// <summary>Changes made so far, over all starts.</summary>
     public int Changes => Sandbox.Changes.Total;
 
+    /// <summary>When they last changed; null when they never did.</summary>
+    public DateTimeOffset? ChangedAt { get; private set; }
+
     /// <summary>Starts them as this folder last had them, or anew with <paramref name="records"/> records.</summary>
     public static async Task<DemoPartners> StartAsync(string folder, int records, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -49,7 +52,7 @@ internal sealed class DemoPartners : IAsyncDisposable
         }
 
         clock.Release();
-        return new DemoPartners(sandbox, journal, clock, time);
+        return new DemoPartners(sandbox, journal, clock, time) { ChangedAt = journal.Entries.Count > 0 ? journal.Entries[^1].At : null };
     }
 
     /// <summary>Begins to change data, at about this rate.</summary>
@@ -115,6 +118,7 @@ internal sealed class DemoPartners : IAsyncDisposable
     internal void Change(int changes)
     {
         var at = DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds());
+        ChangedAt = at;
         _clock.Hold(at);
         _journal.Append(at, changes);
         Sandbox.ApplyChanges(changes);

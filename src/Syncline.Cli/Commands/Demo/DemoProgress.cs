@@ -34,17 +34,23 @@ internal sealed class DemoProgress(CommandOutput output, IObjectReader objects, 
 
     private async Task<DemoFigures> WatchAsync(TimeSpan period, Action<DemoFigures> show, CancellationToken cancellationToken)
     {
+        long? shown = null;
         while (true)
         {
             var figures = await DemoFigures.ReadAsync(objects, cancellationToken);
             _pace.Add(time.GetUtcNow(), figures.Records);
-            show(figures);
+            if (figures.IsAllIn || shown is null || time.GetElapsedTime(shown.Value) >= period)
+            {
+                show(figures);
+                shown = time.GetTimestamp();
+            }
+
             if (figures.IsAllIn)
             {
                 return figures;
             }
 
-            await Task.Delay(period, time, cancellationToken);
+            await Task.Delay(LivePeriod, time, cancellationToken);
         }
     }
 

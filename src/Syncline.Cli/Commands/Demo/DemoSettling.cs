@@ -5,7 +5,7 @@ using Syncline.Retrieving;
 namespace Syncline.Cli.Commands.Demo;
 
 /// <summary>Brings the store to where it must equal the partners: after the last write, one run of each object that began past the lag.</summary>
-internal sealed class DemoSettling(IServiceProvider services, TimeProvider time)
+internal sealed class DemoSettling(IServiceProvider services, DemoPartners partners, TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
@@ -17,7 +17,12 @@ internal sealed class DemoSettling(IServiceProvider services, TimeProvider time)
     /// <summary>Waits for the lag, asks every object for a run, and waits until each was synced by one that began after it.</summary>
     public async Task<IReadOnlyList<ObjectRow>> SettleAsync(CancellationToken cancellationToken)
     {
-        await Task.Delay(DemoPartners.Lag + Margin, time, cancellationToken);
+        var wait = partners.ChangedAt + DemoPartners.Lag + Margin - time.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait.Value, time, cancellationToken);
+        }
+
         var from = time.GetUtcNow();
         var rows = await ReadAsync(cancellationToken);
         foreach (var row in rows)
