@@ -8,8 +8,6 @@ using Syncline.Backends.Sqlite;
 using Syncline.Delivery;
 using Syncline.Hosting;
 using Syncline.Integrations;
-using Syncline.Processing;
-using Syncline.Queues;
 using Syncline.Reporting;
 using Syncline.Retrieving;
 using Syncline.Security;
