@@ -11,9 +11,10 @@ internal sealed class DemoSettling(IServiceProvider services, DemoPartners partn
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
     private readonly IObjectReader _objects = services.GetRequiredService<IObjectReader>();
+    private readonly IProviderCatalog _catalog = services.GetRequiredService<IProviderCatalog>();
     private readonly IObjectControl _control = services.GetRequiredService<IObjectControl>();
 
-    /// <summary>Waits for the lag, asks every object for a run, and waits until each was synced by one that began after it.</summary>
+    /// <summary>Waits for the lag, asks every object for a run (a full one where only that finds deletes), and waits until each was synced by one that began after it.</summary>
     public async Task<IReadOnlyList<ObjectRow>> SettleAsync(CancellationToken cancellationToken)
     {
         var wait = partners.ChangedAt + DemoPartners.Lag + Margin - time.GetUtcNow();
@@ -26,7 +27,7 @@ internal sealed class DemoSettling(IServiceProvider services, DemoPartners partn
         var rows = await ReadAsync(cancellationToken);
         foreach (var row in rows)
         {
-            await _control.RequestSyncAsync(row.Key, ReadKind.Incremental, allowDeletes: false, cancellationToken);
+            await _control.RequestSyncAsync(row.Key, KindFor(row), allowDeletes: false, cancellationToken);
         }
 
         while (rows.Any(row => row.SyncedAt is null || row.SyncedAt < from))
@@ -37,6 +38,9 @@ internal sealed class DemoSettling(IServiceProvider services, DemoPartners partn
 
         return rows;
     }
+
+    private ReadKind KindFor(ObjectRow row) =>
+        _catalog.Find(row.Provider)?.Types[row.Type].Deletes == DeletePolicy.Absence ? ReadKind.Full : ReadKind.Incremental;
 
     private async Task<IReadOnlyList<ObjectRow>> ReadAsync(CancellationToken cancellationToken) =>
         (await _objects.ListAsync(new ObjectQuery { Limit = 500 }, cancellationToken)).Rows;
