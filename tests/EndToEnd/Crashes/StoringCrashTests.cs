@@ -24,8 +24,8 @@ public sealed class StoringCrashTests
     public async Task Killed_before_K10_completes_a_full_reading_its_deletes_are_made_once_by_the_next()
     {
         using var demo = new DemoInstallation();
-        (await demo.RunAsync()).ExitCode.ShouldBe(0);
-        demo.Change(800);
+        (await demo.RunAsync(records: 2_000)).ExitCode.ShouldBe(0);
+        demo.Change(600);
 
         var end = await demo.RunAsync("K10");
 
