@@ -69,7 +69,8 @@ internal sealed class SandboxEngine : IAsyncDisposable
         var provider = Get<IProviderCatalog>().Find(partner).ShouldNotBeNull();
         var known = Sandbox.Connections.Single(connection => connection.Customer == Customer && connection.Partner == partner);
         var secret = provider.Settings.Where(setting => setting.IsSecret).Select(setting => setting.Path).ToHashSet();
-        var entered = Settings(known);
+        var declared = provider.Settings.Select(setting => setting.Path).ToHashSet();
+        var entered = Settings(known).Where(member => declared.Contains(member.Key)).ToList();
         var open = new JsonObject(entered.Where(member => !secret.Contains(member.Key)).Select(Copy)) { ["_syncline"] = Overrides(known) };
         var customer = await Get<ICustomerStore>().FindAsync(Customer, Stop)
             ?? await Get<ICustomerStore>().AddAsync(Customer, "UTC", id => Get<SecretBox>().CreateDataKey(id), Stop);
