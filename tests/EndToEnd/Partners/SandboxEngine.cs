@@ -69,7 +69,8 @@ internal sealed class SandboxEngine : IAsyncDisposable
         var provider = Get<IProviderCatalog>().Find(partner).ShouldNotBeNull();
         var known = Sandbox.Connections.Single(connection => connection.Customer == Customer && connection.Partner == partner);
         var secret = provider.Settings.Where(setting => setting.IsSecret).Select(setting => setting.Path).ToHashSet();
-        var entered = Settings(known);
+        var declared = provider.Settings.Select(setting => setting.Path).ToHashSet();
+        var entered = Settings(known).Where(member => declared.Contains(member.Key)).ToList();
         var open = new JsonObject(entered.Where(member => !secret.Contains(member.Key)).Select(Copy)) { ["_syncline"] = Overrides(known) };
         var customer = await Get<ICustomerStore>().FindAsync(Customer, Stop)
             ?? await Get<ICustomerStore>().AddAsync(Customer, "UTC", id => Get<SecretBox>().CreateDataKey(id), Stop);
@@ -134,7 +135,7 @@ internal sealed class SandboxEngine : IAsyncDisposable
             var truth = Sandbox.Oracle(Customer, partner, type).Where(record => !record.IsDeleted).ToDictionary(record => record.Id);
             differences.AddRange(stored.Keys.Except(truth.Keys).Select(id => $"{type} {id}: stored, and the partner has it not"));
             differences.AddRange(truth.Keys.Except(stored.Keys).Select(id => $"{type} {id}: the partner has it, and it is not stored"));
-            differences.AddRange(stored.Where(pair => truth.ContainsKey(pair.Key)).SelectMany(pair => OracleComparison.Differences(truth[pair.Key], pair.Value.Body, [])));
+            differences.AddRange(stored.Where(pair => truth.ContainsKey(pair.Key)).SelectMany(pair => OracleComparison.Differences(truth[pair.Key], pair.Value.Body, Added(partner, type))));
         }
 
         return differences;
@@ -232,6 +233,14 @@ internal sealed class SandboxEngine : IAsyncDisposable
         options.Maintenance.SweepPeriod = TimeSpan.FromMilliseconds(500);
         options.Maintenance.MendPeriod = TimeSpan.FromSeconds(1);
     }
+
+    /// <summary>What the provider's own transformations put beside the partner's members.</summary>
+    private static string[] Added(string partner, string type) => (partner, type) switch
+    {
+        ("salesforce" or "hubspot", "opportunity") => ["status"],
+        ("zendesk", "contact" or "user") => ["is_gone"],
+        _ => [],
+    };
 
     private static KeyValuePair<string, JsonNode?> Copy(KeyValuePair<string, JsonNode?> member) => KeyValuePair.Create(member.Key, member.Value?.DeepClone());
 

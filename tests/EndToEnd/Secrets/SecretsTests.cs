@@ -78,7 +78,7 @@ public sealed class SecretsTests : IDisposable
     private async Task<IReadOnlyList<string>> FoundAsync(IReadOnlyList<string> values)
     {
         var found = new List<string>();
-        foreach (var file in _folder.GetFiles("syncline.db*").Where(file => !file.Name.EndsWith(".key", StringComparison.Ordinal)))
+        foreach (var file in _folder.GetFiles("syncline.db*").Where(file => file.Extension is ".db" or ".db-wal"))
         {
             var bytes = await ReadAsync(file.FullName);
             found.AddRange(values.Where(value => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(value)) >= 0).Select(_ => "database"));
