@@ -38,6 +38,8 @@ public sealed class RunningServer : IAsyncDisposable
         }
         catch
         {
+            // Some of it may be running already: it stops in the same good order.
+            await app.StopAsync(CancellationToken.None);
             await app.DisposeAsync();
             throw;
         }
