@@ -15,8 +15,8 @@ public static class DashboardServices
     private const long MostBytesPerMessage = 64 * 1024;
 
     /// <summary>
-    /// Adds the pages' services. The host supplies the engine's readers (objects, runs, interactions, overview, change feed, quarantine), the Provider catalog and
-    /// <see cref="Integrations.IObjectControl"/>; its own <see cref="IObjectActions"/> or <see cref="IRecentChanges"/> take the place of the default ones.
+    /// Adds the pages' services. The host supplies the engine's readers (objects, runs, interactions, overview, changes, quarantine), the Provider catalog and
+    /// <see cref="Integrations.IObjectControl"/>; its own <see cref="IObjectActions"/> take the place of the default ones.
     /// </summary>
     public static IServiceCollection AddSynclineDashboard(this IServiceCollection services)
     {
@@ -35,7 +35,6 @@ public static class DashboardServices
         });
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<IObjectActions, ObjectActions>();
-        services.TryAddScoped<IRecentChanges, FeedRecentChanges>();
         services.AddScoped<CircuitRefresher>();
         services.AddScoped<CircuitHandler, ConnectionWatch>();
         services.AddScoped<ActionRunner>();

@@ -39,6 +39,8 @@ public sealed class World(Backend backend)
 
     public IObjectControl Control => backend.Get<IObjectControl>();
 
+    public IChangeReader Changes => backend.Get<IChangeReader>();
+
     public IChangeFeed Feed => backend.Get<IChangeFeed>();
 
     public ISweepStore Sweep => backend.Get<ISweepStore>();

@@ -153,6 +153,22 @@ public sealed class ObjectDetailPageTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Older_changes_are_a_page_away()
+    {
+        await using var visit = await Visit.StartAsync(browser);
+        var last = visit.World.Changes[^1];
+        visit.World.Changes = [.. Enumerable.Range(1, 120).Select(position => last with { Position = position, Id = $"c{position}" })];
+        await visit.OpenAsync(ObjectPages.Of(visit, "ACME", "hubspot", "contact") + "?tab=changes");
+        var changes = visit.Page.GetByTestId("changes");
+        await Assertions.Expect(changes.Locator("li").First).ToContainTextAsync("c120");
+
+        await changes.GetByRole(AriaRole.Button, new() { Name = "Older" }).ClickAsync();
+        await Assertions.Expect(changes.Locator("li").First).ToContainTextAsync("c70");
+        await changes.GetByRole(AriaRole.Button, new() { Name = "Newest" }).ClickAsync();
+        await Assertions.Expect(changes.Locator("li").First).ToContainTextAsync("c120");
+    }
+
+    [Fact]
     public async Task The_checkpoint_is_shown_as_indented_json()
     {
         await using var visit = await Visit.StartAsync(browser);

@@ -40,6 +40,7 @@ public static class SqliteRegistration
             .AddSingleton<ICredentialStore, SqliteCredentialStore>()
             .AddSingleton<IObjectControl, SqliteObjectControl>()
             .AddSingleton<IChangeFeed, SqliteChangeFeed>()
+            .AddSingleton<IChangeReader, SqliteChangeReader>()
             .AddSingleton<ISweepStore, SqliteSweepStore>()
             .AddSingleton<IPruneStore, SqlitePruneStore>()
             .AddSingleton<IRemapStore, SqliteRemapStore>()

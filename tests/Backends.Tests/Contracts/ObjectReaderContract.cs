@@ -131,6 +131,23 @@ public abstract class ObjectReaderContract<TBackend> : Contract<TBackend>
     }
 
     [Fact]
+    public async Task Failed_runs_are_listed_newest_first()
+    {
+        var a = await World.AddObjectAsync(type: "a");
+        var b = await World.AddObjectAsync(type: "b");
+        var first = await FailAsync(a);
+        await World.SyncAsync(b, "1");
+        World.Pass(World.Interval);
+        var second = await FailAsync(b);
+        await World.SyncAsync(a, "1");
+
+        (await World.Runs.ListFailedAsync(null, 10, Stop)).Select(run => (run.Key, run.Error)).ShouldBe([(second, World.Broken), (first, World.Broken)]);
+        (await World.Runs.ListFailedAsync(null, 1, Stop)).Select(run => run.Key).ShouldBe([second]);
+        (await World.Runs.ListFailedAsync(second.Run, 10, Stop)).Select(run => run.Key).ShouldBe([first]);
+        (await World.Runs.ListFailedAsync(first.Run, 10, Stop)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Interactions_are_listed_by_id_in_binary_order()
     {
         var key = await World.AddObjectAsync();
@@ -170,6 +187,13 @@ public abstract class ObjectReaderContract<TBackend> : Contract<TBackend>
         var samples = await World.Overview.ReadSamplesAsync(TimeSpan.FromMinutes(50), 10, Stop);
         samples.Count.ShouldBe(10);
         samples.Zip(samples.Skip(1)).ShouldAllBe(pair => pair.Second.At - pair.First.At == TimeSpan.FromMinutes(5));
+    }
+
+    private async Task<RunKey> FailAsync(ObjectKey key)
+    {
+        var run = await World.StartAsync(key);
+        await World.EndAsync((await World.LeaseAsync(run)).Lease, new SliceEnd.Failed(World.Broken));
+        return run;
     }
 
     private async Task<IReadOnlyList<ObjectRow>> ListAsync(ObjectQuery query) => (await World.Objects.ListAsync(query, Stop)).Rows;

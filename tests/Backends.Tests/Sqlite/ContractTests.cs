@@ -30,6 +30,10 @@ public sealed class SqliteFileChangeFeedTests : ChangeFeedContract<SqliteFileBac
 
 public sealed class SqliteMemoryChangeFeedTests : ChangeFeedContract<SqliteMemoryBackend>;
 
+public sealed class SqliteFileChangeReaderTests : ChangeReaderContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryChangeReaderTests : ChangeReaderContract<SqliteMemoryBackend>;
+
 public sealed class SqliteFilePruneStoreTests : PruneStoreContract<SqliteFileBackend>;
 
 public sealed class SqliteMemoryPruneStoreTests : PruneStoreContract<SqliteMemoryBackend>;

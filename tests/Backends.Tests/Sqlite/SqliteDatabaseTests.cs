@@ -89,7 +89,7 @@ public sealed class SqliteDatabaseTests : IDisposable
                 session.Get<long>("SELECT COUNT(*) FROM workers"),
                 session.Get<long>("SELECT COUNT(*) FROM runs")),
             Stop);
-        found.ShouldBe((3, 1, 0));
+        found.ShouldBe((4, 1, 0));
     }
 
     [Fact]

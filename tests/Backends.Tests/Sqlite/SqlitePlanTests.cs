@@ -77,6 +77,7 @@ public sealed class SqlitePlanTests : IAsyncDisposable
     [InlineData("remap", "objects")]
     [InlineData("feed", "read_of_customer")]
     [InlineData("feed", "read_of_object")]
+    [InlineData("feed", "newest_of_object")]
     [InlineData("stored_interactions", "list")]
     public async Task Statement_of_a_loop_looks_up_and_does_not_walk_a_table(string file, string name)
     {
@@ -87,6 +88,7 @@ public sealed class SqlitePlanTests : IAsyncDisposable
     [Theory]
     [InlineData("list_all")]
     [InlineData("list_of_object")]
+    [InlineData("list_failed")]
     [InlineData("list_active")]
     public async Task Lists_of_runs_walk_one_index_in_its_order(string name)
     {

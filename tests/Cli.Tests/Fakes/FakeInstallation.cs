@@ -154,6 +154,9 @@ internal sealed class FakeInstallation : IObjectReader, IRunReader, IInteraction
             .OrderByDescending(run => run.Key.Run.Value).Take(limit),
     ]);
 
+    public Task<IReadOnlyList<RunRow>> ListFailedAsync(RunId? before, int limit, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RunRow>>(
+        [.. Runs.Where(run => run.State == RunState.Failed && (before is null || run.Key.Run.Value < before.Value.Value)).Take(limit)]);
+
     public Task<IReadOnlyList<RunRow>> ListActiveAsync(int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<RunRow>>([.. Runs.Where(run => run.State < RunState.Succeeded).Take(limit)]);
 

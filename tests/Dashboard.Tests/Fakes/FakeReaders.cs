@@ -63,6 +63,11 @@ internal sealed class FakeRunReader(FakeWorld world) : IRunReader
             .OrderByDescending(run => run.Key.Run.Value).Take(limit)]);
     }
 
+    public Task<IReadOnlyList<RunRow>> ListFailedAsync(RunId? before, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<RunRow>>([.. world.Runs.Values
+            .Where(run => run.State == RunState.Failed && (before is null || run.Key.Run.Value < before.Value.Value))
+            .OrderByDescending(run => run.Key.Run.Value).Take(limit)]);
+
     public Task<IReadOnlyList<RunRow>> ListActiveAsync(int limit, CancellationToken cancellationToken)
     {
         world.NoteRead();
@@ -110,14 +115,12 @@ internal sealed class FakeOverviewStore(FakeWorld world) : IOverviewStore
     }
 }
 
-internal sealed class FakeChangeFeed(FakeWorld world) : IChangeFeed
+internal sealed class FakeChangeReader(FakeWorld world) : IChangeReader
 {
-    public Task<FeedPage> ReadAsync(CustomerId? customer, ObjectKey? key, string? cursor, int limit, CancellationToken cancellationToken)
-    {
-        var after = cursor is null ? 0 : long.Parse(cursor, CultureInfo.InvariantCulture);
-        var changes = world.Changes.Where(change => change.Position > after && (key is null || change.Object == key)).Take(limit).ToList();
-        return Task.FromResult(new FeedPage(changes, (changes.Count == 0 ? after : changes[^1].Position).ToString(CultureInfo.InvariantCulture)));
-    }
+    public Task<IReadOnlyList<ChangeEvent>> ListAsync(ObjectKey key, long? before, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ChangeEvent>>([.. world.Changes
+            .Where(change => change.Object == key && (before is null || change.Position < before))
+            .OrderByDescending(change => change.Position).Take(limit)]);
 }
 
 internal sealed class FakeQuarantineStore(FakeWorld world) : IQuarantineStore

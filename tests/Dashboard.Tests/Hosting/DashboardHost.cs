@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Time.Testing;
 using Syncline.Dashboard;
-using Syncline.Delivery;
 using Syncline.Integrations;
 using Syncline.Processing;
 using Syncline.Reporting;
@@ -43,7 +42,7 @@ internal sealed class DashboardHost : IAsyncDisposable
         builder.Services.AddSingleton<IRunReader, FakeRunReader>();
         builder.Services.AddSingleton<IInteractionReader, FakeInteractionReader>();
         builder.Services.AddSingleton<IOverviewStore, FakeOverviewStore>();
-        builder.Services.AddSingleton<IChangeFeed, FakeChangeFeed>();
+        builder.Services.AddSingleton<IChangeReader, FakeChangeReader>();
         builder.Services.AddSingleton<IQuarantineStore, FakeQuarantineStore>();
         builder.Services.AddSingleton<IObjectControl, FakeObjectControl>();
         builder.Services.AddSynclineDashboard();

@@ -26,3 +26,11 @@ FROM changes
 WHERE customer_id = @customer AND object_id = @object AND position > @after
 ORDER BY position
 LIMIT @limit;
+
+-- name: newest_of_object
+SELECT position AS Position, customer_id AS Customer, object_id AS Object, type AS Type, remote_id AS Id, kind AS Kind,
+    changed_fields AS ChangedFields, fields AS Fields, content_hash AS ContentHash, is_initial AS IsInitial, at AS At
+FROM changes
+WHERE customer_id = @customer AND object_id = @object AND position < @before
+ORDER BY position DESC
+LIMIT @limit;

@@ -16,6 +16,9 @@ internal sealed class SqliteRunReader(SqliteDatabase database) : IRunReader
         new { customer = key?.Customer.Value, @object = key?.Object.Value, before = before?.Value ?? long.MaxValue, limit },
         cancellationToken);
 
+    public Task<IReadOnlyList<RunRow>> ListFailedAsync(RunId? before, int limit, CancellationToken cancellationToken) =>
+        ListAsync("list_failed", new { before = before?.Value ?? long.MaxValue, limit }, cancellationToken);
+
     public Task<IReadOnlyList<RunRow>> ListActiveAsync(int limit, CancellationToken cancellationToken) =>
         ListAsync("list_active", new { limit }, cancellationToken);
 

@@ -9,6 +9,9 @@ WHERE r.customer_id = @customer AND r.object_id = @object AND r.run_id < @before
 ORDER BY r.run_id DESC
 LIMIT @limit;
 
+-- name: list_failed
+SELECT {columns} FROM runs r WHERE r.state = 'failed' AND r.run_id < @before ORDER BY r.run_id DESC LIMIT @limit;
+
 -- name: list_active
 SELECT {columns} FROM runs r WHERE r.state IN ('retrieving', 'draining', 'reconciling') ORDER BY r.run_id LIMIT @limit;
 
