@@ -26,6 +26,8 @@ internal sealed record ObjectLine
 
     public DateTimeOffset? SyncedAt { get; init; }
 
+    public DateTimeOffset? FullReadAt { get; init; }
+
     public DateTimeOffset? NextDueAt { get; init; }
 
     public DateTimeOffset? WaitsUntil { get; init; }
@@ -55,6 +57,7 @@ internal sealed record ObjectLine
         Schedule = row.Schedule,
         IsOwnSchedule = row.IsOwnSchedule,
         SyncedAt = row.SyncedAt,
+        FullReadAt = row.FullReadAt,
         NextDueAt = row.NextDueAt,
         WaitsUntil = row.WaitsUntil,
         Interactions = row.Interactions,

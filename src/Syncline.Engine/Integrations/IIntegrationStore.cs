@@ -20,8 +20,8 @@ public interface IIntegrationStore
     Task ReplaceSettingsAsync(IntegrationKey key, string settings, string? schedule, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes sure that the Integration has one object for each of these types, and brings what they carry from the Provider up to date. A new object is due at
-    /// once. Objects of types that are not listed stay as they are.
+    /// Makes sure that the Integration has one object for each of these types, and brings what they carry from the Provider and from the Integration's settings up to
+    /// date. A new object is due at once; the next due time of the others stays. Objects of types that are not listed stay as they are.
     /// </summary>
     Task PutObjectsAsync(IntegrationKey key, IReadOnlyList<ObjectDefinition> types, CancellationToken cancellationToken);
 

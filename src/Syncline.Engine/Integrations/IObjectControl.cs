@@ -13,6 +13,15 @@ public interface IObjectControl
     /// <returns>False when there is no such object.</returns>
     Task<bool> SetScheduleAsync(ObjectKey key, string? schedule, Func<Scheduling.DueObject, DateTimeOffset, DateTimeOffset> nextDue, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Computes the next due time of each active object of an Integration anew by <paramref name="nextDue"/>, after what they inherit was changed. An object that
+    /// was asked for stays due. None where there is no such Integration.
+    /// </summary>
+    /// <param name="key">The Integration.</param>
+    /// <param name="nextDue">Given an object's facts and the database's now, when it is next due.</param>
+    /// <param name="cancellationToken">Cancels; then nothing happened.</param>
+    Task RescheduleAsync(IntegrationKey key, Func<Scheduling.DueObject, DateTimeOffset, DateTimeOffset> nextDue, CancellationToken cancellationToken);
+
     /// <summary>Takes it out of the schedule and cancels its live run; the checkpoint stays. False when there is no such object.</summary>
     Task<bool> PauseAsync(ObjectKey key, CancellationToken cancellationToken);
 

@@ -30,7 +30,7 @@ public sealed record ObjectRow
     /// <summary>The reason: why it fails, waits or needs a person; null when all is well.</summary>
     public SyncError? Reason { get; init; }
 
-    /// <summary>The schedule in force, as text: its own, the Integration's, or the Provider's default interval.</summary>
+    /// <summary>The schedule in force, as text: its own, the Integration's for its type, the Integration's, or the Provider's default interval.</summary>
     public required string Schedule { get; init; }
 
     /// <summary>True when the schedule is the object's own.</summary>
@@ -38,6 +38,9 @@ public sealed record ObjectRow
 
     /// <summary>When it was last synced; null for never.</summary>
     public DateTimeOffset? SyncedAt { get; init; }
+
+    /// <summary>When its last full reading that ended well began, its first sync included; null for never.</summary>
+    public DateTimeOffset? FullReadAt { get; init; }
 
     /// <summary>When it is next due; null while it is paused or needs a person.</summary>
     public DateTimeOffset? NextDueAt { get; init; }

@@ -8,7 +8,8 @@ public interface IScheduleStore
 
     /// <summary>
     /// In one transaction: takes up to <paramref name="limit"/> active objects with <c>next_due_at &lt;= now</c> that no other scheduler holds, earliest first, gives
-    /// each its next slot, and makes a Run for each that has no live one (incremental; full where the type reads in full or a full reading was asked for).
+    /// each its next slot, and makes a Run for each that has no live one (incremental; full where the type reads in full, a full reading was asked for, or it is
+    /// decided so).
     /// An object with a live run only moves on.
     /// </summary>
     /// <param name="limit">At most so many.</param>

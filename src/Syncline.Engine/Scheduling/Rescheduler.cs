@@ -17,6 +17,13 @@ public sealed class Rescheduler(IObjectControl control, Signals signals)
         return found;
     }
 
+    /// <summary>The Integration's schedules were changed: its objects' next due times move to where they now are.</summary>
+    public async Task RefreshAsync(IntegrationKey key, CancellationToken cancellationToken)
+    {
+        await control.RescheduleAsync(key, NextDue, cancellationToken);
+        signals.Schedule.Set();
+    }
+
     private static DateTimeOffset NextDue(DueObject due, DateTimeOffset now) =>
         Slots.DueUnder(Slots.ScheduleOf(due, _ => { }), due, now, Slots.ZoneOf(due, _ => { }));
 }

@@ -44,7 +44,7 @@ internal sealed partial class Scheduler(
         var schedule = Slots.ScheduleOf(due, warning => LogBadSchedule(logger, due.Key.ToString(), warning));
         var zone = Slots.ZoneOf(due, warning => LogBadSchedule(logger, due.Key.ToString(), warning));
         var next = schedule.NextSlot(Slots.OriginOf(due, schedule), now, zone);
-        return new SlotDecision(next, ReleaseAfter(outage, due, schedule, now), next);
+        return new SlotDecision(next, ReleaseAfter(outage, due, schedule, now), next, Slots.IsFullReadingDue(due, now));
     }
 
     /// <summary>After an outage each object that was synced before waits its own fraction of the window; a first sync never waits.</summary>

@@ -49,6 +49,10 @@ internal static class Slots
         return next < now ? now : next;
     }
 
+    /// <summary>Whether a run made now is to be a full reading: the last one is too old. A sync that was asked for stays as small as it can be; the next slot's run is full.</summary>
+    public static bool IsFullReadingDue(DueObject due, DateTimeOffset now) =>
+        !due.IsRequested && due is { FullReadAt: { } last, FullReadingsEvery: { } every } && last + every <= now;
+
     private static TimeSpan Clamp(TimeSpan interval) =>
         interval < SyncSchedule.Shortest ? SyncSchedule.Shortest : interval > SyncSchedule.Longest ? SyncSchedule.Longest : interval;
 }

@@ -28,6 +28,47 @@ public abstract class ObjectControlContract<TBackend> : Contract<TBackend>
     }
 
     [Fact]
+    public async Task Rescheduled_integration_moves_all_its_active_objects_and_no_other()
+    {
+        var (account, contact, note) = (await World.AddObjectAsync(type: "account"), await World.AddObjectAsync(type: "contact"), await World.AddObjectAsync(type: "note"));
+        var other = await World.AddObjectAsync(integration: "zendesk", type: "account");
+        await World.TickAsync();
+        await World.SyncAsync(account, "a");
+        await World.Control.PauseAsync(note, Stop);
+        await World.Control.RequestSyncAsync(contact, ReadKind.Incremental, allowDeletes: false, Stop);
+        var before = (await World.SeeAsync(other)).NextDueAt;
+        var integration = (await World.SeeAsync(account)).Integration;
+        await World.Integrations.ReplaceSettingsAsync(integration, "{}", "20m", Stop);
+        var facts = new List<(ObjectKey Key, string? Schedule)>();
+
+        await World.Control.RescheduleAsync(
+            integration,
+            (due, now) =>
+            {
+                facts.Add((due.Key, due.Schedule));
+                return now.AddMinutes(20);
+            },
+            Stop);
+
+        facts.ShouldBe([(account, "20m"), (contact, "20m")], ignoreOrder: true);
+        (await World.SeeAsync(account)).NextDueAt.ShouldBe(World.Now.AddMinutes(20));
+        (await World.SeeAsync(note)).NextDueAt.ShouldBeNull();
+        (await World.SeeAsync(other)).NextDueAt.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Rescheduled_object_that_was_asked_for_stays_due()
+    {
+        var key = await World.AddObjectAsync();
+        await World.SyncAsync(key, "a");
+        await World.Control.RequestSyncAsync(key, ReadKind.Incremental, allowDeletes: false, Stop);
+
+        await World.Control.RescheduleAsync((await World.SeeAsync(key)).Integration, (_, now) => now.AddDays(1), Stop);
+
+        (await World.SeeAsync(key)).NextDueAt.ShouldBe(World.Now);
+    }
+
+    [Fact]
     public async Task Pause_cancels_the_live_run_and_keeps_the_checkpoint()
     {
         var key = await World.AddObjectAsync();

@@ -169,6 +169,120 @@ public abstract class ScheduleStoreContract<TBackend> : Contract<TBackend>
     }
 
     [Fact]
+    public async Task Run_is_a_full_reading_where_it_is_decided_so()
+    {
+        var key = await World.AddObjectAsync();
+        await World.SyncAsync(key, "a");
+        World.Pass(World.Interval);
+
+        (await World.Schedule.MarkDueAsync(10, (_, now) => new SlotDecision(now.AddHours(1), null, now.AddHours(2), IsFull: true), Stop)).Created.ShouldBe(1);
+
+        var run = (await World.SeeAsync(key)).LiveRun.ShouldNotBeNull();
+        (run.Kind, run.Trigger, run.IsInitial).ShouldBe((ReadKind.Full, RunTrigger.Schedule, false));
+        var leased = await World.LeaseAsync(run.Key);
+        leased.FetchPosition.ShouldBeNull("a full reading begins at the beginning");
+        await World.StageAsync(leased.Lease, 1, isLast: true, "a");
+        await World.EndAsync(leased.Lease, new SliceEnd.Fetched());
+        await World.ApplyAsync(run.Key, 1);
+        (await World.Reconcile.CompleteAsync(run.Key, [], 0, Stop)).ShouldBeTrue();
+        World.Pass(World.Interval);
+        (await World.SeeAsync(await World.StartAsync(key))).Kind.ShouldBe(ReadKind.Incremental, "it was decided for one run");
+    }
+
+    [Fact]
+    public async Task Decided_full_reading_takes_the_permission_to_delete_and_is_made_again_when_it_fails()
+    {
+        var key = await World.AddObjectAsync();
+        await World.SyncAsync(key, "a");
+        await World.Control.RequestSyncAsync(key, ReadKind.Incremental, allowDeletes: true, Stop);
+        await World.Schedule.MarkDueAsync(10, (_, now) => new SlotDecision(now.AddHours(1), null, now.AddHours(2), IsFull: true), Stop);
+        var run = (await World.SeeAsync(key)).LiveRun!.Key;
+        var lease = (await World.LeaseAsync(run)).Lease;
+        await World.StageAsync(lease, 1, isLast: true, "a");
+        await World.EndAsync(lease, new SliceEnd.Fetched());
+        await World.ApplyAsync(run, 1);
+        (await World.Apply.ClaimAsync(run, "applier", World.LeaseTime, Stop)).ShouldNotBeNull().AllowDeletes.ShouldBeTrue();
+        await World.Control.PauseAsync(key, Stop);
+        await World.Control.ResumeAsync(key, Stop);
+
+        (await World.SeeAsync(await World.StartAsync(key))).Kind.ShouldBe(ReadKind.Full, "what was begun and not done is still to be done");
+    }
+
+    [Fact]
+    public async Task Age_of_the_last_full_reading_is_known()
+    {
+        var integration = await World.AddIntegrationAsync();
+        await World.Integrations.PutObjectsAsync(
+            integration, [new ObjectDefinition("account", World.Interval, null, false) { FullReadingsEvery = TimeSpan.FromDays(7) }], Stop);
+        var key = (await World.Objects.FindAsync("ACME", "hubspot", "account", Stop))!.Key;
+        (await FactsOfNextAsync()).ShouldBe((null, TimeSpan.FromDays(7), false));
+        (await World.SeeAsync(key)).FullReadAt.ShouldBeNull();
+
+        await World.SyncAsync(key, "a");
+        var first = World.Now;
+        (await World.SeeAsync(key)).FullReadAt.ShouldBe(first, "a first sync begins from nothing");
+
+        World.Pass(World.Interval);
+        await World.SyncAsync(key, "a");
+        (await World.SeeAsync(key)).FullReadAt.ShouldBe(first, "a run that reads what changed is none");
+
+        World.Pass(World.Interval);
+        await World.Control.RequestSyncAsync(key, ReadKind.Full, allowDeletes: false, Stop);
+        (await FactsOfNextAsync()).ShouldBe((first, TimeSpan.FromDays(7), true));
+        await World.SyncAsync(key, "a");
+        (await World.SeeAsync(key)).FullReadAt.ShouldBe(World.Now);
+
+        async Task<(DateTimeOffset? FullReadAt, TimeSpan? Every, bool IsRequested)> FactsOfNextAsync()
+        {
+            DueObject? seen = null;
+            await World.Schedule.MarkDueAsync(
+                10,
+                (due, now) =>
+                {
+                    seen = due;
+                    return new SlotDecision(now + World.Interval, null, now + (2 * World.Interval));
+                },
+                Stop);
+            return (seen.ShouldNotBeNull().FullReadAt, seen.FullReadingsEvery, seen.IsRequested);
+        }
+    }
+
+    [Fact]
+    public async Task Failed_full_reading_is_no_full_reading()
+    {
+        var key = await World.AddObjectAsync();
+        await World.SyncAsync(key, "a");
+        var first = World.Now;
+        World.Pass(World.Interval);
+        await World.Control.RequestSyncAsync(key, ReadKind.Full, allowDeletes: false, Stop);
+        var lease = (await World.LeaseAsync(await World.StartAsync(key))).Lease;
+
+        await World.EndAsync(lease, new SliceEnd.Failed(World.Broken));
+
+        (await World.SeeAsync(key)).FullReadAt.ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task Schedule_of_a_type_stands_between_the_objects_own_and_the_integrations()
+    {
+        var integration = await World.AddIntegrationAsync();
+        await World.Integrations.ReplaceSettingsAsync(integration, "{}", "15m", Stop);
+        await World.Integrations.PutObjectsAsync(integration, [new ObjectDefinition("account", World.Interval, null, false) { Schedule = "45m" }], Stop);
+        var row = (await World.Objects.FindAsync("ACME", "hubspot", "account", Stop)).ShouldNotBeNull();
+        (row.Schedule, row.IsOwnSchedule).ShouldBe(("45m", false));
+        string? seen = null;
+
+        await World.Schedule.MarkDueAsync(10, (due, now) => Keep(due, now, out seen), Stop);
+        seen.ShouldBe("45m");
+        await World.Control.SetScheduleAsync(row.Key, "30m", (_, now) => now, Stop);
+        await World.Schedule.MarkDueAsync(10, (due, now) => Keep(due, now, out seen), Stop);
+        seen.ShouldBe("30m");
+        await World.Integrations.PutObjectsAsync(integration, [new ObjectDefinition("account", World.Interval, null, false)], Stop);
+        await World.Control.SetScheduleAsync(row.Key, null, (due, now) => Keep(due, now, out seen).NextDueAt, Stop);
+        seen.ShouldBe("15m");
+    }
+
+    [Fact]
     public async Task Paused_objects_are_not_due()
     {
         var key = await World.AddObjectAsync();

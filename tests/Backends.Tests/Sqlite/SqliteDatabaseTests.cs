@@ -76,6 +76,8 @@ public sealed class SqliteDatabaseTests : IDisposable
             undo.CommandText = """
                 DROP TABLE freshness_samples; DROP TABLE overview; DROP TABLE quarantine; DROP TABLE changes; DROP TABLE feed; DROP TABLE interactions;
                 DROP TABLE budgets; DROP TABLE partition_cursors; DROP TABLE seen_pages; DROP TABLE staged_pages; DROP TABLE runs;
+                ALTER TABLE integration_objects DROP COLUMN type_schedule; ALTER TABLE integration_objects DROP COLUMN full_every;
+                ALTER TABLE integration_objects DROP COLUMN full_read_at;
                 DELETE FROM SchemaVersions WHERE ScriptName NOT LIKE '0001%';
                 INSERT INTO workers VALUES ('kept', 1, 1);
                 """;
@@ -89,7 +91,7 @@ public sealed class SqliteDatabaseTests : IDisposable
                 session.Get<long>("SELECT COUNT(*) FROM workers"),
                 session.Get<long>("SELECT COUNT(*) FROM runs")),
             Stop);
-        found.ShouldBe((4, 1, 0));
+        found.ShouldBe((5, 1, 0));
     }
 
     [Fact]

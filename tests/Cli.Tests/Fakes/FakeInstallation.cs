@@ -201,6 +201,9 @@ internal sealed class FakeInstallation : IObjectReader, IRunReader, IInteraction
         return Task.FromResult(true);
     }
 
+    public Task RescheduleAsync(IntegrationKey key, Func<DueObject, DateTimeOffset, DateTimeOffset> nextDue, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Tests of connect run over the real store.");
+
     public Task<bool> PauseAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         Asked.Add($"pause {key}");

@@ -31,6 +31,9 @@ internal sealed class FakeObjectControl(FakeWorld world) : IObjectControl
         });
     }
 
+    public Task RescheduleAsync(IntegrationKey key, Func<DueObject, DateTimeOffset, DateTimeOffset> nextDue, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("The dashboard changes no integration.");
+
     public Task<bool> PauseAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         world.Acts.Enqueue($"pause {key}");

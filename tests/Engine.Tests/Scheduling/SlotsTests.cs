@@ -35,6 +35,18 @@ public sealed class SlotsTests
     }
 
     [Fact]
+    public void A_full_reading_is_due_when_the_last_one_is_too_old_and_nobody_waits_for_this_sync()
+    {
+        var due = Due(1) with { SyncedAt = Now.AddHours(-3), FullReadAt = Now.AddDays(-7), FullReadingsEvery = TimeSpan.FromDays(7) };
+
+        Slots.IsFullReadingDue(due, Now).ShouldBeTrue();
+        Slots.IsFullReadingDue(due, Now.AddSeconds(-1)).ShouldBeFalse();
+        Slots.IsFullReadingDue(due with { IsRequested = true }, Now).ShouldBeFalse();
+        Slots.IsFullReadingDue(due with { FullReadingsEvery = null }, Now).ShouldBeFalse();
+        Slots.IsFullReadingDue(due with { FullReadAt = null }, Now).ShouldBeFalse("its first sync reads everything");
+    }
+
+    [Fact]
     public void A_schedule_or_zone_that_cannot_be_read_falls_back_and_says_so()
     {
         var warnings = new List<string>();

@@ -84,10 +84,14 @@ internal sealed class SqliteIntegrationStore(SqliteDatabase database) : IIntegra
             interval = type.DefaultInterval.ToMilliseconds(),
             budget = type.Budget ?? "default",
             readsInFull = type.ReadsInFull,
+            schedule = type.Schedule,
+            fullEvery = type.FullReadingsEvery?.ToMilliseconds(),
         };
         if (session.Find<long?>(Sql["find_object"], values) is { } known)
         {
-            session.Execute(Sql["update_object"], new { values.customer, @object = known, values.interval, values.budget, values.readsInFull });
+            session.Execute(
+                Sql["update_object"],
+                new { values.customer, @object = known, values.interval, values.budget, values.readsInFull, values.schedule, values.fullEvery });
             return;
         }
 
@@ -103,6 +107,8 @@ internal sealed class SqliteIntegrationStore(SqliteDatabase database) : IIntegra
             values.interval,
             values.budget,
             values.readsInFull,
+            values.schedule,
+            values.fullEvery,
             @object = session.Number("object"),
             sortName,
         });

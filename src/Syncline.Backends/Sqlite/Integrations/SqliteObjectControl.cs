@@ -23,10 +23,18 @@ internal sealed class SqliteObjectControl(SqliteDatabase database) : IObjectCont
                     return false;
                 }
 
-                var facts = session.Get<DueRow>(Sql["find"], values).ToDueObject();
-                var nextDueAt = nextDue(facts, UnixTime.At(session.Now)).ToUnixTimeMilliseconds();
-                session.Execute(Sql["set_next_due"], new { values.customer, values.@object, nextDueAt });
+                SetNextDue(session, session.Get<DueRow>(Sql["find"], values), nextDue);
                 return true;
+            },
+            cancellationToken);
+
+    public Task RescheduleAsync(IntegrationKey key, Func<DueObject, DateTimeOffset, DateTimeOffset> nextDue, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session =>
+            {
+                var rows = session.List<DueRow>(Sql["find_of_integration"], new { customer = key.Customer.Value, integration = key.Integration.Value });
+                rows.ForEach(row => SetNextDue(session, row, nextDue));
+                return rows.Count;
             },
             cancellationToken);
 
@@ -90,6 +98,12 @@ internal sealed class SqliteObjectControl(SqliteDatabase database) : IObjectCont
         }
 
         return SyncRequestResult.Joined;
+    }
+
+    private static void SetNextDue(SqliteSession session, DueRow row, Func<DueObject, DateTimeOffset, DateTimeOffset> nextDue)
+    {
+        var nextDueAt = nextDue(row.ToDueObject(), UnixTime.At(session.Now)).ToUnixTimeMilliseconds();
+        session.Execute(Sql["set_next_due"], new { customer = row.Customer, @object = row.Object, nextDueAt });
     }
 
     private static object Values(ObjectKey key) => new { customer = key.Customer.Value, @object = key.Object.Value };

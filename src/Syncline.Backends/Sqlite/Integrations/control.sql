@@ -4,7 +4,7 @@
 SELECT
     o.customer_id AS Customer,
     o.object_id AS Object,
-    COALESCE(o.schedule, i.schedule) AS Schedule,
+    COALESCE(o.schedule, o.type_schedule, i.schedule) AS Schedule,
     o.default_interval AS DefaultInterval,
     c.time_zone AS TimeZone,
     o.next_due_at AS NextDueAt,
@@ -14,6 +14,21 @@ FROM integration_objects o
 JOIN integrations i ON i.customer_id = o.customer_id AND i.integration_id = o.integration_id
 JOIN customers c ON c.customer_id = o.customer_id
 WHERE o.customer_id = @customer AND o.object_id = @object;
+
+-- name: find_of_integration
+SELECT
+    o.customer_id AS Customer,
+    o.object_id AS Object,
+    COALESCE(o.schedule, o.type_schedule, i.schedule) AS Schedule,
+    o.default_interval AS DefaultInterval,
+    c.time_zone AS TimeZone,
+    o.next_due_at AS NextDueAt,
+    o.synced_at AS SyncedAt,
+    o.created_at AS CreatedAt
+FROM integration_objects o
+JOIN integrations i ON i.customer_id = o.customer_id AND i.integration_id = o.integration_id
+JOIN customers c ON c.customer_id = o.customer_id
+WHERE o.customer_id = @customer AND o.integration_id = @integration AND o.state = 'active' AND NOT o.is_requested;
 
 -- name: set_schedule
 UPDATE integration_objects SET schedule = @schedule WHERE customer_id = @customer AND object_id = @object;

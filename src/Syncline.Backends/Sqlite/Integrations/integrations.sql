@@ -39,16 +39,16 @@ SELECT object_id FROM integration_objects WHERE customer_id = @customer AND inte
 
 -- name: update_object
 UPDATE integration_objects
-SET default_interval = @interval, budget = @budget, reads_in_full = @readsInFull
+SET default_interval = @interval, budget = @budget, reads_in_full = @readsInFull, type_schedule = @schedule, full_every = @fullEvery
 WHERE customer_id = @customer AND object_id = @object;
 
 -- name: add_object
 -- Due at once. An Integration that is disconnected gets its objects paused like the others.
 INSERT INTO integration_objects (
-    customer_id, object_id, integration_id, type, provider, sort_name, default_interval, budget, reads_in_full,
+    customer_id, object_id, integration_id, type, provider, sort_name, default_interval, budget, reads_in_full, type_schedule, full_every,
     created_at, next_due_at, late_at, allowance, state)
 SELECT
-    i.customer_id, @object, i.integration_id, @type, i.provider, @sortName, @interval, @budget, @readsInFull,
+    i.customer_id, @object, i.integration_id, @type, i.provider, @sortName, @interval, @budget, @readsInFull, @schedule, @fullEvery,
     now(), now(), now() + @interval, @interval, CASE WHEN i.disconnected_at IS NULL THEN 'active' ELSE 'paused' END
 FROM integrations i
 WHERE i.customer_id = @customer AND i.integration_id = @integration;

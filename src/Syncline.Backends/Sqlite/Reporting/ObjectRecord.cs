@@ -40,6 +40,8 @@ internal sealed class ObjectRecord
 
     public long? SyncedAt { get; set; }
 
+    public long? FullReadAt { get; set; }
+
     public long NextDueAt { get; set; }
 
     public long Interactions { get; set; }
@@ -78,6 +80,7 @@ internal sealed class ObjectRecord
             Schedule = OwnSchedule ?? InheritedSchedule ?? DefaultSchedule(),
             IsOwnSchedule = OwnSchedule is not null,
             SyncedAt = UnixTime.At(SyncedAt),
+            FullReadAt = UnixTime.At(FullReadAt),
             NextDueAt = State == "active" ? UnixTime.At(NextDueAt) : null,
             WaitsUntil = live is { Waits: not null and not WaitReason.Flow } ? live.NotBefore : null,
             Interactions = Interactions,

@@ -30,6 +30,7 @@ DELETE FROM seen_pages WHERE customer_id = @customer AND run_id = @run;
 -- page; a full reading moves it only now, because half of it proves nothing. The next slot may take as long as the last was given.
 UPDATE integration_objects
 SET synced_at = COALESCE(r.first_request_at, r.created_at),
+    full_read_at = CASE WHEN r.kind = 'full' OR synced_at IS NULL THEN COALESCE(r.first_request_at, r.created_at) ELSE full_read_at END,
     checkpoint = COALESCE(r.applied_position, checkpoint),
     health = 'ok',
     error_code = NULL,

@@ -22,6 +22,12 @@ internal sealed class DueRow
 
     public long CreatedAt { get; set; }
 
+    public long? FullReadAt { get; set; }
+
+    public long? FullEvery { get; set; }
+
+    public bool IsRequested { get; set; }
+
     public bool HasLiveRun { get; set; }
 
     public DueObject ToDueObject() => new()
@@ -32,6 +38,9 @@ internal sealed class DueRow
         TimeZone = TimeZone,
         NextDueAt = UnixTime.At(NextDueAt),
         SyncedAt = UnixTime.At(SyncedAt),
+        FullReadAt = UnixTime.At(FullReadAt),
+        FullReadingsEvery = FullEvery is { } every ? TimeSpan.FromMilliseconds(every) : null,
+        IsRequested = IsRequested,
         CreatedAt = UnixTime.At(CreatedAt),
     };
 }

@@ -41,6 +41,7 @@ internal sealed class SqliteScheduleStore(SqliteDatabase database) : IScheduleSt
                 nextDueAt = decision.NextDueAt.ToUnixTimeMilliseconds(),
                 lateAt = decision.LateAt.ToUnixTimeMilliseconds(),
                 releaseAt = decision.ReleaseAt?.ToUnixTimeMilliseconds(),
+                isFull = decision.IsFull,
             };
             if (row.HasLiveRun)
             {

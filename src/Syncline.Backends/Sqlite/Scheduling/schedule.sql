@@ -11,11 +11,14 @@ UPDATE scheduler SET last_tick_at = now();
 SELECT
     o.customer_id AS Customer,
     o.object_id AS Object,
-    COALESCE(o.schedule, i.schedule) AS Schedule,
+    COALESCE(o.schedule, o.type_schedule, i.schedule) AS Schedule,
     o.default_interval AS DefaultInterval,
     c.time_zone AS TimeZone,
     o.next_due_at AS NextDueAt,
     o.synced_at AS SyncedAt,
+    o.full_read_at AS FullReadAt,
+    o.full_every AS FullEvery,
+    o.is_requested AS IsRequested,
     o.created_at AS CreatedAt,
     EXISTS (SELECT 1 FROM runs r WHERE r.customer_id = o.customer_id AND r.object_id = o.object_id AND r.ended_at IS NULL) AS HasLiveRun
 FROM integration_objects o
@@ -39,17 +42,17 @@ SELECT
     @run,
     object_id,
     integration_id,
-    CASE WHEN reads_in_full OR full_requested THEN 'full' ELSE 'incremental' END,
+    CASE WHEN @isFull OR reads_in_full OR full_requested THEN 'full' ELSE 'incremental' END,
     synced_at IS NULL,
     CASE WHEN is_requested THEN 'request' ELSE 'schedule' END,
-    allow_deletes AND (reads_in_full OR full_requested),
+    allow_deletes AND (@isFull OR reads_in_full OR full_requested),
     CASE WHEN @releaseAt > now() THEN 'waiting' ELSE 'ready' END,
     CASE WHEN @releaseAt > now() THEN 'backlog' END,
     CASE WHEN @releaseAt > now() THEN @releaseAt END,
     now(),
     CASE WHEN is_requested THEN 1 ELSE 2 END,
     now(),
-    CASE WHEN reads_in_full OR full_requested THEN NULL ELSE checkpoint END,
+    CASE WHEN @isFull OR reads_in_full OR full_requested THEN NULL ELSE checkpoint END,
     now()
 FROM integration_objects
 WHERE customer_id = @customer AND object_id = @object;
@@ -65,7 +68,7 @@ SET next_due_at = @nextDueAt,
         WHEN is_requested THEN late_at
         ELSE MIN(late_at, @lateAt)
     END,
-    allow_deletes = CASE WHEN reads_in_full OR full_requested THEN 0 ELSE allow_deletes END,
+    allow_deletes = CASE WHEN @isFull OR reads_in_full OR full_requested THEN 0 ELSE allow_deletes END,
     full_requested = 0,
     is_requested = 0
 WHERE customer_id = @customer AND object_id = @object;

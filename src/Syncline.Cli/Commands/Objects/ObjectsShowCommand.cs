@@ -49,6 +49,7 @@ internal sealed class ObjectsShowCommand : Command
         ("schedule", row.IsOwnSchedule ? row.Schedule : $"{row.Schedule} (inherited)"),
         ("reads", row.ReadsInFull ? "in full" : "what changed"),
         ("synced", Spoken.Instant(row.SyncedAt, now)),
+        ("read in full", Spoken.Instant(row.FullReadAt, now)),
         ("due", Spoken.Instant(row.NextDueAt, now, "-")),
         ("waits until", row.WaitsUntil is { } until ? Spoken.Instant(until, now) : null),
         ("records", Spoken.Number(row.Interactions)),
