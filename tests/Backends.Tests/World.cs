@@ -41,6 +41,8 @@ public sealed class World(Backend backend)
 
     public IChangeReader Changes => backend.Get<IChangeReader>();
 
+    public IResetStore Resets => backend.Get<IResetStore>();
+
     public IChangeFeed Feed => backend.Get<IChangeFeed>();
 
     public ISweepStore Sweep => backend.Get<ISweepStore>();

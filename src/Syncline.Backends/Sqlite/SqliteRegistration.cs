@@ -39,6 +39,7 @@ public static class SqliteRegistration
             .AddSingleton<IIntegrationStore, SqliteIntegrationStore>()
             .AddSingleton<ICredentialStore, SqliteCredentialStore>()
             .AddSingleton<IObjectControl, SqliteObjectControl>()
+            .AddSingleton<IResetStore, SqliteResetStore>()
             .AddSingleton<IChangeFeed, SqliteChangeFeed>()
             .AddSingleton<IChangeReader, SqliteChangeReader>()
             .AddSingleton<ISweepStore, SqliteSweepStore>()

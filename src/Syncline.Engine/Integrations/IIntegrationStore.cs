@@ -25,6 +25,9 @@ public interface IIntegrationStore
     /// </summary>
     Task PutObjectsAsync(IntegrationKey key, IReadOnlyList<ObjectDefinition> types, CancellationToken cancellationToken);
 
+    /// <summary>Notes which account of the partner its data is from. What is stored stays: making place for another account's is <see cref="IResetStore"/>'s.</summary>
+    Task SetAccountAsync(IntegrationKey key, string account, CancellationToken cancellationToken);
+
     /// <summary>Cancels its runs, erases its secrets and staged pages, and pauses its objects, in one transaction. What was synced stays.</summary>
     Task DisconnectAsync(IntegrationKey key, CancellationToken cancellationToken);
 }

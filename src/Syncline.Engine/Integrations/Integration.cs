@@ -17,4 +17,7 @@ public sealed record Integration
 
     /// <summary>A <see cref="Scheduling.SyncSchedule"/> for all its objects, as text; null for the Provider's defaults.</summary>
     public string? Schedule { get; init; }
+
+    /// <summary>The partner's own id of the account that its data is from; null until one was proven, and where the Provider cannot tell.</summary>
+    public string? Account { get; init; }
 }

@@ -30,6 +30,6 @@ public enum RunState
     /// <summary>Ended by an operator (pause, disconnect).</summary>
     Cancelled,
 
-    /// <summary>Ended because another Run took its place (reset, another account).</summary>
+    /// <summary>Ended because another Run took its place (reset, another account, connected anew).</summary>
     Superseded,
 }

@@ -59,6 +59,18 @@ public abstract class CustomerStoreContract<TBackend> : Contract<TBackend>
     }
 
     [Fact]
+    public async Task Account_is_noted_and_stays_when_settings_are_replaced()
+    {
+        var key = await World.AddIntegrationAsync();
+        (await World.Integrations.FindAsync(key, Stop))!.Account.ShouldBeNull();
+        await World.Integrations.SetAccountAsync(key, "00D1", Stop);
+        await World.Integrations.ReplaceSettingsAsync(key, "{}", null, Stop);
+        await World.Integrations.SetAccountAsync(key with { Customer = await World.AddCustomerAsync("Other") }, "00D2", Stop);
+        (await World.Integrations.FindAsync(key, Stop))!.Account.ShouldBe("00D1");
+        (await World.Integrations.ListAsync(null, null, 10, Stop)).Single().Account.ShouldBe("00D1");
+    }
+
+    [Fact]
     public async Task Integrations_name_is_unique_within_the_customer()
     {
         await World.AddIntegrationAsync();

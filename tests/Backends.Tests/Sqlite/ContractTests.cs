@@ -22,6 +22,10 @@ public sealed class SqliteFileObjectControlTests : ObjectControlContract<SqliteF
 
 public sealed class SqliteMemoryObjectControlTests : ObjectControlContract<SqliteMemoryBackend>;
 
+public sealed class SqliteFileSupersedeTests : SupersedeContract<SqliteFileBackend>;
+
+public sealed class SqliteMemorySupersedeTests : SupersedeContract<SqliteMemoryBackend>;
+
 public sealed class SqliteFileSweepStoreTests : SweepStoreContract<SqliteFileBackend>;
 
 public sealed class SqliteMemorySweepStoreTests : SweepStoreContract<SqliteMemoryBackend>;

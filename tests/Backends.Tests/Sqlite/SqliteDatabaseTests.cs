@@ -78,6 +78,7 @@ public sealed class SqliteDatabaseTests : IDisposable
                 DROP TABLE budgets; DROP TABLE partition_cursors; DROP TABLE seen_pages; DROP TABLE staged_pages; DROP TABLE runs;
                 ALTER TABLE integration_objects DROP COLUMN type_schedule; ALTER TABLE integration_objects DROP COLUMN full_every;
                 ALTER TABLE integration_objects DROP COLUMN full_read_at;
+                ALTER TABLE integrations DROP COLUMN account;
                 DELETE FROM SchemaVersions WHERE ScriptName NOT LIKE '0001%';
                 INSERT INTO workers VALUES ('kept', 1, 1);
                 """;
@@ -91,7 +92,7 @@ public sealed class SqliteDatabaseTests : IDisposable
                 session.Get<long>("SELECT COUNT(*) FROM workers"),
                 session.Get<long>("SELECT COUNT(*) FROM runs")),
             Stop);
-        found.ShouldBe((5, 1, 0));
+        found.ShouldBe((6, 1, 0));
     }
 
     [Fact]

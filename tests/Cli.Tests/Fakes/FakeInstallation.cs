@@ -260,6 +260,12 @@ internal sealed class FakeInstallation : IObjectReader, IRunReader, IInteraction
     public Task PutObjectsAsync(IntegrationKey key, IReadOnlyList<ObjectDefinition> types, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Tests of connect run over the real store.");
 
+    public Task SetAccountAsync(IntegrationKey key, string account, CancellationToken cancellationToken)
+    {
+        Asked.Add($"account {key} {account}");
+        return Task.CompletedTask;
+    }
+
     public Task DisconnectAsync(IntegrationKey key, CancellationToken cancellationToken)
     {
         Asked.Add($"disconnect {key}");

@@ -17,6 +17,8 @@ internal sealed class IntegrationRow
 
     public string? Schedule { get; set; }
 
+    public string? Account { get; set; }
+
     public Integration ToIntegration() => new()
     {
         Key = new IntegrationKey(new CustomerId(Customer), new IntegrationId(Integration)),
@@ -24,5 +26,6 @@ internal sealed class IntegrationRow
         Name = Name,
         Settings = Settings,
         Schedule = Schedule,
+        Account = Account,
     };
 }

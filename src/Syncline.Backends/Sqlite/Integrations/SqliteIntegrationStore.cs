@@ -60,6 +60,10 @@ internal sealed class SqliteIntegrationStore(SqliteDatabase database) : IIntegra
         },
         cancellationToken);
 
+    public Task SetAccountAsync(IntegrationKey key, string account, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.Execute(Sql["set_account"], new { customer = key.Customer.Value, integration = key.Integration.Value, account }),
+        cancellationToken);
+
     public Task DisconnectAsync(IntegrationKey key, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
         {

@@ -4,24 +4,24 @@ VALUES (@customer, @integration, @provider, @name, @settings, now())
 ON CONFLICT (customer_id, name) DO NOTHING;
 
 -- name: find
-SELECT customer_id AS Customer, integration_id AS Integration, provider AS Provider, name AS Name, settings AS Settings, schedule AS Schedule
+SELECT customer_id AS Customer, integration_id AS Integration, provider AS Provider, name AS Name, settings AS Settings, schedule AS Schedule, account AS Account
 FROM integrations
 WHERE customer_id = @customer AND integration_id = @integration;
 
 -- name: find_by_name
-SELECT customer_id AS Customer, integration_id AS Integration, provider AS Provider, name AS Name, settings AS Settings, schedule AS Schedule
+SELECT customer_id AS Customer, integration_id AS Integration, provider AS Provider, name AS Name, settings AS Settings, schedule AS Schedule, account AS Account
 FROM integrations
 WHERE customer_id = @customer AND name = @name;
 
 -- name: list
-SELECT customer_id AS Customer, integration_id AS Integration, provider AS Provider, name AS Name, settings AS Settings, schedule AS Schedule
+SELECT customer_id AS Customer, integration_id AS Integration, provider AS Provider, name AS Name, settings AS Settings, schedule AS Schedule, account AS Account
 FROM integrations
 WHERE (customer_id, integration_id) > (@afterCustomer, @afterIntegration)
 ORDER BY customer_id, integration_id
 LIMIT @limit;
 
 -- name: list_of_customer
-SELECT customer_id AS Customer, integration_id AS Integration, provider AS Provider, name AS Name, settings AS Settings, schedule AS Schedule
+SELECT customer_id AS Customer, integration_id AS Integration, provider AS Provider, name AS Name, settings AS Settings, schedule AS Schedule, account AS Account
 FROM integrations
 WHERE customer_id = @customer AND (customer_id, integration_id) > (@afterCustomer, @afterIntegration)
 ORDER BY customer_id, integration_id
@@ -29,6 +29,9 @@ LIMIT @limit;
 
 -- name: replace_settings
 UPDATE integrations SET settings = @settings, schedule = @schedule WHERE customer_id = @customer AND integration_id = @integration;
+
+-- name: set_account
+UPDATE integrations SET account = @account WHERE customer_id = @customer AND integration_id = @integration;
 
 -- name: sort_name
 SELECT c.name FROM integrations i JOIN customers c ON c.customer_id = i.customer_id

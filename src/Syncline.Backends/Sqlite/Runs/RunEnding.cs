@@ -35,9 +35,14 @@ internal static class RunEnding
     }
 
     /// <summary>An operator ended it.</summary>
-    public static bool Cancel(SqliteSession session, RunKey run)
+    public static bool Cancel(SqliteSession session, RunKey run) => Break(session, run, RunState.Cancelled);
+
+    /// <summary>Another run will take its place.</summary>
+    public static bool Supersede(SqliteSession session, RunKey run) => Break(session, run, RunState.Superseded);
+
+    private static bool Break(SqliteSession session, RunKey run, RunState state)
     {
-        if (End(session, run, RunState.Cancelled, null) is not { } ended)
+        if (End(session, run, state, null) is not { } ended)
         {
             return false;
         }

@@ -1,0 +1,9 @@
+namespace Syncline.Backends.Sqlite.Integrations;
+
+/// <summary>An object whose interactions may be discarded, and its last run, whose number their tombstones bear.</summary>
+internal sealed class DiscardRow
+{
+    public string Type { get; set; } = "";
+
+    public long? Run { get; set; }
+}
