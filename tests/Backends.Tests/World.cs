@@ -4,7 +4,6 @@ using Syncline.Delivery;
 using Syncline.Integrations;
 using Syncline.Maintenance;
 using Syncline.Processing;
-using Syncline.Queues;
 using Syncline.Reporting;
 using Syncline.Retrieving;
 using Syncline.Runs;
@@ -58,8 +57,6 @@ public sealed class World(Backend backend)
     public IInteractionReader Interactions => backend.Get<IInteractionReader>();
 
     public IOverviewStore Overview => backend.Get<IOverviewStore>();
-
-    public IMessageQueue Queue => backend.Get<IMessageQueue>();
 
     public DateTimeOffset Now => backend.Time.GetUtcNow();
 

@@ -1,22 +1,26 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Syncline.Backends.Queues;
 using Syncline.Queues;
+using Syncline.Runs;
 
 namespace Syncline.Backends.InProcess;
 
 /// <summary>
 /// A queue in this process's memory. Never holds a sender up: what does not fit is dropped and counted, and the database dispatches it
-/// again. Messages die with the process.
+/// again. Messages die with the process, those that were set aside too.
 /// </summary>
-internal sealed partial class InProcessQueue : IMessageQueue
+internal sealed partial class InProcessQueue : IMessageQueue, IQueueGauge, IDeadLetters
 {
     /// <summary>How many messages a queue holds.</summary>
     public const int Capacity = 10_000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly QueueName[] Names = Enum.GetValues<QueueName>();
     private readonly TimeProvider _time;
     private readonly ILogger<InProcessQueue> _log;
     private readonly Channel<Parcel>[] _channels;
+    private readonly DeadLetterBox[] _dead = Array.ConvertAll(Names, name => new DeadLetterBox(name));
     private long _dropped;
 
     public InProcessQueue(TimeProvider time, ILogger<InProcessQueue> log)
@@ -24,7 +28,7 @@ internal sealed partial class InProcessQueue : IMessageQueue
         _time = time;
         _log = log;
         _channels = Array.ConvertAll(
-            Enum.GetValues<QueueName>(), _ => Channel.CreateBounded<Parcel>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait }));
+            Names, _ => Channel.CreateBounded<Parcel>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait }));
     }
 
     public bool IsDurable => false;
@@ -32,12 +36,12 @@ internal sealed partial class InProcessQueue : IMessageQueue
     /// <summary>Messages that did not fit since the start.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    public Task SendAsync(QueueName queue, IReadOnlyList<string> bodies, CancellationToken cancellationToken)
+    public Task SendAsync(QueueName queue, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var body in bodies)
+        foreach (var message in messages)
         {
-            Put(queue, new Parcel(body, 1));
+            Put(queue, message, 1);
         }
 
         return Task.CompletedTask;
@@ -54,7 +58,7 @@ internal sealed partial class InProcessQueue : IMessageQueue
         var messages = new List<QueueMessage>();
         while (messages.Count < max && reader.TryRead(out var parcel))
         {
-            messages.Add(new QueueMessage(queue, parcel.Body, parcel, parcel.Delivery));
+            messages.Add(new QueueMessage(queue, parcel.Message.Body, parcel, parcel.Delivery, parcel.Message.TraceParent));
         }
 
         return messages;
@@ -70,17 +74,38 @@ internal sealed partial class InProcessQueue : IMessageQueue
 
         switch (settlement)
         {
-            case Settlement.Abandoned:
-                Put(message.Queue, new Parcel(parcel.Body, parcel.Delivery + 1));
+            case Settlement.Abandoned when parcel.Delivery >= DeliveryLimit.Default:
+                SetAside(message.Queue, parcel, DeliveryLimit.Reason(parcel.Delivery));
                 break;
-            case Settlement.DeadLettered:
-                LogDeadLetter(message.Queue, parcel.Delivery, parcel.Body);
+            case Settlement.Abandoned:
+                Put(message.Queue, parcel.Message, parcel.Delivery + 1);
+                break;
+            case Settlement.DeadLettered dead:
+                SetAside(message.Queue, parcel, dead.Reason);
                 break;
             default:
                 break;
         }
 
         return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<QueueDepth>> MeasureAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<QueueDepth>>(Array.ConvertAll(Names, Measure));
+
+    public Task<IReadOnlyList<DeadLetter>> ListAsync(QueueName queue, int max, CancellationToken cancellationToken) =>
+        Task.FromResult(_dead[(int)queue].List(max));
+
+    public Task<int> RedriveAsync(QueueName queue, int max, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var message in _dead[(int)queue].Take(max))
+        {
+            Put(queue, message, 1);
+            count++;
+        }
+
+        return Task.FromResult(count);
     }
 
     private async Task<bool> WaitAsync(ChannelReader<Parcel> reader, CancellationToken cancellationToken)
@@ -97,30 +122,31 @@ internal sealed partial class InProcessQueue : IMessageQueue
         }
     }
 
-    private void Put(QueueName queue, Parcel parcel)
+    private void Put(QueueName queue, OutgoingMessage message, int delivery)
     {
-        if (!_channels[(int)queue].Writer.TryWrite(parcel))
+        if (!_channels[(int)queue].Writer.TryWrite(new Parcel(message, delivery, _time.GetUtcNow())))
         {
             var dropped = Interlocked.Increment(ref _dropped);
             LogDropped(queue, Capacity, dropped);
         }
     }
 
+    private void SetAside(QueueName queue, Parcel parcel, SyncError reason)
+    {
+        _dead[(int)queue].Add(parcel.Message, reason);
+        LogDeadLetter(queue, parcel.Message.Body, parcel.Delivery, reason);
+    }
+
+    private QueueDepth Measure(QueueName queue)
+    {
+        var reader = _channels[(int)queue].Reader;
+        return new QueueDepth(
+            queue, reader.Count, null, _dead[(int)queue].Count, reader.TryPeek(out var oldest) ? _time.GetUtcNow() - oldest.Since : null);
+    }
+
     [LoggerMessage(2901, LogLevel.Warning, "The {Queue} queue is full at {Capacity} messages; one was dropped ({Dropped} since the start) and will be dispatched again.")]
     private partial void LogDropped(QueueName queue, int capacity, long dropped);
 
-    [LoggerMessage(2902, LogLevel.Error, "A message of the {Queue} queue can never be done and is set aside after {Delivery} deliveries: {Body}")]
-    private partial void LogDeadLetter(QueueName queue, int delivery, string body);
-
-    /// <summary>One delivery of a message; settled once.</summary>
-    private sealed class Parcel(string body, int delivery)
-    {
-        private int _isSettled;
-
-        public string Body => body;
-
-        public int Delivery => delivery;
-
-        public bool TrySettle() => Interlocked.Exchange(ref _isSettled, 1) == 0;
-    }
+    [LoggerMessage(2902, LogLevel.Error, "The message {Body} of the {Queue} queue is set aside after {Delivery} deliveries: {Reason}")]
+    private partial void LogDeadLetter(QueueName queue, string body, int delivery, SyncError reason);
 }

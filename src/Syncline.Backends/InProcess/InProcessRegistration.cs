@@ -11,6 +11,10 @@ public static class InProcessRegistration
     public static IServiceCollection AddInProcessQueue(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<IMessageQueue, InProcessQueue>();
+        return services
+            .AddSingleton<InProcessQueue>()
+            .AddSingleton<IMessageQueue>(provider => provider.GetRequiredService<InProcessQueue>())
+            .AddSingleton<IQueueGauge>(provider => provider.GetRequiredService<InProcessQueue>())
+            .AddSingleton<IDeadLetters>(provider => provider.GetRequiredService<InProcessQueue>());
     }
 }

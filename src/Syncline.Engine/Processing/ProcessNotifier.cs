@@ -12,7 +12,7 @@ internal sealed partial class ProcessNotifier(IMessageQueue queue, ILogger<Proce
     {
         try
         {
-            await queue.SendAsync(QueueName.Process, [JobMessage.Write(run)], cancellationToken);
+            await queue.SendAsync(QueueName.Process, [JobTrace.Message(QueueName.Process, run)], cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -24,7 +24,10 @@ internal sealed partial class JobExecutor(IMessageQueue queue, TimeProvider cloc
         {
             if (JobMessage.Read(message.Body) is { } run)
             {
-                return await job.ExecuteAsync(run, stop);
+                using var span = JobTrace.StartWork(message, run);
+                var outcome = await job.ExecuteAsync(run, stop);
+                JobTrace.End(span, outcome);
+                return outcome;
             }
 
             LogUnknownVersion(logger, message.Body);
@@ -48,11 +51,11 @@ internal sealed partial class JobExecutor(IMessageQueue queue, TimeProvider cloc
 
     private async Task SettleAsync(QueueMessage message, StepOutcome outcome, StopTokens stop)
     {
-        var settlement = outcome switch
+        Settlement settlement = outcome switch
         {
-            StepOutcome.Interrupted => Settlement.Abandoned,
-            StepOutcome.DeadLetter => Settlement.DeadLettered,
-            _ => Settlement.Completed,
+            StepOutcome.Interrupted => new Settlement.Abandoned(),
+            StepOutcome.DeadLetter dead => new Settlement.DeadLettered(dead.Error),
+            _ => new Settlement.Completed(),
         };
         try
         {

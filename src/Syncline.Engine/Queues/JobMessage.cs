@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Syncline.Integrations;
@@ -16,6 +17,9 @@ internal sealed record JobMessage(int V, long Customer, long Run)
     /// <summary>The message for a run.</summary>
     public static string Write(RunKey run) =>
         JsonSerializer.Serialize(new JobMessage(Version, run.Customer.Value, run.Run.Value), JobMessageJson.Default.JobMessage);
+
+    /// <summary>The group of a run's messages: its Customer.</summary>
+    public static string GroupOf(RunKey run) => run.Customer.Value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Reads a message. Null for one of another version, which a newer process will know.</summary>
     /// <exception cref="JsonException">It is no message of ours at all.</exception>

@@ -61,7 +61,7 @@ internal sealed partial class Dispatcher(
         }
 
         CrashPoints.Hit("K2");
-        await queue.SendAsync(QueueName.Retrieve, [.. runs.Select(JobMessage.Write)], cancellationToken);
+        await queue.SendAsync(QueueName.Retrieve, [.. runs.Select(run => JobTrace.Message(QueueName.Retrieve, run))], cancellationToken);
         CrashPoints.Hit("K3");
         await store.MarkSentAsync(runs, cancellationToken);
         LogDispatched(logger, runs.Count);

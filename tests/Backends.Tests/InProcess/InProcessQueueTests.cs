@@ -1,5 +1,4 @@
 using Backends.Tests.Contracts;
-using Backends.Tests.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Syncline.Backends.InProcess;
@@ -7,7 +6,7 @@ using Syncline.Queues;
 
 namespace Backends.Tests.InProcess;
 
-public sealed class InProcessQueueContractTests : MessageQueueContract<SqliteMemoryBackend>;
+public sealed class InProcessQueueContractTests : MessageQueueContract<InProcessQueueBackend>;
 
 public sealed class InProcessQueueTests
 {
@@ -16,7 +15,7 @@ public sealed class InProcessQueueTests
     {
         var stop = TestContext.Current.CancellationToken;
         var queue = new InProcessQueue(new FakeTimeProvider(), NullLogger<InProcessQueue>.Instance);
-        var sent = queue.SendAsync(QueueName.Retrieve, [.. Enumerable.Repeat("x", InProcessQueue.Capacity + 3)], stop);
+        var sent = queue.SendAsync(QueueName.Retrieve, [.. Enumerable.Repeat(new OutgoingMessage("x", "1"), InProcessQueue.Capacity + 3)], stop);
         sent.IsCompletedSuccessfully.ShouldBeTrue();
         queue.Dropped.ShouldBe(3);
         (await queue.ReceiveAsync(QueueName.Retrieve, int.MaxValue, stop)).Count.ShouldBe(InProcessQueue.Capacity);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Syncline.Backends.InProcess;
 using Syncline.Backends.Sqlite;
 
 namespace Backends.Tests.Sqlite;
@@ -12,7 +11,7 @@ public sealed class SqliteFileBackend : Backend
     protected override void Register(IServiceCollection services)
     {
         _folder = Directory.CreateTempSubdirectory("syncline-test-").FullName;
-        services.AddSqliteBackend(new SqliteOptions { File = Path.Combine(_folder, "syncline.db"), Readers = 2 }).AddInProcessQueue();
+        services.AddSqliteBackend(new SqliteOptions { File = Path.Combine(_folder, "syncline.db"), Readers = 2 });
     }
 
     protected override void CleanUp() => Directory.Delete(_folder!, recursive: true);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Syncline.Backends.InProcess;
 using Syncline.Backends.Sqlite;
 
 namespace Backends.Tests.Sqlite;
@@ -7,5 +6,5 @@ namespace Backends.Tests.Sqlite;
 /// <summary>SQLite in memory.</summary>
 public sealed class SqliteMemoryBackend : Backend
 {
-    protected override void Register(IServiceCollection services) => services.AddSqliteBackend(new SqliteOptions()).AddInProcessQueue();
+    protected override void Register(IServiceCollection services) => services.AddSqliteBackend(new SqliteOptions());
 }

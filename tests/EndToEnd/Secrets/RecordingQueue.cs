@@ -12,14 +12,14 @@ internal sealed class RecordingQueue(IMessageQueue inner) : IMessageQueue
 
     public bool IsDurable => inner.IsDurable;
 
-    public Task SendAsync(QueueName queue, IReadOnlyList<string> bodies, CancellationToken cancellationToken)
+    public Task SendAsync(QueueName queue, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellationToken)
     {
-        foreach (var body in bodies)
+        foreach (var message in messages)
         {
-            _bodies.Enqueue(body);
+            _bodies.Enqueue(message.Body);
         }
 
-        return inner.SendAsync(queue, bodies, cancellationToken);
+        return inner.SendAsync(queue, messages, cancellationToken);
     }
 
     public Task<IReadOnlyList<QueueMessage>> ReceiveAsync(QueueName queue, int max, CancellationToken cancellationToken) => inner.ReceiveAsync(queue, max, cancellationToken);

@@ -50,7 +50,7 @@ public sealed class SecretsTests : IDisposable
 
         engine.Get<ILogger<SecretsTests>>().LogTrace("planted {Value}", Canary);
         (await FoundAsync([Canary])).ShouldBe(["log"]);
-        await engine.Get<IMessageQueue>().SendAsync(QueueName.Retrieve, [Canary], Stop);
+        await engine.Get<IMessageQueue>().SendAsync(QueueName.Retrieve, [new OutgoingMessage(Canary, "1")], Stop);
         await engine.Get<Syncline.Integrations.ICustomerStore>().AddAsync(Canary, "UTC", id => engine.Get<Syncline.Security.SecretBox>().CreateDataKey(id), Stop);
 
         (await FoundAsync([Canary])).Distinct().ShouldBe(["database", "log", "queue"], ignoreOrder: true);
