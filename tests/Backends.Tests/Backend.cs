@@ -17,7 +17,13 @@ public abstract class Backend : IAsyncDisposable
         _services = services.BuildServiceProvider();
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    /// <summary>Where every test's clock begins.</summary>
+    public static DateTimeOffset Start { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public FakeTimeProvider Time { get; } = new(Start);
+
+    /// <summary>Turns the clock on.</summary>
+    public virtual void Pass(TimeSpan time) => Time.Advance(time);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -62,7 +62,7 @@ public sealed class World(Backend backend)
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public void Pass(TimeSpan time) => backend.Time.Advance(time);
+    public void Pass(TimeSpan time) => backend.Pass(time);
 
     public async Task<CustomerId> AddCustomerAsync(string name = "ACME") =>
         (await Customers.AddAsync(name, "UTC", id => new byte[] { (byte)id.Value, 1, 2 }, Stop)).Id;

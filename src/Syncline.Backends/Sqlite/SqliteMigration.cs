@@ -14,14 +14,12 @@ namespace Syncline.Backends.Sqlite;
 /// </summary>
 internal static class SqliteMigration
 {
-    private const string Folder = ".Migrations.";
-
     public static void Run(SqliteConnection connection)
     {
         using var shared = new SharedConnection(connection);
         var upgrade = DeployChanges.To
             .SqliteDatabase(connection.ConnectionString)
-            .WithScripts(Scripts())
+            .WithScripts(SqlFile.Migrations("Sqlite").Select(script => new SqlScript(script.Name, script.Text)))
             .WithVariablesDisabled()
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog());
@@ -37,17 +35,6 @@ internal static class SqliteMigration
                     $"The database could not be brought up to date: {result.ErrorScript?.Name ?? "before the first script"}: {result.Error.Message}",
                     "Nothing of that script was kept. Put the cause right (disk full, a file of another program) and start again."),
                 result.Error);
-        }
-    }
-
-    /// <summary>The scripts in their order; the journal knows them by file name.</summary>
-    private static IEnumerable<SqlScript> Scripts()
-    {
-        var assembly = typeof(SqliteMigration).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.Contains(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            yield return new SqlScript(resource[(resource.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..], reader.ReadToEnd());
         }
     }
 }

@@ -3,13 +3,10 @@ using System.Collections.Frozen;
 
 namespace Syncline.Backends.Sqlite;
 
-/// <summary>
-/// The statements of one SQL file beside the store that uses it. A file holds a small family: each statement begins with a line
-/// <c>-- name: what_it_does</c>.
-/// </summary>
+/// <summary>The statements of one SQL file beside the store that uses it.</summary>
 internal sealed class Statements
 {
-    private const string Marker = "-- name:";
+    private const string Backend = "Sqlite";
     private static readonly ConcurrentDictionary<string, Statements> Loaded = new(StringComparer.Ordinal);
     private readonly FrozenDictionary<string, string> _byName;
     private readonly string _file;
@@ -21,10 +18,7 @@ internal sealed class Statements
     }
 
     /// <summary>Every statement file that is embedded, by name without folder.</summary>
-    public static IEnumerable<string> Files =>
-        from name in typeof(Statements).Assembly.GetManifestResourceNames()
-        where name.EndsWith(".sql", StringComparison.Ordinal) && !name.Contains(".Migrations.", StringComparison.Ordinal)
-        select name.Split('.')[^2];
+    public static IEnumerable<string> Files => SqlFile.Resources(Backend).Select(name => name.Split('.')[^2]);
 
     public IEnumerable<string> Names => _byName.Keys;
 
@@ -34,13 +28,6 @@ internal sealed class Statements
     /// <summary>The statements of <c>{file}.sql</c>.</summary>
     public static Statements Of(string file) => Loaded.GetOrAdd(file, static name => new Statements(name, Read(name)));
 
-    private static FrozenDictionary<string, string> Read(string file)
-    {
-        var assembly = typeof(Statements).Assembly;
-        var resource = assembly.GetManifestResourceNames().Single(name => name.EndsWith($".{file}.sql", StringComparison.Ordinal));
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd().Split(Marker).Skip(1)
-            .Select(part => part.Split('\n', 2))
-            .ToFrozenDictionary(part => part[0].Trim(), part => part[1].Trim(), StringComparer.Ordinal);
-    }
+    private static FrozenDictionary<string, string> Read(string file) =>
+        SqlFile.Read(SqlFile.Resources(Backend).Single(name => name.EndsWith($".{file}.sql", StringComparison.Ordinal)));
 }

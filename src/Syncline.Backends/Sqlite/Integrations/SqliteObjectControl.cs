@@ -1,5 +1,4 @@
 using Syncline.Backends.Sqlite.Runs;
-using Syncline.Backends.Sqlite.Scheduling;
 using Syncline.Integrations;
 using Syncline.Retrieving;
 using Syncline.Scheduling;

@@ -1,4 +1,3 @@
-using Syncline.Backends.Sqlite.Retrieving;
 using Syncline.Backends.Sqlite.Runs;
 using Syncline.Integrations;
 using Syncline.Processing;

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Syncline.Backends.Postgres.Integrations;
+using Syncline.Integrations;
+
+namespace Syncline.Backends.Postgres;
+
+/// <summary>Puts every store of the engine on PostgreSQL.</summary>
+public static class PostgresRegistration
+{
+    /// <summary>
+    /// Registers the database and every store. The database is opened and migrated when it is first asked for; ask for
+    /// <see cref="PostgresDatabase"/> at the start to have its errors there. The container closes it.
+    /// </summary>
+    public static IServiceCollection AddPostgresBackend(this IServiceCollection services, PostgresOptions options)
+    {
+        services.AddSingleton(_ => PostgresDatabase.Open(options));
+        return services
+            .AddSingleton<ICustomerStore, PostgresCustomerStore>();
+    }
+}

@@ -1,9 +1,0 @@
-namespace Syncline.Backends.Sqlite.Processing;
-
-/// <summary>What one page of a full reading saw.</summary>
-internal sealed class SeenRow
-{
-    public int Page { get; set; }
-
-    public byte[] Seen { get; set; } = [];
-}

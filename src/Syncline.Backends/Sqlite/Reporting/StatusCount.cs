@@ -1,9 +1,0 @@
-namespace Syncline.Backends.Sqlite.Reporting;
-
-/// <summary>How many objects have a status.</summary>
-internal sealed class StatusCount
-{
-    public string Status { get; set; } = "";
-
-    public long Count { get; set; }
-}
