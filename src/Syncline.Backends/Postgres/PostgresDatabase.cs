@@ -20,7 +20,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
     }
 
     /// <summary>Opens a database and brings its schema up to date; processes that do so at once take turns.</summary>
-    /// <exception cref="Runs.SyncException">
+    /// <exception cref="Syncline.Runs.SyncException">
     /// <c>store.address_invalid</c>, <c>store.unreachable</c>, <c>store.version_unsupported</c>, <c>store.roles_missing</c>,
     /// <c>store.migration_failed</c>.
     /// </exception>
@@ -37,6 +37,19 @@ public sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>Runs work in a transaction on one Customer's rows, and commits it. Cancelled or failed, nothing happened.</summary>
     internal Task<T> AsCustomerAsync<T>(CustomerId customer, Func<PostgresSession, Task<T>> work, CancellationToken cancellationToken) =>
         RunAsync(customer, work, beforeCommit: null, cancellationToken);
+
+    /// <summary>As the other, on the rows of several Customers, whose work was gathered.</summary>
+    internal Task<T> AsCustomersAsync<T>(
+        IReadOnlyCollection<CustomerId> customers, Func<PostgresSession, Task<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(
+            null,
+            session =>
+            {
+                session.Become(customers);
+                return work(session);
+            },
+            beforeCommit: null,
+            cancellationToken);
 
     /// <summary>As the other, over all Customers.</summary>
     internal Task<T> AsSystemAsync<T>(Func<PostgresSession, Task<T>> work, CancellationToken cancellationToken) =>

@@ -1,6 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Syncline.Backends.Postgres.Integrations;
+using Syncline.Backends.Postgres.Maintenance;
+using Syncline.Backends.Postgres.Retrieving;
+using Syncline.Backends.Postgres.Scheduling;
 using Syncline.Integrations;
+using Syncline.Maintenance;
+using Syncline.Retrieving;
+using Syncline.Scheduling;
 
 namespace Syncline.Backends.Postgres;
 
@@ -15,6 +21,14 @@ public static class PostgresRegistration
     {
         services.AddSingleton(_ => PostgresDatabase.Open(options));
         return services
-            .AddSingleton<ICustomerStore, PostgresCustomerStore>();
+            .AddSingleton<IScheduleStore, PostgresScheduleStore>()
+            .AddSingleton<IDispatchStore, PostgresDispatchStore>()
+            .AddSingleton<IRetrieveStore, PostgresRetrieveStore>()
+            .AddSingleton<ICustomerStore, PostgresCustomerStore>()
+            .AddSingleton<IIntegrationStore, PostgresIntegrationStore>()
+            .AddSingleton<ICredentialStore, PostgresCredentialStore>()
+            .AddSingleton<IObjectControl, PostgresObjectControl>()
+            .AddSingleton<ISweepStore, PostgresSweepStore>()
+            .AddSingleton<IPruneStore, PostgresPruneStore>();
     }
 }

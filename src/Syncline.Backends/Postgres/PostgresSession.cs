@@ -12,7 +12,8 @@ internal sealed class PostgresSession : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
-    private string[] _prologue = [];
+    private readonly List<NpgsqlBatchCommand> _deferred = [];
+    private int _unread;
     private bool _isSystem;
 
     private PostgresSession(NpgsqlConnection connection, NpgsqlTransaction transaction, CustomerId? customer)
@@ -39,16 +40,39 @@ internal sealed class PostgresSession : IAsyncDisposable
     /// <summary>From the next statement on the transaction runs as this Customer, or (null) as the system.</summary>
     public void Become(CustomerId? customer)
     {
-        _isSystem = customer is null;
-        _prologue = customer is { } one
-            ? [$"SET LOCAL ROLE {PostgresRoles.Customer}", $"SET LOCAL syncline.customer_id = '{one.Value}'"]
-            : [$"SET LOCAL ROLE {PostgresRoles.System}"];
+        if (customer is { } one)
+        {
+            Become([one]);
+            return;
+        }
+
+        _isSystem = true;
+        _deferred.Add(new NpgsqlBatchCommand($"SET LOCAL ROLE {PostgresRoles.System}"));
+    }
+
+    /// <summary>From the next statement on the transaction runs as all of these Customers: their work was gathered.</summary>
+    public void Become(IEnumerable<CustomerId> customers)
+    {
+        _isSystem = false;
+        _deferred.AddRange(Settings(customers));
+    }
+
+    /// <summary>
+    /// Adds a statement to those that go before the next one, in the same round trip and in this order. It happens with that one, and not without.
+    /// </summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="values">Its values.</param>
+    /// <param name="returnsRows">True for one that returns rows, which nobody reads: what it does is lock them.</param>
+    public void Defer(Statement statement, object? values, bool returnsRows = false)
+    {
+        _deferred.Add(Command(statement, values));
+        _unread += returnsRows ? 1 : 0;
     }
 
     /// <summary>Runs a statement and returns how many rows it wrote.</summary>
     public async Task<int> ExecuteAsync(Statement statement, object? values, CancellationToken cancellationToken)
     {
-        await using var batch = Batch(statement, values);
+        await using var batch = Batch(statement, values, out _);
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return (int)batch.BatchCommands[^1].Rows;
     }
@@ -56,32 +80,77 @@ internal sealed class PostgresSession : IAsyncDisposable
     /// <summary>The first row, or the default when there is none.</summary>
     public async Task<T?> FindAsync<T>(Statement statement, object? values, CancellationToken cancellationToken)
     {
-        await using var batch = Batch(statement, values);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await using var batch = Batch(statement, values, out var unread);
+        await using var reader = await ReadAsync(batch, unread, cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? RowsOf<T>(reader)(reader) : default;
     }
 
     /// <summary>The first row, of which there must be one.</summary>
     public async Task<T> GetAsync<T>(Statement statement, object? values, CancellationToken cancellationToken)
     {
-        await using var batch = Batch(statement, values);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await using var batch = Batch(statement, values, out var unread);
+        await using var reader = await ReadAsync(batch, unread, cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? RowsOf<T>(reader)(reader)
             : throw new InvalidOperationException($"The statement '{statement.Name}' returned no row.");
     }
 
     /// <summary>Every row.</summary>
-    public async Task<List<T>> ListAsync<T>(Statement statement, object? values, CancellationToken cancellationToken)
+    public Task<List<T>> ListAsync<T>(Statement statement, object? values, CancellationToken cancellationToken)
     {
-        await using var batch = Batch(statement, values);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<T>();
         Func<NpgsqlDataReader, T>? read = null;
+        return ListAsync(statement, values, row => (read ??= RowsOf<T>(row))(row), cancellationToken);
+    }
+
+    /// <summary>Every row, each read by the caller.</summary>
+    public async Task<List<T>> ListAsync<T>(Statement statement, object? values, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await using var batch = Batch(statement, values, out var unread);
+        await using var reader = await ReadAsync(batch, unread, cancellationToken);
+        var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            rows.Add((read ??= RowsOf<T>(reader))(reader));
+            rows.Add(read(reader));
         }
+
+        return rows;
+    }
+
+    /// <summary>
+    /// Every row of one statement run as each of these Customers in turn, in one round trip. The transaction goes on as the last of them.
+    /// </summary>
+    public async Task<List<T>> ListOfEachAsync<T>(
+        Statement statement, IReadOnlyList<(CustomerId Customer, object Values)> asked, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        if (asked.Count == 0)
+        {
+            return rows;
+        }
+
+        await using var batch = new NpgsqlBatch(_connection, _transaction);
+        _deferred.Clear();
+        foreach (var (customer, values) in asked)
+        {
+            _isSystem = false;
+            foreach (var setting in Settings([customer]))
+            {
+                batch.BatchCommands.Add(setting);
+            }
+
+            batch.BatchCommands.Add(Command(statement, values));
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var read = RowsOf<T>(reader);
+        do
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                rows.Add(read(reader));
+            }
+        }
+        while (await reader.NextResultAsync(cancellationToken));
 
         return rows;
     }
@@ -107,7 +176,38 @@ internal sealed class PostgresSession : IAsyncDisposable
         return row => parse(row);
     }
 
-    private NpgsqlBatch Batch(Statement statement, object? values)
+    private static IEnumerable<NpgsqlBatchCommand> Settings(IEnumerable<CustomerId> customers) =>
+    [
+        new($"SET LOCAL ROLE {PostgresRoles.Customer}"),
+        new($"SET LOCAL syncline.customers = '{string.Join(',', customers.Select(customer => customer.Value).Distinct())}'"),
+    ];
+
+    private static async Task<NpgsqlDataReader> ReadAsync(NpgsqlBatch batch, int unread, CancellationToken cancellationToken)
+    {
+        var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        for (; unread > 0; unread--)
+        {
+            await reader.NextResultAsync(cancellationToken);
+        }
+
+        return reader;
+    }
+
+    private NpgsqlBatch Batch(Statement statement, object? values, out int unread)
+    {
+        var batch = new NpgsqlBatch(_connection, _transaction);
+        foreach (var command in _deferred)
+        {
+            batch.BatchCommands.Add(command);
+        }
+
+        batch.BatchCommands.Add(Command(statement, values));
+        (unread, _unread) = (_unread, 0);
+        _deferred.Clear();
+        return batch;
+    }
+
+    private NpgsqlBatchCommand Command(Statement statement, object? values)
     {
         if (statement.IsSystem != _isSystem)
         {
@@ -115,16 +215,8 @@ internal sealed class PostgresSession : IAsyncDisposable
                 $"The statement '{statement.Name}' runs as {(statement.IsSystem ? "the system" : "a Customer")}, and the transaction does not.");
         }
 
-        var batch = new NpgsqlBatch(_connection, _transaction);
-        foreach (var setting in _prologue)
-        {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(setting));
-        }
-
-        _prologue = [];
         var command = new NpgsqlBatchCommand(statement.Text);
         ParameterBinder.Bind(command, values);
-        batch.BatchCommands.Add(command);
-        return batch;
+        return command;
     }
 }

@@ -4,7 +4,7 @@ using Syncline.Scheduling;
 namespace Syncline.Backends.Rows;
 
 /// <summary>A due object as the statements return it.</summary>
-internal sealed class DueRow
+internal class DueRow
 {
     public long Customer { get; set; }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Syncline.Backends.InProcess;
 using Syncline.Backends.Postgres;
 
 namespace Backends.Tests.Postgres;
@@ -22,9 +21,7 @@ public sealed class PostgresBackend : Backend
     protected override void Register(IServiceCollection services)
     {
         _database = PostgresServer.Started.Create();
-        services
-            .AddPostgresBackend(new PostgresOptions { Connection = PostgresServer.Started.AddressOf(_database), MaxConnections = 20 })
-            .AddInProcessQueue();
+        services.AddPostgresBackend(new PostgresOptions { Connection = PostgresServer.Started.AddressOf(_database), MaxConnections = 20 });
     }
 
     protected override void CleanUp() => PostgresServer.Started.Drop(Database);

@@ -44,14 +44,10 @@ internal sealed class PostgresCustomerStore(PostgresDatabase database) : ICustom
         database.AsSystemAsync<IReadOnlyList<Customer>>(
             async session =>
             {
-                var customers = new List<Customer>();
-                foreach (var id in await session.ListAsync<long>(Directory["ids"], new { after = after ?? "", limit }, cancellationToken))
-                {
-                    session.Become(new CustomerId(id));
-                    customers.AddRange(await FindAsync(session, new CustomerId(id), cancellationToken) is { } customer ? [customer] : []);
-                }
-
-                return customers;
+                var ids = await session.ListAsync<long>(Directory["ids"], new { after = after ?? "", limit }, cancellationToken);
+                var rows = await session.ListOfEachAsync<CustomerRow>(
+                    Sql["find"], ids.ConvertAll(id => (new CustomerId(id), (object)new { id })), cancellationToken);
+                return rows.ConvertAll(row => row.ToCustomer());
             },
             cancellationToken);
 

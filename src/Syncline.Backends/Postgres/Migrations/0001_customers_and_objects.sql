@@ -28,6 +28,8 @@ CREATE TABLE integrations (
     name text COLLATE "C" NOT NULL,
     settings text NOT NULL,
     schedule text,
+    -- The partner's own id of the account that its data is from.
+    account text,
     -- Sealed by the Customer's data key; null before the first and after a disconnect. The version only ever rises, so that a worker
     -- with secrets from before a disconnect can never replace those from after it.
     secrets bytea,
@@ -51,6 +53,12 @@ CREATE TABLE integration_objects (
     budget text NOT NULL DEFAULT 'default',
     reads_in_full boolean NOT NULL,
     schedule text,
+    -- What the Integration says of this type alone; it stands before the Integration's own schedule.
+    type_schedule text,
+    -- How old the last full reading may get before a scheduled run is one; null for never.
+    full_every bigint,
+    -- When the last full reading that ended well sent its first request. A first sync counts as one: it began from nothing.
+    full_read_at bigint,
     created_at bigint NOT NULL,
     next_due_at bigint NOT NULL,
     -- Late unless synced by then; `allowance` is how long the scheduler gave the last slot, and so the next.

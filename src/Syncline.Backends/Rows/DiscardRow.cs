@@ -1,4 +1,4 @@
-namespace Syncline.Backends.Sqlite.Integrations;
+namespace Syncline.Backends.Rows;
 
 /// <summary>An object whose interactions may be discarded, and its last run, whose number their tombstones bear.</summary>
 internal sealed class DiscardRow

@@ -1,0 +1,58 @@
+using Syncline.Integrations;
+using Syncline.Runs;
+
+namespace Syncline.Backends.Postgres.Runs;
+
+/// <summary>
+/// Ends runs, within a transaction of the caller's. A run that has ended already stays as it is. The object's row is locked before the run's:
+/// a caller that has locked the run's row already must have locked the object's before that.
+/// </summary>
+internal static class RunEnding
+{
+    private static readonly Statements Sql = Statements.Of("run_end");
+
+    /// <summary>The run is done and its object synced. False when it had ended before.</summary>
+    public static Task<bool> SucceedAsync(PostgresSession session, RunKey run, long heldDeletes, CancellationToken cancellationToken) =>
+        EndAsync(session, run.Customer, [run.Run.Value], new Ending(RunState.Succeeded) { HeldDeletes = heldDeletes }, cancellationToken);
+
+    /// <summary>The run has failed: by this error, or (null) by the one that is on its row.</summary>
+    public static Task<bool> FailAsync(PostgresSession session, RunKey run, SyncError? error, bool needsPerson, CancellationToken cancellationToken) =>
+        EndAsync(session, run.Customer, [run.Run.Value], new Ending(RunState.Failed) { Error = error, NeedsPerson = needsPerson }, cancellationToken);
+
+    /// <summary>An operator ended them.</summary>
+    public static Task<bool> CancelAsync(PostgresSession session, CustomerId customer, long[] runs, CancellationToken cancellationToken) =>
+        EndAsync(session, customer, runs, new Ending(RunState.Cancelled), cancellationToken);
+
+    /// <summary>Others will take their place.</summary>
+    public static Task<bool> SupersedeAsync(PostgresSession session, CustomerId customer, long[] runs, CancellationToken cancellationToken) =>
+        EndAsync(session, customer, runs, new Ending(RunState.Superseded), cancellationToken);
+
+    private static async Task<bool> EndAsync(
+        PostgresSession session, CustomerId customer, long[] runs, Ending ending, CancellationToken cancellationToken)
+    {
+        session.Defer(Sql["lock_objects"], new { customer = customer.Value, runs }, returnsRows: true);
+        return await session.ExecuteAsync(
+            Sql["end"],
+            new
+            {
+                customer = customer.Value,
+                runs,
+                state = Word.Of(ending.State),
+                code = ending.Error?.Code,
+                message = ending.Error?.Message,
+                hint = ending.Error?.Hint,
+                needsPerson = ending.NeedsPerson,
+                held = ending.HeldDeletes,
+            },
+            cancellationToken) > 0;
+    }
+
+    private sealed record Ending(RunState State)
+    {
+        public SyncError? Error { get; init; }
+
+        public bool NeedsPerson { get; init; }
+
+        public long HeldDeletes { get; init; }
+    }
+}

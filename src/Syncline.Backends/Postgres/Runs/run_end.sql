@@ -1,0 +1,60 @@
+-- How every run ends. Its object follows in the same statement.
+
+-- name: lock_objects
+-- Always the object's row before its run's, as applying a page does: two that want both never wait for each other.
+SELECT 1
+FROM integration_objects o
+JOIN runs r ON r.customer_id = o.customer_id AND r.object_id = o.object_id
+WHERE r.customer_id = @customer AND r.run_id = ANY (@runs)
+ORDER BY o.object_id
+FOR NO KEY UPDATE OF o;
+
+-- name: end
+-- A failure keeps its error; any other end forgets what was overcome on the way. Synced as of the run's first request: what the partner
+-- changed after it may be missing. An incremental run moved the checkpoint page by page; a full reading moves it only now, because half of it
+-- proves nothing. The next slot may take as long as the last was given. Whatever the end: one more run follows where one was asked for
+-- meanwhile, and what was asked of this one and not done is still asked.
+WITH ended AS (
+    UPDATE runs
+    SET state = @state,
+        ended_at = syncline_now(),
+        lease_owner = NULL,
+        lease_until = NULL,
+        waits = NULL,
+        not_before = NULL,
+        claim_owner = NULL,
+        claim_until = NULL,
+        staged_pages = 0,
+        staged_bytes = 0,
+        error_code = CASE WHEN @state = 'failed' THEN COALESCE(@code, error_code) END,
+        error_message = CASE WHEN @state = 'failed' THEN COALESCE(@message, error_message) END,
+        error_hint = CASE WHEN @state = 'failed' THEN COALESCE(@hint, error_hint) END
+    WHERE customer_id = @customer AND run_id = ANY (@runs) AND ended_at IS NULL
+    RETURNING customer_id, run_id, object_id, kind, allow_deletes, state = 'succeeded' AS is_done, state = 'failed' AS is_failed,
+        COALESCE(first_request_at, created_at) AS began_at, applied_position, error_code, error_message, error_hint
+), staged AS (
+    DELETE FROM staged_pages WHERE customer_id = @customer AND run_id IN (SELECT run_id FROM ended)
+), seen AS (
+    DELETE FROM seen_pages WHERE customer_id = @customer AND run_id IN (SELECT run_id FROM ended)
+)
+UPDATE integration_objects o
+SET synced_at = CASE WHEN e.is_done THEN e.began_at ELSE o.synced_at END,
+    full_read_at = CASE WHEN e.is_done AND (e.kind = 'full' OR o.synced_at IS NULL) THEN e.began_at ELSE o.full_read_at END,
+    checkpoint = CASE WHEN e.is_done THEN COALESCE(e.applied_position, o.checkpoint) ELSE o.checkpoint END,
+    late_at = CASE WHEN e.is_done THEN o.next_due_at + o.allowance ELSE o.late_at END,
+    held_deletes = CASE WHEN e.is_done AND e.kind = 'full' THEN @held ELSE o.held_deletes END,
+    health = CASE WHEN e.is_done THEN 'ok' WHEN e.is_failed THEN 'failing' ELSE o.health END,
+    state = CASE WHEN e.is_failed AND @needsPerson AND o.state = 'active' THEN 'needs_person' ELSE o.state END,
+    error_code = CASE WHEN e.is_done OR e.is_failed THEN e.error_code ELSE o.error_code END,
+    error_message = CASE WHEN e.is_done OR e.is_failed THEN e.error_message ELSE o.error_message END,
+    error_hint = CASE WHEN e.is_done OR e.is_failed THEN e.error_hint ELSE o.error_hint END,
+    last_run_id = e.run_id,
+    ended_runs = o.ended_runs + 1,
+    next_due_at = CASE WHEN o.again THEN LEAST(o.next_due_at, syncline_now()) ELSE o.next_due_at END,
+    is_requested = o.is_requested OR o.again,
+    full_requested = o.full_requested OR o.again_full OR (NOT e.is_done AND e.kind = 'full' AND NOT o.reads_in_full),
+    allow_deletes = o.allow_deletes OR (NOT e.is_done AND e.allow_deletes),
+    again = false,
+    again_full = false
+FROM ended e
+WHERE o.customer_id = e.customer_id AND o.object_id = e.object_id;
