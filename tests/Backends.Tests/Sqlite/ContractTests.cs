@@ -22,6 +22,10 @@ public sealed class SqliteFileObjectControlTests : ObjectControlContract<SqliteF
 
 public sealed class SqliteMemoryObjectControlTests : ObjectControlContract<SqliteMemoryBackend>;
 
+public sealed class SqliteFileRunModelTests : RunModelContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryRunModelTests : RunModelContract<SqliteMemoryBackend>;
+
 public sealed class SqliteFileSupersedeTests : SupersedeContract<SqliteFileBackend>;
 
 public sealed class SqliteMemorySupersedeTests : SupersedeContract<SqliteMemoryBackend>;
