@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+
+namespace Syncline.Bench.Processes;
+
+/// <summary>One process of <c>syncline</c>. Disposing it kills it, if it still runs.</summary>
+internal sealed class SynclineProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+    private SynclineProcess(Process process)
+    {
+        _process = process;
+        _ = ReadAsync(process.StandardOutput, _lines.Writer);
+    }
+
+    /// <summary>True once it has ended, which none of them should do by itself.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>What it holds in memory now, in bytes: the system's figure, shared pages included.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Starts it. Partners on this machine are allowed; its standard error goes to ours.</summary>
+    public static SynclineProcess Start(params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(ProjectRoot.Program, arguments) { RedirectStandardOutput = true };
+        start.Environment[Server.InstallationSettings.NetworksVariable] = "loopback";
+        return new SynclineProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Waits for a line that begins so, and returns the rest of it.</summary>
+    /// <exception cref="InvalidOperationException">It ended without one.</exception>
+    public async Task<string> LineAsync(string beginning, CancellationToken cancellationToken)
+    {
+        await foreach (var line in _lines.Reader.ReadAllAsync(cancellationToken))
+        {
+            if (line.StartsWith(beginning, StringComparison.Ordinal))
+            {
+                return line[beginning.Length..].Trim();
+            }
+        }
+
+        throw new InvalidOperationException($"syncline ended without a line '{beginning}'.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    /// <summary>Reads on to the end, also when nobody waits: a full pipe would stop the process.</summary>
+    private static async Task ReadAsync(StreamReader from, ChannelWriter<string> to)
+    {
+        while (await from.ReadLineAsync() is { } line)
+        {
+            to.TryWrite(line);
+        }
+
+        to.Complete();
+    }
+}

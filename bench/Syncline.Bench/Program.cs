@@ -1,0 +1,5 @@
+using System.CommandLine;
+using Syncline.Bench.Memory;
+
+var root = new RootCommand("Measures Syncline. One command a benchmark; each prints its figures and ends with 1 when it misses its goal.") { new MemoryCommand() };
+return await root.Parse(args).InvokeAsync();

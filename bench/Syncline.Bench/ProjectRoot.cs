@@ -1,0 +1,26 @@
+namespace Syncline.Bench;
+
+/// <summary>Files of this repository and of its build.</summary>
+internal static class ProjectRoot
+{
+    /// <summary>The folder with the solution.</summary>
+    public static string Folder { get; } = Find(AppContext.BaseDirectory);
+
+    /// <summary>The folder with the providers.</summary>
+    public static string Providers => Path.Combine(Folder, "providers");
+
+    /// <summary>The command line, built as this program is.</summary>
+    public static string Program { get; } = Path.Combine(
+        Folder, "artifacts", "bin", "Syncline.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "syncline");
+
+    private static string Find(string from)
+    {
+        var folder = new DirectoryInfo(from);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Syncline.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException($"No folder above '{from}' holds Syncline.slnx.");
+    }
+}
