@@ -71,10 +71,14 @@ internal sealed partial class Remapper(
             return;
         }
 
-        var heads = (await transaction.FindHeadsAsync(ids, cancellationToken)).Where(head => !head.IsDeleted).ToDictionary(head => head.Id, StringComparer.Ordinal);
-        var contents = await transaction.ReadContentsAsync([.. heads.Keys], cancellationToken);
+        var keys = new PageKeys(ids, [.. Enumerable.Repeat<byte[]>([], ids.Count)], mapping.Version, IsDeleted: false);
         var mapper = new RecordMapper(mapping);
-        var writes = contents.Select(content => Remap(mapper, heads[content.Id], content, mapping)).OfType<InteractionWrite>().ToList();
+        var writes = (
+            from stored in await transaction.FindDifferentAsync(keys, cancellationToken)
+            where stored.Head is { IsDeleted: false }
+            let write = Remap(mapper, stored.Head!, stored.Content!, mapping)
+            where write is not null
+            select write).ToList();
         var changed = writes.Count(write => write.Event == ChangeKind.Changed);
         await transaction.CommitAsync(
             new PageEffects { Writes = writes, Counts = new PageCounts(0, changed, writes.Count - changed, 0) }, cancellationToken);

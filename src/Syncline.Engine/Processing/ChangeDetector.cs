@@ -7,14 +7,9 @@ namespace Syncline.Processing;
 /// <summary>Compares what was read with what is stored, and says what to write. Pure: everything it needs is given.</summary>
 internal static class ChangeDetector
 {
-    /// <summary>True when the stored content must be read to say what changed.</summary>
-    public static bool NeedsContent(InteractionHead? stored, MappedRecord record, string mappingVersion, bool isFullReading) =>
-        stored is { IsDeleted: false } && !record.IsDeleted && !IsSame(stored, record, mappingVersion)
-        && !record.Version.IsStale(stored.Version, isFullReading) && !stored.ContentHash.Span.SequenceEqual(record.ContentHash);
-
     /// <summary>What to write for a record; null when nothing is to be written.</summary>
     /// <param name="stored">The stored head, or null.</param>
-    /// <param name="content">The stored content, where <see cref="NeedsContent"/> asked for it.</param>
+    /// <param name="content">The stored content; null where nothing is stored.</param>
     /// <param name="record">What was read.</param>
     /// <param name="mappingVersion">The mapping that made its fields.</param>
     /// <param name="isFullReading">A full reading wins whatever the partner's time.</param>

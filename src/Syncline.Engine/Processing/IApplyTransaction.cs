@@ -3,11 +3,11 @@ namespace Syncline.Processing;
 /// <summary>One open transaction on one Integration Object's interactions. Disposed without a commit, nothing happened.</summary>
 public interface IApplyTransaction : IAsyncDisposable
 {
-    /// <summary>The heads of those of these interactions that are stored (deleted ones too).</summary>
-    Task<IReadOnlyList<InteractionHead>> FindHeadsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
-
-    /// <summary>Bodies and fields of stored interactions.</summary>
-    Task<IReadOnlyList<InteractionContent>> ReadContentsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+    /// <summary>
+    /// Compares records with what is stored, and returns those that are not stored just so: unknown, or with other bytes, by another mapping, or in the other
+    /// state (live, deleted). In the order of the ids. What is not returned is stored as it was read, and nothing of it needs to be looked at or written.
+    /// </summary>
+    Task<IReadOnlyList<StoredRecord>> FindDifferentAsync(PageKeys keys, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes the page's changes, their change events (positions are taken by the last statement), the quarantined records, what was seen, the partition cursors

@@ -8,13 +8,13 @@ namespace Syncline.Processing;
 /// <summary>Finds and reads values in records. Never throws for what a partner may send.</summary>
 internal static class JsonPaths
 {
-    /// <summary>The value at a path without <c>*</c>; null where a member is missing.</summary>
-    public static JsonElement? Find(JsonElement root, FieldPath path)
+    /// <summary>The value at a path without <c>*</c>, from its name number <paramref name="from"/> on; null where a member is missing.</summary>
+    public static JsonElement? Find(JsonElement root, FieldPath path, int from = 0)
     {
         var at = root;
-        foreach (var name in path.Names)
+        for (var i = from; i < path.Names.Length; i++)
         {
-            if (Step(at, name) is not { } next)
+            if (Step(at, path.Names[i]) is not { } next)
             {
                 return null;
             }

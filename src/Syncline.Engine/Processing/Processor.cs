@@ -80,19 +80,23 @@ internal sealed partial class Processor(
         return progress;
     }
 
-    /// <summary>Applies pages in order until none is staged, mapping the next page while one is being written.</summary>
+    /// <summary>Applies pages in order until none is staged, opening the next page while one is being written.</summary>
     private async Task<Progress> ApplyPagesAsync(ProcessClaim claim, StopTokens stop)
     {
         var mapping = mappings.Resolve(claim.Provider, claim.Type, claim.Settings);
         var (progress, quarantined, claimedAt) = (new Progress(claim.AppliedPage), claim.Quarantined, clock.GetTimestamp());
-        var next = MapAsync(claim, progress.Applied + 1, mapping, stop.Work);
+        var isMostlyNew = false;
+        var next = OpenAsync(claim, progress.Applied + 1, mapping, isMostlyNew, stop.Work);
         while (!stop.Stopping.IsCancellationRequested && await next is { } page)
         {
-            next = page.Source.IsLast ? Task.FromResult<MappedPage?>(null) : MapAsync(claim, page.Number + 1, mapping, stop.Work);
-            if (!await ApplyAsync(claim, page, mapping, stop.Work))
+            next = page.Source.IsLast ? Task.FromResult<IncomingPage?>(null) : OpenAsync(claim, page.Number + 1, mapping, isMostlyNew, stop.Work);
+            if (await ApplyAsync(claim, page, mapping, stop.Work) is not { } different)
             {
                 break;
             }
+
+            // What is new is mapped while the page before is being written; what is stored already need not be mapped at all. A page is like the one before it.
+            isMostlyNew = different > page.Records.Count / 2;
 
             claimedAt = await ProlongAsync(claim, claimedAt, stop.Work);
 
@@ -116,23 +120,36 @@ internal sealed partial class Processor(
         return progress;
     }
 
-    private Task<MappedPage?> MapAsync(ProcessClaim claim, int number, RecordMapping mapping, CancellationToken cancellationToken) => Task.Run(
-        async () => await store.FindPageAsync(claim.Run, number, cancellationToken) is { } staged
-            ? PageMapper.Map(staged, claim.Run.Run.Value, claim.Kind == ReadKind.Full, mapping)
-            : null,
+    private Task<IncomingPage?> OpenAsync(ProcessClaim claim, int number, RecordMapping mapping, bool isMostlyNew, CancellationToken cancellationToken) => Task.Run(
+        async () =>
+        {
+            if (await store.FindPageAsync(claim.Run, number, cancellationToken) is not { } staged)
+            {
+                return null;
+            }
+
+            var page = PageOpener.Open(staged, claim.Run.Run.Value, claim.Kind == ReadKind.Full, mapping);
+            if (isMostlyNew)
+            {
+                page.MapAll();
+            }
+
+            return page;
+        },
         cancellationToken);
 
-    private async Task<bool> ApplyAsync(ProcessClaim claim, MappedPage page, RecordMapping mapping, CancellationToken cancellationToken)
+    /// <summary>How many of the page's records were not stored just so; null when the page is not to be applied.</summary>
+    private async Task<int?> ApplyAsync(ProcessClaim claim, IncomingPage page, RecordMapping mapping, CancellationToken cancellationToken)
     {
         await using var transaction = await store.BeginPageAsync(claim.Run, page.Number, cancellationToken);
         if (transaction is null)
         {
-            return false;
+            return null;
         }
 
-        var counts = await PageApplier.ApplyAsync(transaction, page, mapping.Version, claim.Kind == ReadKind.Full, cancellationToken);
+        var (counts, different) = await PageApplier.ApplyAsync(transaction, page, mapping.Version, claim.Kind == ReadKind.Full, cancellationToken);
         LogApplied(logger, claim.Run.ToString(), claim.Provider, claim.Type, page.Number, counts.Added, counts.Changed, counts.Deleted, counts.Unchanged, page.Quarantined.Count);
-        return true;
+        return different;
     }
 
     private async Task<long> ProlongAsync(ProcessClaim claim, long claimedAt, CancellationToken cancellationToken)

@@ -71,15 +71,17 @@ public sealed class QuarantineReplayer(IQuarantineStore quarantine, IApplyStore 
     private static async Task CommitAsync(
         IApplyTransaction transaction, Dictionary<string, MappedRecord> records, List<long> replayed, string mappingVersion, CancellationToken cancellationToken)
     {
-        var heads = await transaction.FindHeadsAsync([.. records.Keys], cancellationToken);
-        foreach (var head in heads.Where(head => IsNewer(head.Version, records[head.Id].Version)))
-        {
-            records.Remove(head.Id);
-        }
-
-        var writes = await PageApplier.DecideAsync(transaction, records, mappingVersion, isFullReading: false, cancellationToken);
+        var read = records.Values.ToList();
+        var keys = new PageKeys(read.ConvertAll(record => record.Id), read.ConvertAll(record => record.RawHash), mappingVersion, IsDeleted: false);
+        var writes = (
+            from stored in await transaction.FindDifferentAsync(keys, cancellationToken)
+            let record = read[stored.Place]
+            where stored.Head is null || !IsNewer(stored.Head.Version, record.Version)
+            let write = ChangeDetector.Decide(stored.Head, stored.Content, record, mappingVersion, isFullReading: false)
+            where write is not null
+            select write).ToList();
         await transaction.CommitAsync(
-            new PageEffects { Writes = writes, Counts = PageApplier.Count(writes, records.Count, 0), Replayed = replayed }, cancellationToken);
+            new PageEffects { Writes = writes, Counts = PageApplier.Count(writes, read.Count), Replayed = replayed }, cancellationToken);
     }
 
     private static bool IsNewer(RecordVersion stored, RecordVersion replayed) =>

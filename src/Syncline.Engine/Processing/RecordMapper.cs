@@ -11,6 +11,7 @@ internal sealed class RecordMapper(RecordMapping mapping)
 {
     private static readonly JsonDocumentOptions Parsing = new() { MaxDepth = 64, CommentHandling = JsonCommentHandling.Disallow };
 
+    private readonly RecordKeyReader _keys = new(mapping);
     private readonly FieldWriter _fields = new(mapping);
     private readonly CanonicalHash _hash = new(mapping.Volatile);
 
@@ -18,33 +19,30 @@ internal sealed class RecordMapper(RecordMapping mapping)
     public bool TryMap(
         SourceRecord record, RecordVersion at, bool isDeletedList, [NotNullWhen(true)] out MappedRecord? mapped, out string? id, [NotNullWhen(false)] out SyncError? problem)
     {
-        (mapped, id, problem) = (null, null, null);
+        mapped = null;
+        return _keys.TryRead(record.Json, out id, out problem)
+            && TryMap(id, SHA256.HashData(record.Json.Span), record, at, isDeletedList, out mapped, out problem);
+    }
+
+    /// <summary>Maps one record whose id and hash are known, or says why it cannot be.</summary>
+    public bool TryMap(
+        string id, byte[] rawHash, SourceRecord record, RecordVersion at, bool isDeletedList, [NotNullWhen(true)] out MappedRecord? mapped, [NotNullWhen(false)] out SyncError? problem)
+    {
+        (mapped, problem) = (null, null);
         try
         {
             using var document = JsonDocument.Parse(record.Json, Parsing);
-            var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object)
-            {
-                problem = new SyncError("mapping.not_an_object", $"The record is {Article(root.ValueKind)}, not an object.", "Check the record selector of the stream.");
-                return false;
-            }
-
-            if (!TryReadKey(root, out id, out problem))
-            {
-                return false;
-            }
-
-            mapped = Map(root, record, at, id, isDeletedList);
+            mapped = Map(document.RootElement, id, rawHash, record, at, isDeletedList);
             return true;
         }
         catch (JsonException exception)
         {
-            problem = new SyncError("mapping.not_json", $"The record is no JSON that can be read: {exception.Message}", "See its raw bytes.");
+            problem = RecordKeyReader.NotJson(exception);
             return false;
         }
         catch (InvalidOperationException)
         {
-            problem = new SyncError("mapping.not_text", "A member's name holds half a surrogate pair, which is no text.", "See its raw bytes.");
+            problem = RecordKeyReader.NotText();
             return false;
         }
         catch (FieldException exception)
@@ -54,45 +52,19 @@ internal sealed class RecordMapper(RecordMapping mapping)
         }
     }
 
-    private MappedRecord Map(JsonElement root, SourceRecord record, RecordVersion at, string id, bool isDeletedList)
+    private MappedRecord Map(JsonElement root, string id, byte[] rawHash, SourceRecord record, RecordVersion at, bool isDeletedList)
     {
-        var isDeleted = isDeletedList || IsDeleted(root);
         var fields = _fields.Write(root);
         return new MappedRecord
         {
             Id = id,
             Version = at with { PartnerTime = ReadTime(root) },
-            IsDeleted = isDeleted,
+            IsDeleted = isDeletedList || IsDeleted(root),
             Body = record.Json,
-            RawHash = SHA256.HashData(record.Json.Span),
+            RawHash = rawHash,
             Fields = fields.All,
             ContentHash = _hash.Of(root, fields.Compared),
         };
-    }
-
-    private bool TryReadKey(JsonElement root, [NotNullWhen(true)] out string? id, [NotNullWhen(false)] out SyncError? problem)
-    {
-        (id, problem) = (null, null);
-        foreach (var path in mapping.Key)
-        {
-            var part = JsonPaths.Find(root, path) is { } value ? JsonPaths.Text(value) : null;
-            if (string.IsNullOrEmpty(part))
-            {
-                (id, problem) = (null, new SyncError("mapping.no_key", $"The record has no '{path}', which is its key.", "Check 'key' of the type in provider.yaml."));
-                return false;
-            }
-
-            id = id is null ? part : $"{id}:{part}";
-        }
-
-        if (id is { Length: <= 1024 })
-        {
-            return true;
-        }
-
-        problem = new SyncError("mapping.key_too_long", $"The record's key has {id?.Length} characters; 1,024 are the most.", "Check 'key' of the type in provider.yaml.");
-        id = null;
-        return false;
     }
 
     private bool IsDeleted(JsonElement root)
@@ -114,12 +86,4 @@ internal sealed class RecordMapper(RecordMapping mapping)
 
         return FieldTimes.TryRead(value, out var time) ? time : throw new FieldException(path.Text, "a time", value);
     }
-
-    private static string Article(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Number => "a number",
-        _ => kind.ToString().ToLowerInvariant(),
-    };
 }

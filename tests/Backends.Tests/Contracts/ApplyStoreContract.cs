@@ -105,7 +105,7 @@ public abstract class ApplyStoreContract<TBackend> : Contract<TBackend>
 
         await using (var transaction = await World.Apply.BeginPageAsync(run, 1, Stop))
         {
-            (await transaction!.FindHeadsAsync(["a"], Stop)).ShouldBeEmpty();
+            (await transaction!.FindDifferentAsync(Keys("a"), Stop)).ShouldBe([new StoredRecord(0, null, null)]);
         }
 
         (await World.SeeAsync(run)).Counts.PagesApplied.ShouldBe(0);
@@ -177,13 +177,41 @@ public abstract class ApplyStoreContract<TBackend> : Contract<TBackend>
         await World.CommitAsync(run, 1, World.Effects(page, write));
 
         await using var transaction = (await World.Apply.BeginRepairAsync(key, Stop)).ShouldNotBeNull();
-        var head = (await transaction.FindHeadsAsync(["a", "unknown"], Stop)).Single();
+        var found = await transaction.FindDifferentAsync(Keys("a", "unknown"), Stop);
+        found.Select(record => (record.Place, record.Head is null, record.Content is null)).ShouldBe([(0, false, false), (1, true, true)]);
+        var head = found[0].Head!;
         (head.Id, head.Version, head.MappingVersion, head.IsDeleted).ShouldBe(("a", write.Head.Version, "m1", false));
         head.RawHash.ToArray().ShouldBe(write.Head.RawHash.ToArray());
         head.ContentHash.ToArray().ShouldBe(write.Head.ContentHash.ToArray());
-        var content = (await transaction.ReadContentsAsync(["a"], Stop)).Single();
+        var content = found[0].Content!;
         content.Body.ToArray().ShouldBe(write.Content!.Body.ToArray());
         content.Fields.ShouldBe("{\"v\":\"1\"}");
+    }
+
+    [Fact]
+    public async Task Only_what_is_not_stored_just_so_is_found_different()
+    {
+        var key = await World.AddObjectAsync();
+        await World.SyncAsync(key, "a", "b", "c", "d");
+        await using (var repair = (await World.Apply.BeginRepairAsync(key, Stop)).ShouldNotBeNull())
+        {
+            var writes = new[]
+            {
+                World.Write("b", "2", new RecordVersion(null, 1, 1, 1), ChangeKind.Changed),
+                World.Write("c", "1", new RecordVersion(null, 1, 1, 2), null, mapping: "m0"),
+                World.Write("d", "1", new RecordVersion(null, 1, 1, 3), ChangeKind.Deleted, isDeleted: true),
+            };
+            await repair.CommitAsync(new PageEffects { Writes = writes, Counts = default }, Stop);
+        }
+
+        await using var transaction = (await World.Apply.BeginRepairAsync(key, Stop)).ShouldNotBeNull();
+        var stored = World.Write("", "1", default, null).Head.RawHash.ToArray();
+        string[] ids = ["d", "new", "a", "c", "b"];
+        var asRead = new PageKeys(ids, [stored, stored, stored, stored, stored], "m1", IsDeleted: false);
+        (await transaction.FindDifferentAsync(asRead, Stop)).Select(record => (ids[record.Place], record.Head?.IsDeleted, record.Head?.MappingVersion))
+            .ShouldBe([("d", true, "m1"), ("new", null, null), ("c", false, "m0"), ("b", false, "m1")]);
+        (await transaction.FindDifferentAsync(asRead with { IsDeleted = true }, Stop)).Select(record => ids[record.Place]).ShouldBe(["new", "a", "c", "b"]);
+        (await transaction.FindDifferentAsync(new PageKeys([], [], "m1", false), Stop)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -322,6 +350,9 @@ public abstract class ApplyStoreContract<TBackend> : Contract<TBackend>
 
         (await World.SeeAsync(key)).Interactions.ShouldBe(20);
     }
+
+    /// <summary>Keys that are equal to nothing that is stored.</summary>
+    private static PageKeys Keys(params string[] ids) => new(ids, [.. ids.Select(_ => Array.Empty<byte>())], "m1", IsDeleted: false);
 
     private Task<bool> TryApplyAsync(RunKey run, int number)
     {

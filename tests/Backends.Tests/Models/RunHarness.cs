@@ -118,7 +118,7 @@ internal sealed class RunHarness
             return false;
         }
 
-        var isNew = (await transaction.FindHeadsAsync([$"r{page}"], Stop)).Count == 0;
+        var isNew = (await transaction.FindDifferentAsync(new PageKeys([$"r{page}"], [[]], "m1", IsDeleted: false), Stop)).Single().Head is null;
         var version = new RecordVersion(null, run.Run.Value, page, 0);
         var write = World.Write($"r{page}", $"{_runs}.{page}", version, isNew ? ChangeKind.Added : ChangeKind.Changed);
         await transaction.CommitAsync(World.Effects(staged.ShouldNotBeNull().Page, write), Stop);

@@ -66,7 +66,7 @@ public sealed class SqlitePlanTests : IAsyncDisposable
     [InlineData("slice_end", "park_runs")]
     [InlineData("apply", "begin_page")]
     [InlineData("apply", "move_run")]
-    [InlineData("interactions", "find_head")]
+    [InlineData("interactions", "find")]
     [InlineData("reconcile", "live_ids")]
     [InlineData("quarantine", "list_of_object")]
     [InlineData("sweep", "return_untaken")]

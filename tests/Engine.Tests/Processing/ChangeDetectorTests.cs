@@ -96,7 +96,6 @@ public sealed class ChangeDetectorTests
         mapping ??= Mapping;
         new RecordMapper(mapping).TryMap(new SourceRecord(Encoding.UTF8.GetBytes(json)), new RecordVersion(null, 1, 1, 0), false, out var mapped, out _, out var problem)
             .ShouldBeTrue(problem?.ToString());
-        var content = ChangeDetector.NeedsContent(stored?.Head, mapped!, mapping.Version, isFull) ? stored?.Content : null;
-        return ChangeDetector.Decide(stored?.Head, content, mapped!, mapping.Version, isFull);
+        return ChangeDetector.Decide(stored?.Head, stored?.Content, mapped!, mapping.Version, isFull);
     }
 }

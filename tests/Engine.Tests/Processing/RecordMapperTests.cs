@@ -77,7 +77,9 @@ public sealed class RecordMapperTests
     [InlineData("""{"id":{"deep":1}}""", "mapping.no_key")]
     [InlineData("""[1]""", "mapping.not_an_object")]
     [InlineData("""{"id":1""", "mapping.not_json")]
+    [InlineData("""{"id":1} {"id":2}""", "mapping.not_json")]
     [InlineData("""{"id":1,"\ud800":2}""", "mapping.not_text")]
+    [InlineData("""{"id":"a\u0000b"}""", "mapping.key_not_text")]
     public void A_record_that_cannot_be_read_is_refused_by_name(string json, string code) => Refuse(Mapping(), json, out _).Code.ShouldBe(code);
 
     [Fact]
@@ -87,6 +89,28 @@ public sealed class RecordMapperTests
 
         Refuse(Mapping(), json, out _).Code.ShouldBe("mapping.not_json");
     }
+
+    [Fact]
+    public void A_key_is_as_long_as_its_bytes()
+    {
+        Map(Mapping(), $$"""{"id":"{{new string('a', 1024)}}"}""").Id.Length.ShouldBe(1024);
+        Refuse(Mapping(), $$"""{"id":"{{new string('a', 1025)}}"}""", out _).Code.ShouldBe("mapping.key_too_long");
+        Refuse(Mapping(), $$"""{"id":"{{new string('ü', 513)}}"}""", out var id).Code.ShouldBe("mapping.key_too_long");
+        id.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("""{"id":1,"id":2}""", "id", "2")]
+    [InlineData("""{ "\u0069d" : "gr\u00fcn\n" , "x":{"id":3} }""", "id", "grün\n")]
+    [InlineData("""{"id":"a\ud800"}""", "id", "a\\ud800")]
+    [InlineData("""{"a":{"b":[{"id":7.50}]},"id":1}""", "a.b.0.id", "7.50")]
+    [InlineData("""{"id":true}""", "id", "true")]
+    public void A_key_is_found_wherever_it_is_and_the_last_of_its_name_counts(string json, string path, string expected) =>
+        Map(Mapping() with { Key = [FieldPath.Parse(path)] }, json).Id.ShouldBe(expected);
+
+    [Fact]
+    public void A_key_may_take_two_parts_of_one_member() =>
+        Map(Mapping() with { Key = [FieldPath.Parse("a.x"), FieldPath.Parse("a.y")] }, """{"a":{"x":1,"y":2}}""").Id.ShouldBe("1:2");
 
     [Fact]
     public void A_key_of_several_members_is_joined_and_numbers_are_text() =>

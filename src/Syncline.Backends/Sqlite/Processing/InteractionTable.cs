@@ -13,36 +13,25 @@ internal sealed class InteractionTable(SqliteSession session, ObjectKey key, str
     private readonly object _customer = key.Customer.Value;
     private readonly object _object = key.Object.Value;
 
-    public List<InteractionHead> FindHeads(IReadOnlyCollection<string> ids)
+    /// <summary>Those of the records that are not stored just so. A body is read only where something differs.</summary>
+    public List<StoredRecord> FindDifferent(PageKeys keys)
     {
-        using var find = new PreparedStatement(session, Sql["find_head"], "@customer", "@object", "@id");
-        var heads = new List<InteractionHead>();
-        foreach (var id in ids)
+        using var find = new PreparedStatement(session, Sql["find"], "@customer", "@object", "@id");
+        var different = new List<StoredRecord>();
+        for (var place = 0; place < keys.Ids.Count; place++)
         {
-            using var row = find.Read(_customer, _object, id);
-            if (row.Read())
+            using var row = find.Read(_customer, _object, keys.Ids[place]);
+            if (!row.Read())
             {
-                heads.Add(ReadHead(id, row));
+                different.Add(new StoredRecord(place, null, null));
+            }
+            else if (ReadHead(keys.Ids[place], row) is var head && !IsJustSo(head, keys, place))
+            {
+                different.Add(new StoredRecord(place, head, new InteractionContent(head.Id, row.GetFieldValue<byte[]>(8), row.GetString(9))));
             }
         }
 
-        return heads;
-    }
-
-    public List<InteractionContent> ReadContents(IReadOnlyCollection<string> ids)
-    {
-        using var find = new PreparedStatement(session, Sql["find_content"], "@customer", "@object", "@id");
-        var contents = new List<InteractionContent>();
-        foreach (var id in ids)
-        {
-            using var row = find.Read(_customer, _object, id);
-            if (row.Read())
-            {
-                contents.Add(new InteractionContent(id, row.GetFieldValue<byte[]>(0), row.GetString(1)));
-            }
-        }
-
-        return contents;
+        return different;
     }
 
     /// <summary>Writes heads and contents. The events follow by <see cref="AddChanges"/>, last of all.</summary>
@@ -116,6 +105,9 @@ internal sealed class InteractionTable(SqliteSession session, ObjectKey key, str
                 isInitial);
         }
     }
+
+    private static bool IsJustSo(InteractionHead stored, PageKeys keys, int place) =>
+        stored.IsDeleted == keys.IsDeleted && stored.MappingVersion == keys.MappingVersion && stored.RawHash.Span.SequenceEqual(keys.RawHashes[place]);
 
     private static InteractionHead ReadHead(string id, SqliteDataReader row) => new()
     {

@@ -20,18 +20,11 @@ internal sealed class SqliteApplyTransaction(SqliteDatabase database, SqliteSess
     private readonly QuarantineTable _quarantine = new(session, key);
     private bool _isOver;
 
-    public Task<IReadOnlyList<InteractionHead>> FindHeadsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredRecord>> FindDifferentAsync(PageKeys keys, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isOver, this);
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IReadOnlyList<InteractionHead>>(_interactions.FindHeads(ids));
-    }
-
-    public Task<IReadOnlyList<InteractionContent>> ReadContentsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
-    {
-        ObjectDisposedException.ThrowIf(_isOver, this);
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IReadOnlyList<InteractionContent>>(_interactions.ReadContents(ids));
+        return Task.FromResult<IReadOnlyList<StoredRecord>>(_interactions.FindDifferent(keys));
     }
 
     public Task CommitAsync(PageEffects effects, CancellationToken cancellationToken)

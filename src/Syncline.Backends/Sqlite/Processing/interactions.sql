@@ -1,12 +1,10 @@
 -- Interactions and their changes. Looked up one by one through a prepared statement: the plan is the same for an empty and for a full table.
 
--- name: find_head
-SELECT raw_hash, content_hash, partner_ticks, run_id, page, place, mapping_version, is_deleted
+-- name: find
+-- Body and fields last: they lie beyond what is compared, and are read only where that differs.
+SELECT raw_hash, content_hash, partner_ticks, run_id, page, place, mapping_version, is_deleted, body, fields
 FROM interactions
 WHERE customer_id = @customer AND object_id = @object AND remote_id = @id;
-
--- name: find_content
-SELECT body, fields FROM interactions WHERE customer_id = @customer AND object_id = @object AND remote_id = @id;
 
 -- name: put
 INSERT INTO interactions (
