@@ -1,10 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
+using Syncline.Backends.Postgres.Delivery;
 using Syncline.Backends.Postgres.Integrations;
 using Syncline.Backends.Postgres.Maintenance;
+using Syncline.Backends.Postgres.Processing;
+using Syncline.Backends.Postgres.Reporting;
 using Syncline.Backends.Postgres.Retrieving;
 using Syncline.Backends.Postgres.Scheduling;
+using Syncline.Delivery;
 using Syncline.Integrations;
 using Syncline.Maintenance;
+using Syncline.Processing;
+using Syncline.Reporting;
 using Syncline.Retrieving;
 using Syncline.Scheduling;
 
@@ -29,6 +35,16 @@ public static class PostgresRegistration
             .AddSingleton<ICredentialStore, PostgresCredentialStore>()
             .AddSingleton<IObjectControl, PostgresObjectControl>()
             .AddSingleton<ISweepStore, PostgresSweepStore>()
-            .AddSingleton<IPruneStore, PostgresPruneStore>();
+            .AddSingleton<IPruneStore, PostgresPruneStore>()
+            .AddSingleton<IApplyStore, PostgresApplyStore>()
+            .AddSingleton<IReconcileStore, PostgresReconcileStore>()
+            .AddSingleton<IQuarantineStore, PostgresQuarantineStore>()
+            .AddSingleton<IChangeFeed, PostgresChangeFeed>()
+            .AddSingleton<IChangeReader, PostgresChangeReader>()
+            .AddSingleton<IRemapStore, PostgresRemapStore>()
+            .AddSingleton<IObjectReader, PostgresObjectReader>()
+            .AddSingleton<IRunReader, PostgresRunReader>()
+            .AddSingleton<IInteractionReader, PostgresInteractionReader>()
+            .AddSingleton<IOverviewStore, PostgresOverviewStore>();
     }
 }

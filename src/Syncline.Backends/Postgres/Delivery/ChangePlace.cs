@@ -1,0 +1,9 @@
+namespace Syncline.Backends.Postgres.Delivery;
+
+/// <summary>Whose change has which position in a shard.</summary>
+internal sealed class ChangePlace
+{
+    public long Customer { get; set; }
+
+    public long Position { get; set; }
+}

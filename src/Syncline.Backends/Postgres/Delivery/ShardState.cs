@@ -1,0 +1,11 @@
+namespace Syncline.Backends.Postgres.Delivery;
+
+/// <summary>Where one shard of the feed stands.</summary>
+internal sealed class ShardState
+{
+    public int Shard { get; set; }
+
+    public long Position { get; set; }
+
+    public long Epoch { get; set; }
+}

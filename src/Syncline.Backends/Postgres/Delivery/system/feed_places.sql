@@ -1,0 +1,15 @@
+-- The change feed over all Customers: whose changes come next. What they are is read as each of these.
+
+-- name: state
+SELECT shard::int AS Shard, position AS Position, epoch AS Epoch FROM feed ORDER BY shard;
+
+-- name: after
+SELECT customer_id AS Customer, position AS Position
+FROM changes
+WHERE shard = @shard::smallint AND position > @after
+ORDER BY position
+LIMIT @limit;
+
+-- name: restored
+-- A new epoch: what was read before the restore is not told from what was written after it.
+UPDATE feed SET epoch = GREATEST(epoch + 1, syncline_now());

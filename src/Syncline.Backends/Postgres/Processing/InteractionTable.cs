@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Npgsql;
+using Syncline.Delivery;
+using Syncline.Integrations;
+using Syncline.Processing;
+
+namespace Syncline.Backends.Postgres.Processing;
+
+/// <summary>Reads and writes one object's interactions and change events, within a transaction of the caller's that has locked the object.</summary>
+internal sealed class InteractionTable(PostgresSession session, ObjectKey key, string type, bool isInitial)
+{
+    private static readonly Statements Sql = Statements.Of("interactions");
+    private readonly long _customer = key.Customer.Value;
+    private readonly long _object = key.Object.Value;
+
+    /// <summary>Those of the records that are not stored just so.</summary>
+    public async Task<IReadOnlyList<StoredRecord>> FindDifferentAsync(PageKeys keys, CancellationToken cancellationToken)
+    {
+        if (keys.Ids.Count == 0)
+        {
+            return [];
+        }
+
+        var values = new
+        {
+            customer = _customer,
+            @object = _object,
+            ids = keys.Ids.ToArray(),
+            rawHashes = keys.RawHashes.ToArray(),
+            mappingVersion = keys.MappingVersion,
+            isDeleted = keys.IsDeleted,
+        };
+        return await session.ListAsync(Sql["find_different"], values, found => ReadStored(found, keys), cancellationToken);
+    }
+
+    /// <summary>Writes heads and contents, with the next statement. The events follow by <see cref="AddChangesAsync"/>, last of all.</summary>
+    public void Put(IReadOnlyList<InteractionWrite> writes)
+    {
+        foreach (var alike in writes.GroupBy(write => (HasContent: write.Content is not null, HasEvent: write.Event is not null)))
+        {
+            Put([.. alike], alike.Key.HasContent, alike.Key.HasEvent);
+        }
+    }
+
+    /// <summary>Makes tombstones of those that are not yet. Returns the events, in the order of the ids.</summary>
+    public async Task<List<InteractionEvent>> BuryAsync(IReadOnlyList<string> ids, long run, int page, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var buried = await session.ListAsync(
+            Sql["bury"],
+            new { customer = _customer, @object = _object, ids = ids.ToArray(), run, page },
+            found => new BuriedRow(found.GetInt32(0), found.GetString(1), found.GetFieldValue<byte[]>(2)),
+            cancellationToken);
+        return [.. from each in buried orderby each.Place select new InteractionEvent(each.Id, ChangeKind.Deleted, [], null, each.ContentHash)];
+    }
+
+    /// <summary>Appends events. The positions are taken here, so this comes last in a transaction.</summary>
+    public async Task AddChangesAsync(List<InteractionEvent> events, CancellationToken cancellationToken)
+    {
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        var values = new
+        {
+            customer = _customer,
+            @object = _object,
+            type,
+            isInitial,
+            count = (long)events.Count,
+            ids = Column(events, each => each.Id),
+            kinds = Column(events, each => Word.Of(each.Kind)),
+            changedFields = Column(events, each => each.ChangedFields.Count == 0 ? "[]" : JsonSerializer.Serialize(each.ChangedFields)),
+            fields = Column(events, each => each.Fields),
+            contentHashes = Column(events, each => each.ContentHash),
+        };
+        await session.ExecuteAsync(Sql["add_changes"], values, cancellationToken);
+    }
+
+    private static StoredRecord ReadStored(NpgsqlDataReader row, PageKeys keys)
+    {
+        var place = row.GetInt32(0);
+        if (row.IsDBNull(1))
+        {
+            return new StoredRecord(place, null, null);
+        }
+
+        var head = new InteractionHead
+        {
+            Id = keys.Ids[place],
+            RawHash = row.GetFieldValue<byte[]>(1),
+            ContentHash = row.GetFieldValue<byte[]>(2),
+            Version = new RecordVersion(
+                row.IsDBNull(3) ? null : new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero), row.GetInt64(4), row.GetInt32(5), row.GetInt32(6)),
+            MappingVersion = row.GetString(7),
+            IsDeleted = row.GetBoolean(8),
+        };
+        return new StoredRecord(place, head, new InteractionContent(head.Id, row.GetFieldValue<byte[]>(9), row.GetString(10)));
+    }
+
+    private void Put(List<InteractionWrite> writes, bool hasContent, bool hasEvent)
+    {
+        var values = new
+        {
+            customer = _customer,
+            @object = _object,
+            hasEvent,
+            ids = Column(writes, write => write.Head.Id),
+            rawHashes = Column(writes, write => write.Head.RawHash),
+            contentHashes = Column(writes, write => write.Head.ContentHash),
+            partnerTicks = Column(writes, write => write.Head.Version.PartnerTime?.UtcTicks),
+            runs = Column(writes, write => write.Head.Version.Run),
+            pages = Column(writes, write => write.Head.Version.Page),
+            places = Column(writes, write => write.Head.Version.Index),
+            mappingVersions = Column(writes, write => write.Head.MappingVersion),
+            areDeleted = Column(writes, write => write.Head.IsDeleted),
+            fields = hasContent ? Column(writes, write => write.Content!.Fields) : null,
+            bodies = hasContent ? Column(writes, write => write.Content!.Body) : null,
+        };
+        session.Defer(Sql[hasContent ? "put" : "put_heads"], values);
+    }
+
+    private static TColumn[] Column<TRow, TColumn>(List<TRow> rows, Converter<TRow, TColumn> read)
+    {
+        var column = new TColumn[rows.Count];
+        for (var i = 0; i < column.Length; i++)
+        {
+            column[i] = read(rows[i]);
+        }
+
+        return column;
+    }
+}
