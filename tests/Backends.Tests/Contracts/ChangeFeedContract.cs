@@ -10,11 +10,14 @@ namespace Backends.Tests.Contracts;
 public abstract class ChangeFeedContract<TBackend> : Contract<TBackend>
     where TBackend : Backend, new()
 {
+    /// <summary>Into how many parts the feed is split by Customer; within each the order is that of the commits.</summary>
+    protected virtual int Shards => 1;
+
     [Fact]
     public async Task Changes_come_in_commit_order_without_gaps()
     {
         var a = await World.AddObjectAsync("A");
-        var b = await World.AddObjectAsync("B");
+        var b = await AddNeighbourAsync("B");
         await World.SyncAsync(a, "1", "2");
         await World.SyncAsync(b, "1");
         World.Pass(World.Interval);
@@ -47,11 +50,39 @@ public abstract class ChangeFeedContract<TBackend> : Contract<TBackend>
     }
 
     [Fact]
+    public async Task Reader_of_all_sees_every_customers_changes_once_and_in_that_customers_order()
+    {
+        var objects = new List<ObjectKey>();
+        for (var i = 0; i < 20; i++)
+        {
+            objects.Add(await World.AddObjectAsync($"Customer {i}"));
+        }
+
+        await World.TickAsync();
+        foreach (var key in objects)
+        {
+            await World.SyncAsync(key, "1", "2", "3");
+        }
+
+        var (read, cursor) = (new List<ChangeEvent>(), (string?)null);
+        while (await World.Feed.ReadAsync(null, null, cursor, 7, Stop) is { Changes.Count: > 0 } page)
+        {
+            page.Changes.Count.ShouldBeLessThanOrEqualTo(7);
+            read.AddRange(page.Changes);
+            cursor = page.Cursor;
+        }
+
+        read.Count.ShouldBe(60);
+        read.GroupBy(change => change.Object).Select(own => (own.Key, string.Join(' ', own.Select(change => change.Id)))).OrderBy(own => own.Key.Customer.Value)
+            .ShouldBe(objects.Select(key => (key, "1 2 3")).OrderBy(own => own.key.Customer.Value));
+    }
+
+    [Fact]
     public async Task Filtered_reader_sees_its_own_and_does_not_stand_still()
     {
         var a = await World.AddObjectAsync("A", type: "account");
         var contact = await World.AddObjectAsync("A", type: "contact");
-        var b = await World.AddObjectAsync("B");
+        var b = await AddNeighbourAsync("B");
         await World.SyncAsync(b, "x");
         await World.SyncAsync(a, "y");
         await World.SyncAsync(contact, "z");
@@ -174,6 +205,17 @@ public abstract class ChangeFeedContract<TBackend> : Contract<TBackend>
         }
 
         return writes.Values;
+    }
+
+    /// <summary>An object of another Customer whose changes lie in the same part of the feed as those of the first.</summary>
+    private async Task<ObjectKey> AddNeighbourAsync(string customer)
+    {
+        for (var i = 1; i < Shards; i++)
+        {
+            await World.AddCustomerAsync($"between {i}");
+        }
+
+        return await World.AddObjectAsync(customer);
     }
 
     private async Task ApplyOneAsync(ObjectKey key, Func<RunKey, InteractionWrite> write)
