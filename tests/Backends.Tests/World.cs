@@ -44,6 +44,8 @@ public sealed class World(Backend backend)
 
     public IChangeFeed Feed => backend.Get<IChangeFeed>();
 
+    public IFeedEpoch FeedEpoch => backend.Get<IFeedEpoch>();
+
     public ISweepStore Sweep => backend.Get<ISweepStore>();
 
     public IPruneStore Prune => backend.Get<IPruneStore>();

@@ -40,6 +40,7 @@ public static class PostgresRegistration
             .AddSingleton<IReconcileStore, PostgresReconcileStore>()
             .AddSingleton<IQuarantineStore, PostgresQuarantineStore>()
             .AddSingleton<IChangeFeed, PostgresChangeFeed>()
+            .AddSingleton<IFeedEpoch, PostgresChangeFeed>()
             .AddSingleton<IChangeReader, PostgresChangeReader>()
             .AddSingleton<IRemapStore, PostgresRemapStore>()
             .AddSingleton<IObjectReader, PostgresObjectReader>()

@@ -69,6 +69,12 @@ internal sealed class PostgresSession : IAsyncDisposable
         _unread += returnsRows ? 1 : 0;
     }
 
+    /// <summary>
+    /// From the next statement on no plan of this transaction sorts where an index gives the order. Without statistics the planner takes a large table for a
+    /// small one, and would gather and sort all that is left of it for every page of a list.
+    /// </summary>
+    public void WalkIndexes() => _deferred.Add(new NpgsqlBatchCommand("SET LOCAL enable_sort = off"));
+
     /// <summary>Runs a statement and returns how many rows it wrote.</summary>
     public async Task<int> ExecuteAsync(Statement statement, object? values, CancellationToken cancellationToken)
     {

@@ -41,6 +41,7 @@ public static class SqliteRegistration
             .AddSingleton<IObjectControl, SqliteObjectControl>()
             .AddSingleton<IResetStore, SqliteResetStore>()
             .AddSingleton<IChangeFeed, SqliteChangeFeed>()
+            .AddSingleton<IFeedEpoch, SqliteChangeFeed>()
             .AddSingleton<IChangeReader, SqliteChangeReader>()
             .AddSingleton<ISweepStore, SqliteSweepStore>()
             .AddSingleton<IPruneStore, SqlitePruneStore>()

@@ -9,17 +9,20 @@ namespace Syncline.Processing;
 
 /// <summary>
 /// Hashes a record so that what means the same hashes the same: members sorted by name, no white space, escapes of text undone, numbers as they were written.
-/// Volatile members are left out.
+/// Volatile members are left out. Not for several threads.
 /// </summary>
 internal sealed class CanonicalHash(ImmutableArray<string> volatileMembers)
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private readonly MemberOrders _rootOrders = new(volatileMembers);
+    private readonly MemberOrders _orders = new([]);
+    private readonly Stack<List<JsonProperty>> _spare = new();
 
     /// <summary>The hash of a record and of its mapped fields.</summary>
     public byte[] Of(JsonElement root, ReadOnlyMemory<byte> fields)
     {
         _buffer.ResetWrittenCount();
-        WriteObject(root, isRoot: true);
+        WriteObject(root, _rootOrders);
         _buffer.Write([(byte)0]);
         _buffer.Write(fields.Span);
         return SHA256.HashData(_buffer.WrittenSpan);
@@ -38,7 +41,7 @@ internal sealed class CanonicalHash(ImmutableArray<string> volatileMembers)
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(value, isRoot: false);
+                WriteObject(value, _orders);
                 break;
             case JsonValueKind.Array:
                 WriteArray(value);
@@ -52,28 +55,25 @@ internal sealed class CanonicalHash(ImmutableArray<string> volatileMembers)
         }
     }
 
-    /// <summary>Of members with one name the last counts, as for everyone who reads the record.</summary>
-    private void WriteObject(JsonElement value, bool isRoot)
+    private void WriteObject(JsonElement value, MemberOrders orders)
     {
-        var members = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
+        var members = _spare.TryPop(out var spare) ? spare : [];
         foreach (var member in value.EnumerateObject())
         {
-            if (!isRoot || !volatileMembers.Contains(member.Name))
-            {
-                members[member.Name] = member.Value;
-            }
+            members.Add(member);
         }
 
         _buffer.Write("{"u8);
-        foreach (var (name, member) in members)
+        foreach (var (place, name) in orders.Of(members))
         {
-            _buffer.Write(JsonEncodedText.Encode(name).EncodedUtf8Bytes);
-            _buffer.Write(":"u8);
-            Write(member);
+            _buffer.Write(name);
+            Write(members[place].Value);
             _buffer.Write(","u8);
         }
 
         _buffer.Write("}"u8);
+        members.Clear();
+        _spare.Push(members);
     }
 
     private void WriteArray(JsonElement value)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Syncline.Processing;
 
@@ -9,6 +10,8 @@ public sealed record FieldPath
     {
         Text = text;
         Names = names;
+        Utf8Names = [.. names.Select(Encoding.UTF8.GetBytes)];
+        TakesAll = names.Contains("*");
     }
 
     /// <summary>As written: <c>properties.email</c>.</summary>
@@ -16,6 +19,12 @@ public sealed record FieldPath
 
     /// <summary>The member names, outermost first.</summary>
     public ImmutableArray<string> Names { get; }
+
+    /// <summary>The member names in UTF-8, as they are looked for.</summary>
+    internal ImmutableArray<byte[]> Utf8Names { get; }
+
+    /// <summary>True for a path with <c>*</c>.</summary>
+    internal bool TakesAll { get; }
 
     /// <summary>Takes a dotted path apart; <c>\.</c> is a dot within a name.</summary>
     /// <exception cref="FormatException">The path is empty or has an empty name.</exception>

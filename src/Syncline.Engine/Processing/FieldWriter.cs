@@ -12,6 +12,7 @@ internal sealed class FieldWriter(RecordMapping mapping)
 {
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly JsonEncodedText[] _names = [.. mapping.Fields.Select(field => JsonEncodedText.Encode(field.Name, Writing.Encoder))];
     private readonly ArrayBufferWriter<byte> _all = new(1024);
     private readonly ArrayBufferWriter<byte> _compared = new(1024);
     private readonly bool[] _isVolatile = [.. mapping.Fields.Select(field => field.Paths.All(path => mapping.Volatile.Contains(path.Names[0])))];
@@ -36,11 +37,11 @@ internal sealed class FieldWriter(RecordMapping mapping)
         buffer.ResetWrittenCount();
         using var writer = new Utf8JsonWriter(buffer, Writing);
         writer.WriteStartObject();
-        for (var i = 0; i < mapping.Fields.Length; i++)
+        for (var i = 0; i < _names.Length; i++)
         {
             if (withVolatile || !_isVolatile[i])
             {
-                writer.WritePropertyName(mapping.Fields[i].Name);
+                writer.WritePropertyName(_names[i]);
                 WriteField(writer, root, mapping.Fields[i]);
             }
         }
@@ -52,7 +53,7 @@ internal sealed class FieldWriter(RecordMapping mapping)
     {
         foreach (var path in field.Paths)
         {
-            if (path.Names.Contains("*"))
+            if (path.TakesAll)
             {
                 var values = JsonPaths.FindAll(root, path).ToList();
                 if (values.Count > 0)
@@ -107,6 +108,9 @@ internal sealed class FieldWriter(RecordMapping mapping)
             case FieldKind.Any or FieldKind.List:
                 WriteAsIs(writer, value);
                 break;
+            case FieldKind.Text when IsPlain(value):
+                writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+                break;
             case FieldKind.Text:
                 writer.WriteStringValue(JsonPaths.Text(value) ?? throw new FieldException(field.Name, "a text", value));
                 break;
@@ -133,7 +137,7 @@ internal sealed class FieldWriter(RecordMapping mapping)
 
     private static void WriteAsIs(Utf8JsonWriter writer, JsonElement value)
     {
-        if (value.ValueKind == JsonValueKind.String)
+        if (value.ValueKind == JsonValueKind.String && !IsPlain(value))
         {
             writer.WriteStringValue(JsonPaths.String(value));
         }
@@ -143,15 +147,33 @@ internal sealed class FieldWriter(RecordMapping mapping)
         }
     }
 
+    /// <summary>True for a text of printable ASCII without escapes, which is written as it was read.</summary>
+    private static bool IsPlain(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            return false;
+        }
+
+        var text = JsonMarshal.GetRawUtf8Value(value);
+        return !text.ContainsAnyExceptInRange((byte)' ', (byte)'~') && !text.Contains((byte)'\\');
+    }
+
     /// <summary>Digit by digit: an id of twenty digits, or 1.50, is stored as it was sent.</summary>
     private static void WriteDecimal(Utf8JsonWriter writer, JsonElement value, FieldMapping field)
     {
+        if (value.ValueKind == JsonValueKind.Number)
+        {
+            writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+            return;
+        }
+
         var text = JsonPaths.Text(value)?.Trim() ?? string.Empty;
         if (value.ValueKind == JsonValueKind.String && text.Length == 0)
         {
             writer.WriteNullValue();
         }
-        else if (value.ValueKind == JsonValueKind.Number || IsNumber(text))
+        else if (IsNumber(text))
         {
             writer.WriteRawValue(text);
         }
@@ -163,6 +185,12 @@ internal sealed class FieldWriter(RecordMapping mapping)
 
     private static void WriteInteger(Utf8JsonWriter writer, JsonElement value, FieldMapping field)
     {
+        if (value.ValueKind == JsonValueKind.Number && !JsonMarshal.GetRawUtf8Value(value).ContainsAny(".eE"u8))
+        {
+            writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+            return;
+        }
+
         var text = JsonPaths.Text(value)?.Trim() ?? string.Empty;
         if (value.ValueKind == JsonValueKind.String && text.Length == 0)
         {

@@ -7,11 +7,14 @@ namespace Syncline.Processing;
 /// <summary>64-bit hashes of ids: what a full reading saw, in eight bytes a record. Two ids with one hash only make a delete be missed.</summary>
 internal static class IdHash
 {
+    private const int Longest = 128;
+
     /// <summary>The hash of an id.</summary>
     public static ulong Of(string id)
     {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes(id), hash);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> text = stackalloc byte[Longest];
+        SHA256.HashData(Encoding.UTF8.TryGetBytes(id, text, out var length) ? text[..length] : Encoding.UTF8.GetBytes(id), hash);
         return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
 

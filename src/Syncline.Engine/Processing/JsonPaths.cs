@@ -14,7 +14,7 @@ internal static class JsonPaths
         var at = root;
         for (var i = from; i < path.Names.Length; i++)
         {
-            if (Step(at, path.Names[i]) is not { } next)
+            if (Step(at, path, i) is not { } next)
             {
                 return null;
             }
@@ -36,7 +36,7 @@ internal static class JsonPaths
                 return at.ValueKind == JsonValueKind.Array ? at.EnumerateArray().SelectMany(element => FindAll(element, path, i + 1)) : [];
             }
 
-            if (Step(at, path.Names[i]) is not { } next)
+            if (Step(at, path, i) is not { } next)
             {
                 return [];
             }
@@ -81,15 +81,15 @@ internal static class JsonPaths
         _ => true,
     };
 
-    private static JsonElement? Step(JsonElement at, string name)
+    private static JsonElement? Step(JsonElement at, FieldPath path, int number)
     {
         if (at.ValueKind == JsonValueKind.Object)
         {
-            return at.TryGetProperty(name, out var member) ? member : null;
+            return at.TryGetProperty(path.Utf8Names[number], out var member) ? member : null;
         }
 
         return at.ValueKind == JsonValueKind.Array
-            && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            && int.TryParse(path.Names[number], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             && index < at.GetArrayLength()
                 ? at[index]
                 : null;

@@ -11,6 +11,7 @@ namespace Syncline.Processing;
 internal sealed partial class Reconciler(IReconcileStore store, ConnectionFactory connections, IOptions<SynclineOptions> options, ILogger<Reconciler> logger)
 {
     private const int ListBatch = 5_000;
+    private const int KeptIds = 100_000;
 
     private ProcessingOptions Options => options.Value.Processing;
 
@@ -24,21 +25,22 @@ internal sealed partial class Reconciler(IReconcileStore store, ConnectionFactor
         }
 
         var seen = await ReadSeenAsync(claim.Run, cancellationToken);
-        var (stored, absent) = await CountAsync(claim.Object, seen, cancellationToken);
-        if (!claim.AllowDeletes && absent > Options.DeleteGuardCount && absent > stored * Options.DeleteGuardShare)
+        var (stored, absent) = await FindAbsentAsync(claim.Object, seen, cancellationToken);
+        if (!claim.AllowDeletes && absent.Count > Options.DeleteGuardCount && absent.Count > stored * Options.DeleteGuardShare)
         {
-            LogHeld(logger, claim.Run.ToString(), claim.Provider, claim.Type, absent, stored);
-            await store.CompleteAsync(claim.Run, [], absent, cancellationToken);
+            LogHeld(logger, claim.Run.ToString(), claim.Provider, claim.Type, absent.Count, stored);
+            await store.CompleteAsync(claim.Run, [], absent.Count, cancellationToken);
             return;
         }
 
-        await DeleteAsync(claim, seen, cancellationToken);
+        await DeleteAsync(claim, absent, seen, cancellationToken);
     }
 
-    private async Task DeleteAsync(ProcessClaim claim, ulong[] seen, CancellationToken cancellationToken)
+    private async Task DeleteAsync(ProcessClaim claim, Absence absent, ulong[] seen, CancellationToken cancellationToken)
     {
         var batch = new List<string>();
-        await foreach (var id in AbsentAsync(claim.Object, seen, cancellationToken))
+        var ids = absent.Count == absent.Ids.Count ? absent.Ids.ToAsyncEnumerable() : AbsentAsync(claim.Object, seen, cancellationToken);
+        await foreach (var id in ids.WithCancellation(cancellationToken))
         {
             if (batch.Count == Options.DeleteBatch)
             {
@@ -70,16 +72,20 @@ internal sealed partial class Reconciler(IReconcileStore store, ConnectionFactor
         return sorted;
     }
 
-    private async Task<(long Stored, long Absent)> CountAsync(ObjectKey key, ulong[] seen, CancellationToken cancellationToken)
+    /// <summary>Counts what is stored and not seen, and keeps the ids of it as long as they are few: then nothing is read twice.</summary>
+    private async Task<(long Stored, Absence Absent)> FindAbsentAsync(ObjectKey key, ulong[] seen, CancellationToken cancellationToken)
     {
-        var (stored, absent) = (0L, 0L);
+        var (stored, absent, ids) = (0L, 0L, new List<string>());
         await foreach (var id in LiveAsync(key, cancellationToken))
         {
             stored++;
-            absent += IsSeen(seen, id) ? 0 : 1;
+            if (!IsSeen(seen, id) && ++absent <= KeptIds)
+            {
+                ids.Add(id);
+            }
         }
 
-        return (stored, absent);
+        return (stored, new Absence(absent, ids));
     }
 
     private async IAsyncEnumerable<string> AbsentAsync(
@@ -118,4 +124,9 @@ internal sealed partial class Reconciler(IReconcileStore store, ConnectionFactor
 
     [LoggerMessage(3020, LogLevel.Error, "Run {Run} ({Provider} {Type}): {Absent} of {Stored} records are absent from a full reading. Nothing is deleted until a person allows it.")]
     private static partial void LogHeld(ILogger logger, string run, string provider, string type, long absent, long stored);
+
+    /// <summary>What a reading did not see.</summary>
+    /// <param name="Count">How many.</param>
+    /// <param name="Ids">Which; only the first where they are very many.</param>
+    private sealed record Absence(long Count, List<string> Ids);
 }

@@ -214,6 +214,61 @@ public abstract class ApplyStoreContract<TBackend> : Contract<TBackend>
         (await transaction.FindDifferentAsync(new PageKeys([], [], "m1", false), Stop)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("NUL", "{\"v\":\"a\\u0000b\"}")]
+    [InlineData("half a pair", "{\"v\":\"a\\ud800b\"}")]
+    [InlineData("huge number", "{\"v\":1e400,\"w\":-0.0}")]
+    [InlineData("every kind of text", "{\"v\":\"\\u2028 é 漢 🙂 \\u001f\"}")]
+    public async Task Values_that_databases_refuse_are_stored_as_they_are(string what, string fields)
+    {
+        var key = await World.AddObjectAsync();
+        var (run, page) = await StageAsync(key, isLast: true, "x");
+        byte[] body = [.. System.Text.Encoding.UTF8.GetBytes(fields), 0, 0xFF, 0xED, 0xA0, 0x80];
+        var at = new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero).AddTicks(9999999);
+        var id = $"{what} 🙂 {new string('ü', 500)}";
+        var write = World.Write("x", "1", new RecordVersion(at, run.Run.Value, 1, 0), ChangeKind.Added);
+        write = write with { Head = write.Head with { Id = id }, Content = new InteractionContent(id, body, fields) };
+
+        (await World.CommitAsync(run, 1, World.Effects(page, write))).ShouldBeTrue();
+
+        var stored = (await World.Interactions.FindAsync(key, id, Stop)).ShouldNotBeNull();
+        (stored.Fields, stored.UpdatedAt).ShouldBe((fields, at));
+        stored.Body.ToArray().ShouldBe(body);
+        (await World.Feed.ReadAsync(null, key, null, 10, Stop)).Changes.Single().Fields.ShouldBe(fields);
+    }
+
+    [Fact]
+    public async Task Numbers_of_many_digits_and_texts_of_megabytes_are_stored_as_they_are()
+    {
+        var key = await World.AddObjectAsync();
+        var (run, page) = await StageAsync(key, isLast: true, "x");
+        var fields = $"{{\"v\":{new string('9', 200)}.{new string('1', 200)},\"w\":\"{new string('w', 3_000_000)}\"}}";
+        var write = World.Write("x", "1", new RecordVersion(null, run.Run.Value, 1, 0), ChangeKind.Added);
+
+        await World.CommitAsync(run, 1, World.Effects(page, write with { Content = new InteractionContent("x", System.Text.Encoding.UTF8.GetBytes(fields), fields) }));
+
+        var stored = (await World.Interactions.FindAsync(key, "x", Stop)).ShouldNotBeNull();
+        (stored.Fields == fields, stored.Body.Length).ShouldBe((true, fields.Length));
+    }
+
+    [Fact]
+    public async Task What_is_no_text_is_quarantined_alone_and_does_not_fail_its_page()
+    {
+        var key = await World.AddObjectAsync();
+        var (run, page) = await StageAsync(key, isLast: true, "good");
+        var bad = new QuarantinedRecord(
+            new byte[] { 0, 0xFF, 0x7B }, new SyncError("mapping.not_json", "Found '\0' and '\ud800'.", "Look at '\0'."), new RecordVersion(null, run.Run.Value, 1, 1), null, "part\0");
+        var write = World.Write("good", "1", new RecordVersion(null, run.Run.Value, 1, 0), ChangeKind.Added);
+
+        (await World.CommitAsync(run, 1, World.Effects(page, write) with { Quarantined = [bad, bad] })).ShouldBeTrue();
+
+        var entry = (await World.Quarantine.ListAsync(null, key, 0, 10, Stop)).Single();
+        entry.Record.Raw.ToArray().ShouldBe([0, 0xFF, 0x7B]);
+        entry.Record.Reason.Code.ShouldBe("mapping.not_json");
+        (await World.SeeAsync(key)).Interactions.ShouldBe(1);
+        (await World.SeeAsync(key)).Quarantined.ShouldBe(1);
+    }
+
     [Fact]
     public async Task Head_alone_leaves_body_fields_and_time_of_change()
     {

@@ -123,6 +123,65 @@ public abstract class ChangeFeedContract<TBackend> : Contract<TBackend>
     }
 
     [Fact]
+    public async Task After_a_restore_cursors_from_before_are_refused_and_the_oldest_safe_one_gives_everything()
+    {
+        var key = await World.AddObjectAsync();
+        await World.SyncAsync(key, "1", "2");
+        var before = (await World.Feed.ReadAsync(null, null, null, 10, Stop)).Cursor;
+
+        await World.FeedEpoch.RaiseAsync(Stop);
+
+        foreach (var customer in new CustomerId?[] { null, key.Customer })
+        {
+            var error = (await Should.ThrowAsync<SyncException>(() => World.Feed.ReadAsync(customer, null, before, 10, Stop))).Error;
+            error.Code.ShouldBe("feed.position_unknown");
+            var named = error.Hint.Split(' ', ',').Single(word => word.Length > 20);
+            var page = await World.Feed.ReadAsync(customer, null, named, 10, Stop);
+            page.Changes.Select(change => change.Id).ShouldBe(["1", "2"]);
+            (await World.Feed.ReadAsync(customer, null, page.Cursor, 10, Stop)).Changes.ShouldBeEmpty();
+        }
+
+        await World.FeedEpoch.RaiseAsync(Stop);
+        (await Should.ThrowAsync<SyncException>(() => World.Feed.ReadAsync(null, null, before, 10, Stop))).Error.Code.ShouldBe("feed.position_unknown");
+    }
+
+    [Fact]
+    public async Task Reader_that_follows_eight_writers_misses_no_late_commit_and_sees_none_twice()
+    {
+        var objects = new List<ObjectKey>();
+        for (var i = 0; i < 8; i++)
+        {
+            // Two Customers of one part of the feed, and others.
+            objects.Add(i == 1 ? await AddNeighbourAsync("C1") : await World.AddObjectAsync($"C{i}"));
+        }
+
+        const int commits = 15;
+        var writers = objects.Select(key => Task.Run(() => WriteAsync(key, commits), Stop)).ToList();
+        var (read, cursor, isLast) = (new List<ChangeEvent>(), (string?)null, false);
+        while (true)
+        {
+            isLast = writers.TrueForAll(writer => writer.IsCompleted);
+            var page = await World.Feed.ReadAsync(null, null, cursor, 5, Stop);
+            read.AddRange(page.Changes);
+            cursor = page.Cursor;
+            if (isLast && page.Changes.Count == 0)
+            {
+                break;
+            }
+        }
+
+        await Task.WhenAll(writers);
+        read.Count.ShouldBe(8 * commits * 2);
+        foreach (var own in read.GroupBy(change => change.Object))
+        {
+            own.Select(change => change.Id).ShouldBe(Enumerable.Range(0, commits).SelectMany(i => new[] { $"{i:00}a", $"{i:00}b" }));
+            own.Select(change => change.Position).ShouldBe(own.Select(change => change.Position).Order());
+        }
+
+        read.Select(change => (change.Object.Customer.Value % Shards, change.Position)).Distinct().Count().ShouldBe(read.Count);
+    }
+
+    [Fact]
     public async Task Names_of_changed_fields_are_kept()
     {
         var key = await World.AddObjectAsync();
@@ -205,6 +264,19 @@ public abstract class ChangeFeedContract<TBackend> : Contract<TBackend>
         }
 
         return writes.Values;
+    }
+
+    /// <summary>Commits two changes at a time; each transaction is open for as long as it takes to have others commit before it.</summary>
+    private async Task WriteAsync(ObjectKey key, int commits)
+    {
+        for (var i = 0; i < commits; i++)
+        {
+            await using var transaction = (await World.Apply.BeginRepairAsync(key, Stop)).ShouldNotBeNull();
+            await transaction.FindDifferentAsync(new PageKeys([$"{i:00}a"], [[]], "m1", IsDeleted: false), Stop);
+            await Task.Yield();
+            var writes = new[] { "a", "b" }.Select(part => World.Write($"{i:00}{part}", "1", new RecordVersion(null, 1, 1, 0), ChangeKind.Added)).ToArray();
+            await transaction.CommitAsync(new PageEffects { Writes = writes, Counts = new PageCounts(2, 0, 0, 0) }, Stop);
+        }
     }
 
     /// <summary>An object of another Customer whose changes lie in the same part of the feed as those of the first.</summary>

@@ -28,7 +28,7 @@ internal sealed class PostgresServer
     private readonly Lock _copying = new();
     private int _databases;
 
-    private PostgresServer()
+    public PostgresServer()
     {
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
         Run("chown", "postgres", _folder);
@@ -70,6 +70,18 @@ internal sealed class PostgresServer
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
     }
+
+    /// <summary>Dumps a database as the superuser, whom row-level security does not hold, and returns the file.</summary>
+    public string Dump(string database)
+    {
+        var file = Path.Combine(_folder, $"{database}.dump");
+        RunAsPostgres("pg_dump", "-h", "127.0.0.1", "-p", $"{_port}", "-U", "postgres", "-Fc", "-f", file, database);
+        return file;
+    }
+
+    /// <summary>Puts a dump into an empty database.</summary>
+    public void Restore(string database, string file) =>
+        RunAsPostgres("pg_restore", "-h", "127.0.0.1", "-p", $"{_port}", "-U", "postgres", "--exit-on-error", "-d", database, file);
 
     /// <summary>Opens a connection as the superuser.</summary>
     public NpgsqlConnection Connect(string database)

@@ -8,7 +8,7 @@ namespace Syncline.Backends.Postgres.Delivery;
 /// The change feed on PostgreSQL: sixteen shards, each in the order of its commits. A Customer's changes are in one shard; between Customers of different shards
 /// there is no order, and a reader of all takes them shard by shard in turn.
 /// </summary>
-internal sealed class PostgresChangeFeed(PostgresDatabase database) : IChangeFeed
+internal sealed class PostgresChangeFeed(PostgresDatabase database) : IChangeFeed, IFeedEpoch
 {
     private static readonly Statements Sql = Statements.Of("feed");
     private static readonly Statements SystemSql = Statements.Of("system/feed_places");
@@ -22,8 +22,8 @@ internal sealed class PostgresChangeFeed(PostgresDatabase database) : IChangeFee
             : database.AsSystemAsync(session => ReadAllAsync(session, cursor, limit, cancellationToken), cancellationToken);
     }
 
-    public Task RestoredAsync(CancellationToken cancellationToken) =>
-        database.AsSystemAsync(session => session.ExecuteAsync(SystemSql["restored"], null, cancellationToken), cancellationToken);
+    public Task RaiseAsync(CancellationToken cancellationToken) =>
+        database.AsSystemAsync(session => session.ExecuteAsync(SystemSql["raise_epoch"], null, cancellationToken), cancellationToken);
 
     private static async Task<FeedPage> ReadOfCustomerAsync(
         PostgresSession session, CustomerId customer, ObjectKey? key, string? cursor, int limit, CancellationToken cancellationToken)
@@ -36,6 +36,8 @@ internal sealed class PostgresChangeFeed(PostgresDatabase database) : IChangeFee
         {
             return new FeedPage([], With(place, shard, feed[shard].Position).Write());
         }
+
+        session.WalkIndexes();
 
         // Read after the shard's position was, so nothing up to that is missing; what came later is left for the next time.
         var rows = key is { } whose
@@ -50,6 +52,7 @@ internal sealed class PostgresChangeFeed(PostgresDatabase database) : IChangeFee
     {
         var feed = await session.ListAsync<ShardState>(SystemSql["state"], null, cancellationToken);
         var start = Locate(feed, cursor);
+        session.WalkIndexes();
         var (place, found) = (start, new List<(int Shard, ChangePlace Change)>());
         for (var i = 0; i < ShardCursor.Shards && found.Count < limit; i++)
         {

@@ -14,6 +14,7 @@ internal sealed class PostgresChangeReader(PostgresDatabase database) : IChangeR
             key.Customer,
             async session =>
             {
+                session.WalkIndexes();
                 var values = new { customer = key.Customer.Value, @object = key.Object.Value, before = before ?? long.MaxValue, limit };
                 return (await session.ListAsync<ChangeRow>(Sql["newest_of_object"], values, cancellationToken)).ConvertAll(row => row.ToEvent());
             },

@@ -42,6 +42,7 @@ internal sealed class PostgresRemapStore(PostgresDatabase database) : IRemapStor
                     return [];
                 }
 
+                session.WalkIndexes();
                 var outdated = await session.ListAsync<string>(Sql[after is null ? "outdated_from_first" : "outdated"], values, cancellationToken);
                 if (after is null && outdated.Count == 0)
                 {

@@ -32,11 +32,12 @@ internal sealed class PostgresReconcileStore(PostgresDatabase database) : IRecon
     public Task<IReadOnlyList<string>> ListLiveIdsAsync(ObjectKey key, string? after, int limit, CancellationToken cancellationToken) =>
         database.AsCustomerAsync<IReadOnlyList<string>>(
             key.Customer,
-            async session => after is null
-                ? await session.ListAsync<string>(
-                    Sql["live_ids_from_first"], new { customer = key.Customer.Value, @object = key.Object.Value, limit }, cancellationToken)
-                : await session.ListAsync<string>(
-                    Sql["live_ids"], new { customer = key.Customer.Value, @object = key.Object.Value, after, limit }, cancellationToken),
+            async session =>
+            {
+                session.WalkIndexes();
+                var values = new { customer = key.Customer.Value, @object = key.Object.Value, after, limit };
+                return await session.ListAsync<string>(Sql[after is null ? "live_ids_from_first" : "live_ids"], values, cancellationToken);
+            },
             cancellationToken);
 
     public Task<bool> DeleteAsync(RunKey run, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>

@@ -54,11 +54,19 @@ SET raw_hash = excluded.raw_hash,
 
 -- name: bury
 -- Deletes by absence: the records were there in an earlier reading and not in this one. Those that are tombstones already stay as they are.
+-- Looked up one by one, as above: joined to the ids, the whole object would be read for every batch while the table has no statistics.
 UPDATE interactions i
 SET is_deleted = true, run_id = @run, page = @page, place = 0, changed_at = syncline_now()
-FROM unnest(@ids) WITH ORDINALITY AS n (id, place)
-WHERE i.customer_id = @customer AND i.object_id = @object AND i.remote_id = n.id AND NOT i.is_deleted
-RETURNING n.place::int, i.remote_id, i.content_hash;
+FROM (
+    SELECT n.place, s.at
+    FROM unnest(@ids) WITH ORDINALITY AS n (id, place)
+    CROSS JOIN LATERAL (
+        SELECT l.ctid AS at
+        FROM interactions l
+        WHERE l.customer_id = @customer AND l.object_id = @object AND l.remote_id = n.id AND NOT l.is_deleted
+        LIMIT 1) AS s) AS found
+WHERE i.ctid = found.at
+RETURNING found.place::int, i.remote_id, i.content_hash;
 
 -- name: add_changes
 -- The last statement before the commit: from here on whoever else writes to this shard of the feed waits, so that the order of positions is

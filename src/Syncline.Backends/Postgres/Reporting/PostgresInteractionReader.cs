@@ -13,6 +13,7 @@ internal sealed class PostgresInteractionReader(PostgresDatabase database) : IIn
             key.Customer,
             async session =>
             {
+                session.WalkIndexes();
                 var values = new { customer = key.Customer.Value, @object = key.Object.Value, after, limit, withDeleted };
                 return (await session.ListAsync<InteractionRecord>(Sql[after is null ? "list_from_first" : "list"], values, cancellationToken))
                     .ConvertAll(row => row.ToRow());

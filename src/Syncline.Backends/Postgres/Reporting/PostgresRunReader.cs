@@ -43,6 +43,7 @@ internal sealed class PostgresRunReader(PostgresDatabase database) : IRunReader
             key.Customer,
             async session =>
             {
+                session.WalkIndexes();
                 var values = new { customer = key.Customer.Value, @object = key.Object.Value, before = before?.Value ?? long.MaxValue, limit };
                 return (await session.ListAsync<RunRecord>(Statement("list_of_object"), values, cancellationToken)).ConvertAll(row => row.ToRow());
             },

@@ -5,12 +5,14 @@ using Syncline.Runs;
 namespace Syncline.Backends.Sqlite.Delivery;
 
 /// <summary>The change feed on SQLite: one shard.</summary>
-internal sealed class SqliteChangeFeed(SqliteDatabase database) : IChangeFeed
+internal sealed class SqliteChangeFeed(SqliteDatabase database) : IChangeFeed, IFeedEpoch
 {
     private static readonly Statements Sql = Statements.Of("feed");
 
     public Task<FeedPage> ReadAsync(CustomerId? customer, ObjectKey? key, string? cursor, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync(session => Read(session, customer, key, cursor, limit), cancellationToken);
+
+    public Task RaiseAsync(CancellationToken cancellationToken) => database.WriteAsync(session => session.Execute(Sql["raise_epoch"]), cancellationToken);
 
     private static FeedPage Read(SqliteSession session, CustomerId? customer, ObjectKey? key, string? cursor, int limit)
     {

@@ -10,6 +10,6 @@ WHERE shard = @shard::smallint AND position > @after
 ORDER BY position
 LIMIT @limit;
 
--- name: restored
--- A new epoch: what was read before the restore is not told from what was written after it.
+-- name: raise_epoch
+-- After a restore the same positions are given out a second time, for other changes.
 UPDATE feed SET epoch = GREATEST(epoch + 1, syncline_now());
