@@ -19,7 +19,7 @@ internal sealed class FakeSqsMessage(string body, string? group, JsonNode? attri
     {
         ["MessageId"] = Handle,
         ["ReceiptHandle"] = Handle,
-        ["Body"] = body,
+        [nameof(Body)] = body,
         ["MD5OfBody"] = FakeSqsQueue.Md5(body),
         ["MessageAttributes"] = attributes?.DeepClone(),
         ["Attributes"] = new JsonObject { ["ApproximateReceiveCount"] = $"{Receives}", ["MessageGroupId"] = group },
