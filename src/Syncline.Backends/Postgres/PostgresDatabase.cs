@@ -63,6 +63,9 @@ public sealed class PostgresDatabase : IAsyncDisposable
     internal Task<PostgresSession> BeginAsync(CustomerId customer, CancellationToken cancellationToken) =>
         PostgresSession.BeginAsync(_source, customer, cancellationToken);
 
+    /// <summary>A connection to listen on. It must be closed only with the process: what it listens to, it would carry to its next user.</summary>
+    internal ValueTask<NpgsqlConnection> OpenListenerAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
+
     private async Task<T> RunAsync<T>(
         CustomerId? customer, Func<PostgresSession, Task<T>> work, Action? beforeCommit, CancellationToken cancellationToken)
     {

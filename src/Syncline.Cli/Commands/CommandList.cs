@@ -4,6 +4,7 @@ using Syncline.Cli.Commands.Customers;
 using Syncline.Cli.Commands.Demo;
 using Syncline.Cli.Commands.Objects;
 using Syncline.Cli.Commands.Quarantine;
+using Syncline.Cli.Commands.Queues;
 using Syncline.Cli.Commands.Sync;
 using Syncline.Cli.Invocation;
 
@@ -28,6 +29,7 @@ internal static class CommandList
         new InteractionsCommand(runner),
         new ChangesCommand(runner),
         new QuarantineCommand(runner),
+        new QueuesCommand(runner),
         new SandboxCommand(runner),
     ];
 }

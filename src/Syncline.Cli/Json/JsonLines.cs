@@ -22,4 +22,7 @@ namespace Syncline.Cli.Json;
 [JsonSerializable(typeof(SyncLine))]
 [JsonSerializable(typeof(VerdictLine))]
 [JsonSerializable(typeof(ProblemLine))]
+[JsonSerializable(typeof(QueueLine))]
+[JsonSerializable(typeof(DeadLetterLine))]
+[JsonSerializable(typeof(RedriveLine))]
 internal sealed partial class JsonLines : JsonSerializerContext;

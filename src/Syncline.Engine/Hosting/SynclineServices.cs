@@ -40,6 +40,7 @@ public static class SynclineServices
     public static IServiceCollection AddSyncline(this IServiceCollection services, Action<SynclineOptions>? configure = null)
     {
         services.AddSynclineCore(configure);
+        services.AddMetrics();
         services.AddSingleton<JobExecutor>();
         services.AddSingleton<ProcessNotifier>();
         services.AddSingleton<FailureClassifier>();
@@ -55,7 +56,7 @@ public static class SynclineServices
         services.AddLoop<WorkerHeartbeat>().AddLoop<Scheduler>().AddLoop<Dispatcher>();
         services.AddHostedService<RetrieveWorker>();
         services.AddHostedService<ProcessWorker>();
-        return services.AddLoop<Sweeper>().AddLoop<Pruner>().AddLoop<Remapper>().AddLoop<Mender>().AddLoop<OverviewCounter>();
+        return services.AddLoop<Sweeper>().AddLoop<Pruner>().AddLoop<Remapper>().AddLoop<Mender>().AddLoop<OverviewCounter>().AddLoop<QueueMeter>();
     }
 
     private static IServiceCollection AddLoop<TLoop>(this IServiceCollection services)

@@ -36,4 +36,8 @@ public sealed class MaintenanceOptions
     /// <summary>How often the figures of the overview are counted. Default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "01:00:00")]
     public TimeSpan CountPeriod { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the queues are measured for the metrics. Default 15 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.5", "01:00:00")]
+    public TimeSpan QueuePeriod { get; set; } = TimeSpan.FromSeconds(15);
 }
