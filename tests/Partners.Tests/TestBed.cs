@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Syncline.Budgets;
 using Syncline.Integrations;
 using Syncline.Providers.Authentication;
 using Syncline.Providers.Components;
@@ -31,7 +32,7 @@ internal sealed class TestBed : IAsyncDisposable
             // A spent budget is told at once: what waits for it is the test's clock.
             LongestBudgetWait = TimeSpan.Zero,
         };
-        _outbound = new OutboundClients(options, time, NullLogger<OutboundClients>.Instance);
+        _outbound = new OutboundClients(options, new RequestBudgets(new MemoryBudgetStore(time), time), time, NullLogger<OutboundClients>.Instance);
         _catalog = new ProviderFolderCatalog(Path.Combine(ProjectFiles.Root, "providers"), _outbound, _tokens, time, CustomComponents.None);
     }
 

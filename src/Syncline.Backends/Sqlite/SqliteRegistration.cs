@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Syncline.Backends.Sqlite.Budgets;
 using Syncline.Backends.Sqlite.Delivery;
 using Syncline.Backends.Sqlite.Integrations;
 using Syncline.Backends.Sqlite.Maintenance;
@@ -7,6 +8,7 @@ using Syncline.Backends.Sqlite.Processing;
 using Syncline.Backends.Sqlite.Reporting;
 using Syncline.Backends.Sqlite.Retrieving;
 using Syncline.Backends.Sqlite.Scheduling;
+using Syncline.Budgets;
 using Syncline.Delivery;
 using Syncline.Integrations;
 using Syncline.Maintenance;
@@ -32,6 +34,7 @@ public static class SqliteRegistration
             .AddSingleton<IScheduleStore, SqliteScheduleStore>()
             .AddSingleton<IDispatchStore, SqliteDispatchStore>()
             .AddSingleton<IRetrieveStore, SqliteRetrieveStore>()
+            .AddSingleton<IBudgetStore, SqliteBudgetStore>()
             .AddSingleton<IApplyStore, SqliteApplyStore>()
             .AddSingleton<IReconcileStore, SqliteReconcileStore>()
             .AddSingleton<IQuarantineStore, SqliteQuarantineStore>()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Syncline.Budgets;
 using Syncline.Integrations;
 using Syncline.Maintenance;
 using Syncline.Processing;
@@ -29,6 +30,7 @@ public static class SynclineServices
         services.TryAddSingleton(provider => WorkerIdentity.Create(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(_ => new Random());
         services.TryAddSingleton<Signals>();
+        services.TryAddSingleton<RequestBudgets>();
         services.TryAddSingleton<ConnectionFactory>();
         services.TryAddSingleton<MappingResolver>();
         services.TryAddSingleton<Rescheduler>();
@@ -56,7 +58,7 @@ public static class SynclineServices
         services.AddLoop<WorkerHeartbeat>().AddLoop<Scheduler>().AddLoop<Dispatcher>();
         services.AddHostedService<RetrieveWorker>();
         services.AddHostedService<ProcessWorker>();
-        return services.AddLoop<Sweeper>().AddLoop<Pruner>().AddLoop<Remapper>().AddLoop<Mender>().AddLoop<OverviewCounter>().AddLoop<QueueMeter>();
+        return services.AddLoop<Sweeper>().AddLoop<Pruner>().AddLoop<Remapper>().AddLoop<Mender>().AddLoop<OverviewCounter>().AddLoop<BudgetKeeper>().AddLoop<QueueMeter>();
     }
 
     private static IServiceCollection AddLoop<TLoop>(this IServiceCollection services)

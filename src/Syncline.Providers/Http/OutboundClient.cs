@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
+using Syncline.Budgets;
+using Syncline.Integrations;
 using Syncline.Retrieving;
+using Syncline.Runs;
 using Syncline.Security;
 
 namespace Syncline.Providers.Http;
@@ -89,24 +91,18 @@ internal sealed partial class OutboundClient : IOutbound
 
     private async Task<OutboundResponse> SendOnceAsync(OutboundLane lane, OutboundRequest request, CancellationToken cancellationToken)
     {
-        await WaitForBudgetAsync(lane, cancellationToken);
-        var permits = new List<RateLimitLease>();
+        var permits = await TakePermitsAsync(cancellationToken);
         try
         {
-            foreach (var limiter in _drawn.Select(lane.Limiter).OfType<ConcurrencyLimiter>())
-            {
-                permits.Add(await limiter.AcquireAsync(1, cancellationToken));
-            }
-
             var started = _clients.Clock.GetTimestamp();
             var response = await ExchangeAsync(lane, request, cancellationToken);
             Log(request, response, _clients.Clock.GetElapsedTime(started));
-            Park(lane, response);
+            await ParkAsync(response, cancellationToken);
             return response;
         }
         finally
         {
-            permits.ForEach(p => p.Dispose());
+            permits.ForEach(permit => permit.Dispose());
         }
     }
 
@@ -119,32 +115,52 @@ internal sealed partial class OutboundClient : IOutbound
         }
     }
 
-    private async Task WaitForBudgetAsync(OutboundLane lane, CancellationToken cancellationToken)
+    /// <summary>A permit of every budget that the request draws on, or of none.</summary>
+    private async Task<List<RequestPermit>> TakePermitsAsync(CancellationToken cancellationToken)
     {
-        var latest = DateTimeOffset.MinValue;
-        foreach (var budget in _drawn)
+        var permits = new List<RequestPermit>();
+        try
         {
-            if (!lane.Pace(budget).TryReserve(_clients.Options.LongestBudgetWait, out var at))
+            foreach (var budget in _drawn)
             {
-                throw new SourceException(
-                    SourceFault.RateLimited,
-                    new(
-                        "provider.rate_limited",
-                        $"Provider '{_connection.Provider}': the request budget '{budget.Name}' of integration {_connection.Integration} is spent until {at:u}.",
-                        "It goes on by itself. If the partner allows more, raise the budget in provider.yaml."),
-                    at,
-                    budget.Name);
+                permits.Add(await TakePermitAsync(budget, cancellationToken));
             }
 
-            latest = at > latest ? at : latest;
+            return permits;
         }
-
-        var wait = latest - _clients.Clock.GetUtcNow();
-        if (wait > TimeSpan.Zero)
+        catch
         {
-            await Task.Delay(wait, _clients.Clock, cancellationToken);
+            foreach (var permit in permits)
+            {
+                permit.GiveBack();
+                permit.Dispose();
+            }
+
+            throw;
         }
     }
+
+    private async Task<RequestPermit> TakePermitAsync(RequestBudget budget, CancellationToken cancellationToken)
+    {
+        var answer = await _clients.Budgets.TakeAsync(KeyOf(budget), budget, _clients.Options.LongestBudgetWait, cancellationToken);
+        if (answer is PermitAnswer.Granted granted)
+        {
+            return granted.Permit;
+        }
+
+        var (wait, reason) = (PermitAnswer.Refused)answer;
+        var at = _clients.Clock.GetUtcNow() + wait;
+        throw new SourceException(
+            SourceFault.RateLimited,
+            reason ?? new(
+                "provider.rate_limited",
+                $"Provider '{_connection.Provider}': the request budget '{budget.Name}' of integration {_connection.Integration} is spent until {at:u}.",
+                "It goes on by itself. If the partner allows more, raise the budget in provider.yaml."),
+            at,
+            budget.Name);
+    }
+
+    private BudgetKey KeyOf(RequestBudget budget) => new(new IntegrationKey(_connection.Customer, _connection.Integration), budget.Name);
 
     private async Task<OutboundResponse> ExchangeAsync(OutboundLane lane, OutboundRequest request, CancellationToken cancellationToken)
     {
@@ -218,11 +234,14 @@ internal sealed partial class OutboundClient : IOutbound
         answer.Content.Headers.ContentLength is not null || answer.Headers.TransferEncodingChunked == true || answer.Version.Major >= 2
         || method == HttpMethod.Head || (int)answer.StatusCode is 204 or 304;
 
-    private void Park(OutboundLane lane, OutboundResponse response)
+    private async Task ParkAsync(OutboundResponse response, CancellationToken cancellationToken)
     {
-        if (response.Status is 429 or 503 && RetryAfter.Of(response, _clients.Clock.GetUtcNow()) is { } until)
+        var now = _clients.Clock.GetUtcNow();
+        if (response.Status is 429 or 503 && RetryAfter.Of(response, now) is { } until && until > now)
         {
-            lane.Pace(_drawn[0]).ParkUntil(until);
+            var reason = new SyncError(
+                "provider.rate_limited", $"Provider '{_connection.Provider}' answered {response.Status} and asked to wait until {until:u}.", "It goes on by itself.");
+            await _clients.Budgets.ParkAsync(KeyOf(_drawn[0]), until - now, reason, cancellationToken);
         }
     }
 

@@ -1,12 +1,13 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Syncline.Budgets;
 using Syncline.Integrations;
 using Syncline.Retrieving;
 
 namespace Syncline.Providers.Http;
 
 /// <summary>
-/// The way out to partners for the whole process: one set of connections and budgets for each Integration, closed after a while without requests. Thread-safe.
+/// The way out to partners for the whole process: one set of connections for each Integration, closed after a while without requests. Thread-safe.
 /// </summary>
 public sealed class OutboundClients : IDisposable
 {
@@ -16,13 +17,16 @@ public sealed class OutboundClients : IDisposable
 
     /// <summary>Makes the way out.</summary>
     /// <param name="options">The operator's word.</param>
-    /// <param name="clock">Timeouts and budgets run on it.</param>
+    /// <param name="budgets">The request budgets, which other processes draw on too.</param>
+    /// <param name="clock">Waits and timeouts run on it.</param>
     /// <param name="logger">Gets one Debug line a request, without query and headers.</param>
     /// <param name="resolver">Resolves host names; null for the machine's own.</param>
     /// <exception cref="FormatException">An allowed network or a host of the options cannot be read.</exception>
-    public OutboundClients(OutboundOptions options, TimeProvider clock, ILogger<OutboundClients> logger, HostResolver? resolver = null)
+    public OutboundClients(
+        OutboundOptions options, RequestBudgets budgets, TimeProvider clock, ILogger<OutboundClients> logger, HostResolver? resolver = null)
     {
         Options = options;
+        Budgets = budgets;
         Clock = clock;
         Logger = logger;
         StandIns = [.. options.Hosts.Select(h => StandIn.Parse(h.Key, h.Value))];
@@ -37,9 +41,11 @@ public sealed class OutboundClients : IDisposable
 
     internal OutboundOptions Options { get; }
 
+    internal RequestBudgets Budgets { get; }
+
     internal ILogger Logger { get; }
 
-    /// <summary>How many Integrations have open connections or remembered budgets.</summary>
+    /// <summary>How many Integrations have open connections.</summary>
     internal int LaneCount
     {
         get
@@ -51,7 +57,7 @@ public sealed class OutboundClients : IDisposable
         }
     }
 
-    /// <summary>The way out for one reading. Cheap: connections and budgets are the Integration's and outlast it.</summary>
+    /// <summary>The way out for one reading. Cheap: connections are the Integration's and outlast it.</summary>
     /// <param name="connection">The Integration.</param>
     /// <param name="rules">Where its requests may go and how often; the operator's stand-ins are added.</param>
     /// <param name="budget">The budget of the type that is read, beside the Integration's own; null for none.</param>
@@ -84,7 +90,7 @@ public sealed class OutboundClients : IDisposable
             var key = (connection.Customer, connection.Integration);
             if (!_lanes.TryGetValue(key, out var lane))
             {
-                _lanes[key] = lane = new OutboundLane(Options, _connector, Clock);
+                _lanes[key] = lane = new OutboundLane(Options, _connector);
             }
 
             lane.Users++;

@@ -1,22 +1,12 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using System.Threading.RateLimiting;
 
 namespace Syncline.Providers.Http;
 
-/// <summary>The connections and the spent budgets of one Integration. Nothing of it is shared with another.</summary>
+/// <summary>The connections of one Integration. Nothing of it is shared with another.</summary>
 internal sealed class OutboundLane : IDisposable
 {
-    private readonly ConcurrentDictionary<(string Name, int? Requests, TimeSpan Per), RequestPace> _paces = new();
-    private readonly ConcurrentDictionary<(string Name, int Concurrency), ConcurrencyLimiter> _limiters = new();
-    private readonly TimeProvider _clock;
-
-    public OutboundLane(OutboundOptions options, CheckedConnector connector, TimeProvider clock)
-    {
-        _clock = clock;
-        Invoker = new HttpMessageInvoker(Handler(options, connector));
-    }
+    public OutboundLane(OutboundOptions options, CheckedConnector connector) => Invoker = new HttpMessageInvoker(Handler(options, connector));
 
     public HttpMessageInvoker Invoker { get; }
 
@@ -26,21 +16,7 @@ internal sealed class OutboundLane : IDisposable
     /// <summary>When the last request ended; guarded by the owner's lock.</summary>
     public DateTimeOffset LastUsed { get; set; }
 
-    public RequestPace Pace(RequestBudget budget) =>
-        _paces.GetOrAdd((budget.Name, budget.Requests, budget.Per), key => new RequestPace(key.Requests, key.Per, _clock));
-
-    public ConcurrencyLimiter? Limiter(RequestBudget budget) => budget.Concurrency is not { } most ? null : _limiters.GetOrAdd(
-        (budget.Name, most),
-        key => new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = key.Concurrency, QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst }));
-
-    public void Dispose()
-    {
-        Invoker.Dispose();
-        foreach (var limiter in _limiters.Values)
-        {
-            limiter.Dispose();
-        }
-    }
+    public void Dispose() => Invoker.Dispose();
 
     private static SocketsHttpHandler Handler(OutboundOptions options, CheckedConnector connector) => new()
     {

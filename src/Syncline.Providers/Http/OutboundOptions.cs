@@ -38,9 +38,9 @@ public sealed record OutboundOptions
     [Range(2, 1_000_000)]
     public int RatioCap { get; init; } = 250;
 
-    /// <summary>The longest wait for a request budget inside a reading; beyond it the reading gives its worker back. Default 5 s.</summary>
+    /// <summary>The longest wait for a request budget inside a reading; beyond it the reading gives its worker back. Default 1 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
-    public TimeSpan LongestBudgetWait { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan LongestBudgetWait { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>After how long without a request an Integration's connections are closed. Default 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]

@@ -1,3 +1,5 @@
+using Syncline.Budgets;
+
 namespace Syncline.Providers.Http;
 
 /// <summary>What provider.yaml and the Integration's settings say about its requests.</summary>

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Syncline.Providers.Http;
+using Syncline.Budgets;
 using Syncline.Providers.ProviderFiles;
 using Syncline.Retrieving;
 using Syncline.Runs;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Syncline.Budgets;
 using Syncline.Providers.Http;
 
 namespace Syncline.Providers.ProviderFiles;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Nodes;
+using Syncline.Budgets;
 using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
 

@@ -61,3 +61,7 @@ public sealed class SqliteMemoryCredentialStoreTests : CredentialStoreContract<S
 public sealed class SqliteFileObjectReaderTests : ObjectReaderContract<SqliteFileBackend>;
 
 public sealed class SqliteMemoryObjectReaderTests : ObjectReaderContract<SqliteMemoryBackend>;
+
+public sealed class SqliteFileBudgetStoreTests : BudgetStoreContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryBudgetStoreTests : BudgetStoreContract<SqliteMemoryBackend>;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Shouldly;
 using Syncline.Backends.InProcess;
 using Syncline.Backends.Sqlite;
+using Syncline.Budgets;
 using Syncline.Hosting;
 using Syncline.Integrations;
 using Syncline.Providers.Authentication;
@@ -217,6 +218,7 @@ internal sealed class SandboxEngine : IAsyncDisposable
                 ConnectTimeout = TimeSpan.FromSeconds(2),
                 WholeTimeout = TimeSpan.FromSeconds(3),
             },
+            provider.GetRequiredService<RequestBudgets>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<OutboundClients>>()));
         services.AddSingleton<IAccessTokens>(provider => new OAuthTokens(provider.GetRequiredService<TimeProvider>()));

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
+using Syncline.Budgets;
 using Syncline.Integrations;
 using Syncline.Providers.Http;
 using Syncline.Retrieving;
@@ -20,7 +21,7 @@ internal sealed class Outside : IDisposable
     public Outside(OutboundOptions? options = null, ILogger<OutboundClients>? logger = null)
     {
         Options = options ?? new OutboundOptions { AllowedNetworks = ["loopback"] };
-        _clients = new OutboundClients(Options, Clock, logger ?? NullLogger<OutboundClients>.Instance, ResolveAsync);
+        _clients = new OutboundClients(Options, new RequestBudgets(new MemoryBudgetStore(Clock), Clock), Clock, logger ?? NullLogger<OutboundClients>.Instance, ResolveAsync);
     }
 
     public OutboundOptions Options { get; }

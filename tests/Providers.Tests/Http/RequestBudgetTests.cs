@@ -1,6 +1,5 @@
-using CsCheck;
-using Microsoft.Extensions.Time.Testing;
 using Shouldly;
+using Syncline.Budgets;
 using Syncline.Providers.Http;
 using Syncline.Retrieving;
 using Xunit;
@@ -11,50 +10,6 @@ public sealed class RequestBudgetTests
 {
     private static readonly RequestBudget Own = new() { Name = "default", Requests = 2, Per = TimeSpan.FromSeconds(10) };
     private static readonly RequestBudget Search = new() { Name = "search", Requests = 1, Per = TimeSpan.FromMinutes(1) };
-
-    [Fact]
-    public void No_stretch_ever_has_more_requests_than_the_budget()
-    {
-        var gen = Gen.Select(Gen.Int[1, 8], Gen.Int[1, 20], Gen.Int[0, 30].Array[1, 60]);
-        gen.Sample((requests, per, gaps) =>
-        {
-            var clock = new FakeTimeProvider();
-            var pace = new RequestPace(requests, TimeSpan.FromSeconds(per), clock);
-            var sent = new List<DateTimeOffset>();
-            foreach (var gap in gaps)
-            {
-                clock.Advance(TimeSpan.FromSeconds(gap / 10.0));
-                if (pace.TryReserve(TimeSpan.FromSeconds(5), out var at))
-                {
-                    at.ShouldBeGreaterThanOrEqualTo(clock.GetUtcNow());
-                    (at - clock.GetUtcNow()).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(5));
-                    sent.Add(at);
-                }
-            }
-
-            sent.ShouldBe(sent.Order());
-            for (var i = requests; i < sent.Count; i++)
-            {
-                (sent[i] - sent[i - requests]).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(per));
-            }
-        });
-    }
-
-    [Fact]
-    public void A_large_budget_is_kept_in_parts()
-    {
-        var clock = new FakeTimeProvider();
-        var pace = new RequestPace(100_000, TimeSpan.FromHours(24), clock);
-        var granted = 0;
-        while (pace.TryReserve(TimeSpan.Zero, out _))
-        {
-            granted++;
-        }
-
-        granted.ShouldBe(10_000);
-        clock.Advance(TimeSpan.FromHours(2.4));
-        pace.TryReserve(TimeSpan.Zero, out _).ShouldBeTrue();
-    }
 
     [Fact]
     public async Task A_spent_budget_gives_the_worker_back_and_names_itself()

@@ -1,0 +1,5 @@
+using Backends.Tests.Contracts;
+
+namespace Backends.Tests.InProcess;
+
+public sealed class MemoryBudgetStoreTests : BudgetStoreContract<MemoryBudgetBackend>;
