@@ -116,11 +116,13 @@ internal sealed partial class Processor(
         return progress;
     }
 
-    private Task<MappedPage?> MapAsync(ProcessClaim claim, int number, RecordMapping mapping, CancellationToken cancellationToken) => Task.Run(
+    private Task<MappedPage?> MapAsync(ProcessClaim claim, int number, RecordMapping mapping, CancellationToken cancellationToken) => Task.Factory.StartNew(
         async () => await store.FindPageAsync(claim.Run, number, cancellationToken) is { } staged
             ? PageMapper.Map(staged, claim.Run.Run.Value, claim.Kind == ReadKind.Full, mapping)
             : null,
-        cancellationToken);
+        cancellationToken,
+        TaskCreationOptions.DenyChildAttach,
+        TaskScheduler.Current).Unwrap();
 
     private async Task<bool> ApplyAsync(ProcessClaim claim, MappedPage page, RecordMapping mapping, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ public sealed class OutboundClients : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(CustomerId, IntegrationId), OutboundLane> _lanes = [];
-    private readonly CheckedConnector _connector;
+    private readonly Func<HttpMessageHandler> _makeHandler;
 
     /// <summary>Makes the way out.</summary>
     /// <param name="options">The operator's word.</param>
@@ -21,12 +21,18 @@ public sealed class OutboundClients : IDisposable
     /// <param name="resolver">Resolves host names; null for the machine's own.</param>
     /// <exception cref="FormatException">An allowed network or a host of the options cannot be read.</exception>
     public OutboundClients(OutboundOptions options, TimeProvider clock, ILogger<OutboundClients> logger, HostResolver? resolver = null)
+        : this(options, clock, logger, Connections(options, clock, resolver))
+    {
+    }
+
+    /// <summary>The same, where requests go by other handlers than the machine's network; one is made for each Integration, and disposed.</summary>
+    internal OutboundClients(OutboundOptions options, TimeProvider clock, ILogger<OutboundClients> logger, Func<HttpMessageHandler> makeHandler)
     {
         Options = options;
         Clock = clock;
         Logger = logger;
         StandIns = [.. options.Hosts.Select(h => StandIn.Parse(h.Key, h.Value))];
-        _connector = new CheckedConnector(AddressRules.Allowing(options.AllowedNetworks), resolver ?? Dns.GetHostAddressesAsync, options, clock);
+        _makeHandler = makeHandler;
     }
 
     /// <summary>The stand-ins that the operator set for the whole installation.</summary>
@@ -84,7 +90,7 @@ public sealed class OutboundClients : IDisposable
             var key = (connection.Customer, connection.Integration);
             if (!_lanes.TryGetValue(key, out var lane))
             {
-                _lanes[key] = lane = new OutboundLane(Options, _connector, Clock);
+                _lanes[key] = lane = new OutboundLane(_makeHandler(), Clock);
             }
 
             lane.Users++;
@@ -99,6 +105,12 @@ public sealed class OutboundClients : IDisposable
             lane.Users--;
             lane.LastUsed = Clock.GetUtcNow();
         }
+    }
+
+    private static Func<HttpMessageHandler> Connections(OutboundOptions options, TimeProvider clock, HostResolver? resolver)
+    {
+        var connector = new CheckedConnector(AddressRules.Allowing(options.AllowedNetworks), resolver ?? Dns.GetHostAddressesAsync, options, clock);
+        return () => OutboundLane.Connections(options, connector);
     }
 
     private void CloseIdle()

@@ -12,10 +12,10 @@ internal sealed class OutboundLane : IDisposable
     private readonly ConcurrentDictionary<(string Name, int Concurrency), ConcurrencyLimiter> _limiters = new();
     private readonly TimeProvider _clock;
 
-    public OutboundLane(OutboundOptions options, CheckedConnector connector, TimeProvider clock)
+    public OutboundLane(HttpMessageHandler handler, TimeProvider clock)
     {
         _clock = clock;
-        Invoker = new HttpMessageInvoker(Handler(options, connector));
+        Invoker = new HttpMessageInvoker(handler);
     }
 
     public HttpMessageInvoker Invoker { get; }
@@ -33,16 +33,8 @@ internal sealed class OutboundLane : IDisposable
         (budget.Name, most),
         key => new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = key.Concurrency, QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst }));
 
-    public void Dispose()
-    {
-        Invoker.Dispose();
-        foreach (var limiter in _limiters.Values)
-        {
-            limiter.Dispose();
-        }
-    }
-
-    private static SocketsHttpHandler Handler(OutboundOptions options, CheckedConnector connector) => new()
+    /// <summary>Connections as a lane needs them: nothing that one request leaves behind is seen by another Integration's.</summary>
+    public static SocketsHttpHandler Connections(OutboundOptions options, CheckedConnector connector) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
@@ -63,4 +55,13 @@ internal sealed class OutboundLane : IDisposable
         RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
         ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
     };
+
+    public void Dispose()
+    {
+        Invoker.Dispose();
+        foreach (var limiter in _limiters.Values)
+        {
+            limiter.Dispose();
+        }
+    }
 }
