@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Simulation.Commands;
 
 /// <summary>
-/// <c>simulate --seeds N [--from M] [--until-violation INVARIANT]</c> runs seeds on all cores; <c>simulate --seed N</c> replays one and tells its story.
+/// <c>simulate --seeds N [--from M]</c> runs seeds on all cores; <c>simulate --seed N</c> replays one and tells its story. With <c>--expect I4,I7</c> the seeds must come
+/// to a violation of one of these invariants: how a mutant is judged, on one thread.
 /// </summary>
 internal static class SimulateCommand
 {
@@ -22,8 +23,8 @@ internal static class SimulateCommand
             return 2;
         }
 
-        var from = int.Parse(Value(args, "--from") ?? "1");
-        return RunMany(from, int.Parse(count));
+        var (from, seeds) = (int.Parse(Value(args, "--from") ?? "1"), int.Parse(count));
+        return Value(args, "--expect") is { } expected ? Judge(from, seeds, expected.Split(',')) : RunMany(from, seeds);
     }
 
     /// <summary>Runs seeds in order on several threads until one fails. The lowest failing seed that was found is the one that is told.</summary>
@@ -77,6 +78,13 @@ internal static class SimulateCommand
         Console.WriteLine($"{seeds} seeds, {played.TotalHours:0} simulated hours, {steps} steps, {commits} commits checked, {watch.Elapsed.TotalSeconds:0.0} s");
         Console.WriteLine(failed is null ? "No invariant was violated." : $"VIOLATED in seed {failed.Seed}: {failed.Violation!.Message}");
         return failed is null ? 0 : 1;
+    }
+
+    private static int Judge(int from, int count, string[] expected)
+    {
+        var failed = FindViolation(from, count, threads: 1, _ => { });
+        Console.WriteLine(failed is null ? $"No invariant was violated in {count} seeds." : $"Seed {failed.Seed}: {failed.Violation!.Message}");
+        return failed is not null && expected.Contains(failed.Violation!.Invariant.Split(' ')[0]) ? 0 : 1;
     }
 
     private static int Replay(int seed, Action<string> tell)

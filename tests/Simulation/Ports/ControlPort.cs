@@ -10,6 +10,15 @@ internal sealed class ControlPort(Gate gate, IObjectControl control) : IObjectCo
     public Task<bool> SetScheduleAsync(ObjectKey key, string? schedule, Func<DueObject, DateTimeOffset, DateTimeOffset> nextDue, CancellationToken cancellationToken) =>
         OperateAsync(() => control.SetScheduleAsync(key, schedule, nextDue, cancellationToken), done => $"object {key} is synced '{schedule ?? "as the provider says"}': {done}", cancellationToken);
 
+    public async Task RescheduleAsync(IntegrationKey key, Func<DueObject, DateTimeOffset, DateTimeOffset> nextDue, CancellationToken cancellationToken) => await OperateAsync(
+        async () =>
+        {
+            await control.RescheduleAsync(key, nextDue, cancellationToken);
+            return true;
+        },
+        _ => $"integration {key} is scheduled anew",
+        cancellationToken);
+
     public Task<bool> PauseAsync(ObjectKey key, CancellationToken cancellationToken) =>
         OperateAsync(() => control.PauseAsync(key, cancellationToken), done => $"object {key} is paused: {done}", cancellationToken);
 

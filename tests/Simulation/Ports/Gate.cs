@@ -16,7 +16,7 @@ internal sealed class Gate(World world, SimulatedProcess process)
 
     /// <summary>A call of the database.</summary>
     /// <param name="call">Its name, for the story.</param>
-    /// <param name="execute">Does it. It comes to its end at once, or the simulation is wrong.</param>
+    /// <param name="execute">Does it; on the shipped stores at once.</param>
     /// <param name="committed">Looks at what it did, before anyone else does anything; null for a call that changes nothing.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public async Task<T> CallAsync<T>(string call, Func<Task<T>> execute, Action<T>? committed, CancellationToken cancellationToken)
@@ -82,8 +82,7 @@ internal sealed class Gate(World world, SimulatedProcess process)
     {
         try
         {
-            var executing = execute();
-            return executing.IsCompleted ? await executing : throw new InvalidOperationException($"{call} did not come to its end at once.");
+            return await execute();
         }
         catch (ProcessKilledException)
         {

@@ -23,6 +23,9 @@ internal sealed class IntegrationPort(Gate gate, IIntegrationStore store) : IInt
     public async Task PutObjectsAsync(IntegrationKey key, IReadOnlyList<ObjectDefinition> types, CancellationToken cancellationToken) =>
         await OperateAsync(() => store.PutObjectsAsync(key, types, cancellationToken), $"integration {key} has {types.Count} objects", cancellationToken);
 
+    public async Task SetAccountAsync(IntegrationKey key, string account, CancellationToken cancellationToken) =>
+        await OperateAsync(() => store.SetAccountAsync(key, account, cancellationToken), $"integration {key} is of account {account}", cancellationToken);
+
     public async Task DisconnectAsync(IntegrationKey key, CancellationToken cancellationToken) =>
         await OperateAsync(() => store.DisconnectAsync(key, cancellationToken), $"integration {key} is disconnected", cancellationToken);
 

@@ -15,15 +15,15 @@ internal sealed class QueuePort(Gate gate, Broker broker) : IMessageQueue
 
     public bool IsDurable => true;
 
-    public async Task SendAsync(QueueName queue, IReadOnlyList<string> bodies, CancellationToken cancellationToken) => await gate.StepAsync(
+    public async Task SendAsync(QueueName queue, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellationToken) => await gate.StepAsync(
         "send",
         () =>
         {
             ThrowIfDown("send");
-            foreach (var body in bodies)
+            foreach (var message in messages)
             {
-                Check(body);
-                broker.Send(queue, body);
+                Check(message.Body);
+                broker.Send(queue, message.Body);
             }
 
             return Task.FromResult(true);
@@ -59,7 +59,7 @@ internal sealed class QueuePort(Gate gate, Broker broker) : IMessageQueue
         () =>
         {
             ThrowIfDown("settle");
-            if (message.Body == Broker.OfLaterVersion && settlement != Settlement.Abandoned)
+            if (message.Body == Broker.OfLaterVersion && settlement is not Settlement.Abandoned)
             {
                 gate.World.Fail(Invariant.MixedVersion, $"{gate.Process} settled a message of a later version as {settlement}.");
             }

@@ -59,7 +59,7 @@ internal sealed class Broker(World world)
         }
 
         parcel.IsSettled = true;
-        if (settlement == Settlement.Abandoned)
+        if (settlement is Settlement.Abandoned)
         {
             Show(new Parcel(parcel.Queue, parcel.Body) { Delivery = parcel.Delivery });
         }
