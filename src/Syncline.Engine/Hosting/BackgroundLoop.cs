@@ -16,7 +16,10 @@ public abstract partial class BackgroundLoop(LoopSignal? signal, TimeProvider cl
     public abstract Task<TimeSpan> TickAsync(CancellationToken cancellationToken);
 
     /// <inheritdoc/>
-    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected sealed override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+
+    /// <summary>The loop, until it is told to stop; on the caller's task scheduler.</summary>
+    internal async Task RunAsync(CancellationToken stoppingToken)
     {
         // The host waits for the synchronous part of every service's start.
         await Task.Yield();

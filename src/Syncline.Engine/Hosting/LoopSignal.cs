@@ -3,39 +3,43 @@ namespace Syncline.Hosting;
 /// <summary>Wakes a loop of this process before its time. Several sets before a wait count once. A hint: nothing depends on it but speed.</summary>
 public sealed class LoopSignal : IDisposable
 {
-    private readonly SemaphoreSlim _set = new(0, 1);
+    private readonly Lock _lock = new();
+    private TaskCompletionSource _set = Unset();
 
     /// <summary>Wakes the loop, or lets its next wait pass at once.</summary>
     public void Set()
     {
-        try
+        lock (_lock)
         {
-            if (_set.CurrentCount == 0)
-            {
-                _set.Release();
-            }
-        }
-        catch (SemaphoreFullException)
-        {
-            // Two setters at once: one is enough.
+            _set.TrySetResult();
         }
     }
 
     /// <summary>Waits until it is set, the time has passed, or the token is cancelled (then it returns too).</summary>
     public async Task WaitAsync(TimeSpan time, TimeProvider clock, CancellationToken cancellationToken)
     {
+        TaskCompletionSource set;
+        lock (_lock)
+        {
+            set = _set;
+        }
+
         using var timer = new CancellationTokenSource(time < TimeSpan.Zero ? TimeSpan.Zero : time, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
-        try
+        using (both.Token.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), set))
         {
-            await _set.WaitAsync(both.Token);
+            await set.Task;
         }
-        catch (OperationCanceledException)
+
+        lock (_lock)
         {
-            // Either the time has passed or the loop is to end; it looks for itself.
+            _set = Unset();
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _set.Dispose();
+    public void Dispose() => Set();
+
+    // Waited for by itself: the usual ways to combine a wait with a token leave the waiter's task scheduler.
+    private static TaskCompletionSource Unset() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

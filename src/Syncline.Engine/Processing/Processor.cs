@@ -120,7 +120,7 @@ internal sealed partial class Processor(
         return progress;
     }
 
-    private Task<IncomingPage?> OpenAsync(ProcessClaim claim, int number, RecordMapping mapping, bool isMostlyNew, CancellationToken cancellationToken) => Task.Run(
+    private Task<IncomingPage?> OpenAsync(ProcessClaim claim, int number, RecordMapping mapping, bool isMostlyNew, CancellationToken cancellationToken) => Task.Factory.StartNew(
         async () =>
         {
             if (await store.FindPageAsync(claim.Run, number, cancellationToken) is not { } staged)
@@ -136,7 +136,9 @@ internal sealed partial class Processor(
 
             return page;
         },
-        cancellationToken);
+        cancellationToken,
+        TaskCreationOptions.DenyChildAttach,
+        TaskScheduler.Current).Unwrap();
 
     /// <summary>How many of the page's records were not stored just so; null when the page is not to be applied.</summary>
     private async Task<int?> ApplyAsync(ProcessClaim claim, IncomingPage page, RecordMapping mapping, CancellationToken cancellationToken)

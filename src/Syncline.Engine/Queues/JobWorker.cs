@@ -12,19 +12,21 @@ internal abstract partial class JobWorker(
     IJob job, int slots, TimeSpan grace, IMessageQueue queue, JobExecutor executor, TimeProvider clock, ILogger logger) : BackgroundService
 {
     private readonly CancellationTokenSource _work = new();
-    private readonly SemaphoreSlim _free = new(Math.Max(1, slots));
+    private readonly FreeSlots _free = new(slots);
 
     /// <inheritdoc/>
     public override void Dispose()
     {
         base.Dispose();
         _work.Dispose();
-        _free.Dispose();
         GC.SuppressFinalize(this);
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+
+    /// <summary>Takes and works until it is told to stop, then drains; on the caller's task scheduler.</summary>
+    internal async Task RunAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         if (slots == 0)
@@ -47,13 +49,7 @@ internal abstract partial class JobWorker(
         var held = 0;
         try
         {
-            await _free.WaitAsync(stopping);
-            held = 1;
-            while (held < slots && await _free.WaitAsync(0, stopping))
-            {
-                held++;
-            }
-
+            held = await _free.TakeAllAsync(stopping);
             foreach (var message in await queue.ReceiveAsync(job.Queue, held, stopping))
             {
                 held--;
@@ -93,7 +89,7 @@ internal abstract partial class JobWorker(
         }
         finally
         {
-            _free.Release();
+            _free.Release(1);
         }
     }
 
@@ -108,7 +104,7 @@ internal abstract partial class JobWorker(
         if (await Task.WhenAny(all, Task.Delay(grace, clock, CancellationToken.None)) != all)
         {
             LogGraceOver(logger, job.Queue, running.Count(task => !task.IsCompleted));
-            await _work.CancelAsync();
+            _work.Cancel();
         }
 
         await all;

@@ -26,7 +26,7 @@ internal sealed partial class LeaseHeartbeat : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _done.CancelAsync();
+        _done.Cancel();
         await _loop;
         _done.Dispose();
         _lost.Dispose();
@@ -46,7 +46,7 @@ internal sealed partial class LeaseHeartbeat : IAsyncDisposable
                 }
                 else if (_lost.IsCancellationRequested || _clock.GetElapsedTime(renewedAt) >= _options.Lease)
                 {
-                    await _lost.CancelAsync();
+                    _lost.Cancel();
                     return;
                 }
             }
@@ -66,7 +66,7 @@ internal sealed partial class LeaseHeartbeat : IAsyncDisposable
                 return true;
             }
 
-            await _lost.CancelAsync();
+            _lost.Cancel();
             return false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

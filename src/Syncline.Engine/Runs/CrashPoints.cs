@@ -13,6 +13,10 @@ public static class CrashPoints
     public const string Variable = "SYNCLINE_CRASH_AT";
 
     private static readonly string? Armed = Environment.GetEnvironmentVariable(Variable)?.Split(':')[0];
+
+    [ThreadStatic]
+    private static Action<string>? _handler;
+
     private static int _left = int.TryParse(Environment.GetEnvironmentVariable(Variable)?.Split(':').ElementAtOrDefault(1), out var n) ? n : 1;
 
     /// <summary>Every point that exists, with what it stands for. A test holds this list against the hits in the code and against its own cases.</summary>
@@ -37,9 +41,17 @@ public static class CrashPoints
         ["K18"] = "in the middle of the drain at SIGTERM",
     }.ToFrozenDictionary();
 
+    /// <summary>Takes the hits of this thread, for one that plays many processes; null for none. What it throws comes out of the point that was hit.</summary>
+    internal static Action<string>? Handler
+    {
+        get => _handler;
+        set => _handler = value;
+    }
+
     /// <summary>Dies here if this point is armed and its turn has come.</summary>
     public static void Hit(string name)
     {
+        _handler?.Invoke(name);
         if (Armed is not null && Armed == name && Interlocked.Decrement(ref _left) == 0)
         {
             using var process = Process.GetCurrentProcess();

@@ -31,8 +31,12 @@ internal static class Slots
         return TimeZoneInfo.Utc;
     }
 
-    /// <summary>The origin of an interval's slots: offset per object, so that objects made together do not come due together.</summary>
-    public static DateTimeOffset OriginOf(DueObject due, SyncSchedule schedule) => due.CreatedAt + (schedule.Interval * Fraction(due.Key.Object));
+    /// <summary>
+    /// The origin of an interval's slots: offset per object, so that objects made together do not come due together. By whole milliseconds, as stores keep them: cut by
+    /// one, a slot after now would be now, and due a second time.
+    /// </summary>
+    public static DateTimeOffset OriginOf(DueObject due, SyncSchedule schedule) =>
+        due.CreatedAt + TimeSpan.FromMilliseconds(Math.Floor(schedule.Interval.TotalMilliseconds * Fraction(due.Key.Object)));
 
     /// <summary>A fraction from 0 to 1 that is the same for an object on every machine and at every start.</summary>
     public static double Fraction(ObjectId id) => (ulong)(id.Value * -7046029254386353131) / (double)ulong.MaxValue;

@@ -81,7 +81,8 @@ public sealed class OAuthTokens : IAccessTokens, IAsyncDisposable
                 return flight;
             }
 
-            source = new TaskCompletionSource<AccessToken>(TaskCreationOptions.RunContinuationsAsynchronously);
+            // Completed as the last thing of the flight, so that its waiters may go on from there.
+            source = new TaskCompletionSource<AccessToken>();
             slot.Flight = source.Task;
         }
 

@@ -13,7 +13,7 @@ public sealed class OutboundClients : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(CustomerId, IntegrationId), OutboundLane> _lanes = [];
-    private readonly CheckedConnector _connector;
+    private readonly Func<HttpMessageHandler> _makeHandler;
 
     /// <summary>Makes the way out.</summary>
     /// <param name="options">The operator's word.</param>
@@ -24,13 +24,20 @@ public sealed class OutboundClients : IDisposable
     /// <exception cref="FormatException">An allowed network or a host of the options cannot be read.</exception>
     public OutboundClients(
         OutboundOptions options, RequestBudgets budgets, TimeProvider clock, ILogger<OutboundClients> logger, HostResolver? resolver = null)
+        : this(options, budgets, clock, logger, Connections(options, clock, resolver))
+    {
+    }
+
+    /// <summary>The same, where requests go by other handlers than the machine's network; one is made for each Integration, and disposed.</summary>
+    internal OutboundClients(
+        OutboundOptions options, RequestBudgets budgets, TimeProvider clock, ILogger<OutboundClients> logger, Func<HttpMessageHandler> makeHandler)
     {
         Options = options;
         Budgets = budgets;
         Clock = clock;
         Logger = logger;
         StandIns = [.. options.Hosts.Select(h => StandIn.Parse(h.Key, h.Value))];
-        _connector = new CheckedConnector(AddressRules.Allowing(options.AllowedNetworks), resolver ?? Dns.GetHostAddressesAsync, options, clock);
+        _makeHandler = makeHandler;
     }
 
     /// <summary>The stand-ins that the operator set for the whole installation.</summary>
@@ -90,7 +97,7 @@ public sealed class OutboundClients : IDisposable
             var key = (connection.Customer, connection.Integration);
             if (!_lanes.TryGetValue(key, out var lane))
             {
-                _lanes[key] = lane = new OutboundLane(Options, _connector);
+                _lanes[key] = lane = new OutboundLane(_makeHandler());
             }
 
             lane.Users++;
@@ -105,6 +112,12 @@ public sealed class OutboundClients : IDisposable
             lane.Users--;
             lane.LastUsed = Clock.GetUtcNow();
         }
+    }
+
+    private static Func<HttpMessageHandler> Connections(OutboundOptions options, TimeProvider clock, HostResolver? resolver)
+    {
+        var connector = new CheckedConnector(AddressRules.Allowing(options.AllowedNetworks), resolver ?? Dns.GetHostAddressesAsync, options, clock);
+        return () => OutboundLane.Connections(options, connector);
     }
 
     private void CloseIdle()

@@ -6,7 +6,7 @@ namespace Syncline.Providers.Http;
 /// <summary>The connections of one Integration. Nothing of it is shared with another.</summary>
 internal sealed class OutboundLane : IDisposable
 {
-    public OutboundLane(OutboundOptions options, CheckedConnector connector) => Invoker = new HttpMessageInvoker(Handler(options, connector));
+    public OutboundLane(HttpMessageHandler handler) => Invoker = new HttpMessageInvoker(handler);
 
     public HttpMessageInvoker Invoker { get; }
 
@@ -18,7 +18,8 @@ internal sealed class OutboundLane : IDisposable
 
     public void Dispose() => Invoker.Dispose();
 
-    private static SocketsHttpHandler Handler(OutboundOptions options, CheckedConnector connector) => new()
+    /// <summary>Connections as a lane needs them: nothing that one request leaves behind is seen by another Integration's.</summary>
+    public static SocketsHttpHandler Connections(OutboundOptions options, CheckedConnector connector) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Syncline.Providers.Http;
 
@@ -16,6 +17,9 @@ public sealed record OutboundResponse
 
     /// <summary>The address that was asked last, after redirects, as the caller knows it: a stand-in's is not shown.</summary>
     public required Uri Uri { get; init; }
+
+    /// <summary>The partner's clock when it answered, in whole seconds; null where the answer has no Date header that can be read.</summary>
+    public DateTimeOffset? Date => DateTimeOffset.TryParseExact(Headers.GetValueOrDefault("Date"), "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 
     /// <summary>False where only the closed connection ended the body: whether it is whole, only its content can tell.</summary>
     public bool HasKnownEnd { get; init; } = true;

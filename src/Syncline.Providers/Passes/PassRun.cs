@@ -66,8 +66,10 @@ internal sealed class PassRun(CompiledType type, ReadRequest request, IStreamRea
         var pass = position.Pass!;
         if (pass is Full)
         {
-            // Changes are read from where the full reading began, less what was still unseen then.
-            position = position.With(Full, null).With(Main, new StreamPosition { Cursor = position.Began - type.Options.Lag }.ToString());
+            // Changes are read from where the full reading began, by our clock or the partner's, whichever was behind; less what was still unseen then.
+            var answered = StreamPosition.Parse(position.PositionOf(Full)).AnsweredAt;
+            var began = answered < position.Began ? answered : position.Began;
+            position = position.With(Full, null).With(Main, new StreamPosition { Cursor = began - type.Options.Lag }.ToString());
         }
 
         if (pass is Delayed)

@@ -108,7 +108,14 @@ internal sealed class SimpleRetriever
                 "It is read again; if an answer without it means no records, set empty_when_path_missing.");
         }
 
-        var page = new StreamPage { Records = selection.Records, Rejected = selection.Rejected, Body = answer.Http.Body, Failure = selection.Failure };
+        var page = new StreamPage
+        {
+            Records = selection.Records,
+            Rejected = selection.Rejected,
+            Body = answer.Http.Body,
+            AnsweredAt = answer.Http.Date,
+            Failure = selection.Failure,
+        };
         if (page.Failure is not null)
         {
             return page;

@@ -19,6 +19,9 @@ internal sealed class StreamPage
     /// <summary>The answer's bytes, by which a repeated page is recognised.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>When it was answered, by the partner's own clock; null where the answer does not say.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
     /// <summary>What went wrong after these records; null where nothing did.</summary>
     public SyncException? Failure { get; set; }
 

@@ -12,6 +12,9 @@ internal sealed record RunPosition
     /// <summary>Where its last window ends, fixed at its start; null for a stream without a cursor.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>When its first page was answered, by the partner's clock: what changes from then on may come with that time or a later one. Null where the partner does not say.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
     /// <summary>Where to go on in the stream or partition in work; null for its beginning.</summary>
     public DateTimeOffset? From { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record RunPosition
     {
         Kind = (string?)json["kind"] == "full" ? ReadKind.Full : ReadKind.Incremental,
         To = StreamPosition.Instant(json["to"]),
+        AnsweredAt = StreamPosition.Instant(json["answered_at"]),
         From = StreamPosition.Instant(json["from"]),
         Reached = StreamPosition.Instant(json["reached"]),
         Seen = StreamPosition.Instant(json["seen"]),
@@ -66,6 +70,7 @@ internal sealed record RunPosition
     {
         var json = new JsonObject { ["kind"] = Kind is ReadKind.Full ? "full" : "incremental" };
         Put(json, "to", StreamPosition.Text(To));
+        Put(json, "answered_at", StreamPosition.Text(AnsweredAt));
         Put(json, "from", StreamPosition.Text(From));
         Put(json, "reached", StreamPosition.Text(Reached));
         Put(json, "seen", StreamPosition.Text(Seen));

@@ -14,6 +14,9 @@ internal sealed record StreamPosition
     /// <summary>Everything up to here was read by completed runs; null where none was completed.</summary>
     public DateTimeOffset? Cursor { get; init; }
 
+    /// <summary>When the last completed run was answered first, by the partner's clock; null where it did not say.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
     /// <summary>The states of parent streams after the last completed run; null for none.</summary>
     public JsonObject? Parents { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record StreamPosition
             return new StreamPosition
             {
                 Cursor = Instant(json["cursor"]),
+                AnsweredAt = Instant(json["answered_at"]),
                 Parents = (JsonObject?)json["parents"]?.DeepClone(),
                 Run = json["run"] is JsonObject run ? RunPosition.Of(run) : null,
             };
@@ -50,13 +54,22 @@ internal sealed record StreamPosition
         }
     }
 
-    public override string ToString() => new JsonObject
+    public override string ToString()
     {
-        ["v"] = FormatVersion,
-        ["cursor"] = Text(Cursor),
-        ["parents"] = Parents?.DeepClone(),
-        ["run"] = Run?.ToJson(),
-    }.ToJsonString();
+        var json = new JsonObject
+        {
+            ["v"] = FormatVersion,
+            ["cursor"] = Text(Cursor),
+            ["parents"] = Parents?.DeepClone(),
+            ["run"] = Run?.ToJson(),
+        };
+        if (AnsweredAt is not null)
+        {
+            json["answered_at"] = Text(AnsweredAt);
+        }
+
+        return json.ToJsonString();
+    }
 
     public static DateTimeOffset? Instant(JsonNode? node) =>
         node is null ? null : DateTimeOffset.ParseExact(node.GetValue<string>(), "O", CultureInfo.InvariantCulture);

@@ -43,7 +43,7 @@ internal sealed class StreamRun
     {
         if (_options.Resume is ResumeKind.None)
         {
-            return new RunPosition { Kind = run.Kind, To = run.To };
+            return new RunPosition { Kind = run.Kind, To = run.To, AnsweredAt = run.AnsweredAt };
         }
 
         var life = _options.TokenLife ?? (_options.Resume is ResumeKind.Window ? SliceGap : null);
@@ -59,12 +59,12 @@ internal sealed class StreamRun
         await foreach (var step in reading.PagesAsync(StreamSlice.Whole, run, Begin(run, _start.Cursor), cancellationToken))
         {
             isDone = step.IsDone;
-            yield return step.ToPage(isDone ? Finished(step.Run.Seen, null) : _start with { Run = step.Run }, null, [], isDone);
+            yield return step.ToPage(isDone ? Finished(step.Run.Seen, step.Run.AnsweredAt, null) : _start with { Run = step.Run }, null, [], isDone);
         }
 
         if (!isDone)
         {
-            yield return Last(Finished(run.Seen, null));
+            yield return Last(Finished(run.Seen, run.AnsweredAt, null));
         }
     }
 
@@ -87,17 +87,17 @@ internal sealed class StreamRun
 
             if (!reading.IsLost)
             {
-                yield return Last(Finished(run.SeenAnywhere, walk.ParentState));
+                yield return Last(Finished(run.SeenAnywhere, run.AnsweredAt, walk.ParentState));
                 yield break;
             }
 
             // The parents changed meanwhile: every partition is read again, and what comes twice is recognised by its content.
-            run = new RunPosition { Kind = run.Kind, To = run.To, SeenAnywhere = run.SeenAnywhere };
+            run = new RunPosition { Kind = run.Kind, To = run.To, AnsweredAt = run.AnsweredAt, SeenAnywhere = run.SeenAnywhere };
         }
     }
 
     private static RunPosition Entered(RunPosition run, string key, int ordinal) =>
-        new() { Kind = run.Kind, To = run.To, SeenAnywhere = run.SeenAnywhere, Partition = key, Ordinal = ordinal };
+        new() { Kind = run.Kind, To = run.To, AnsweredAt = run.AnsweredAt, SeenAnywhere = run.SeenAnywhere, Partition = key, Ordinal = ordinal };
 
     private async IAsyncEnumerable<WindowPage> PartitionAsync(
         StreamSlice partition,
@@ -164,8 +164,9 @@ internal sealed class StreamRun
     }
 
     /// <summary>The position after the run. The cursor never goes back, and never moves but to a time that a record had.</summary>
-    private StreamPosition Finished(DateTimeOffset? seen, JsonObject? parents) => new()
+    private StreamPosition Finished(DateTimeOffset? seen, DateTimeOffset? answeredAt, JsonObject? parents) => new()
     {
+        AnsweredAt = answeredAt,
         Cursor = seen is null || seen < _start.Cursor ? _start.Cursor : seen,
         Parents = parents is { Count: > 0 } ? parents : null,
     };

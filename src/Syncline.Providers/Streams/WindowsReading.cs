@@ -104,23 +104,27 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
 
     private RunPosition Observe(RunPosition run, StreamPage page)
     {
+        run = run with { AnsweredAt = run.AnsweredAt ?? page.AnsweredAt };
         if (rules is null || run.To is not { } end)
         {
             return run;
         }
 
-        var seen = run.Seen;
+        // Our clock may be ahead of the partner's: then the window ends in the partner's future, and what changes there while the reading goes on is passed by it.
+        var (seen, final) = (run.Seen, Earlier(end, run.AnsweredAt - options.Lag));
         foreach (var record in page.Records)
         {
             // A record of the far future says nothing about what has been read.
             if (rules.TimeOf(record) is { } time && time <= end + options.Lag + options.Skew && (seen is null || time > seen))
             {
-                seen = time < end ? time : end;
+                seen = time < final ? time : final;
             }
         }
 
         return run with { Seen = seen, SeenAnywhere = run.SeenAnywhere is null || seen > run.SeenAnywhere ? seen ?? run.SeenAnywhere : run.SeenAnywhere };
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset end, DateTimeOffset? answered) => answered < end ? answered.Value : end;
 
     private DateTimeOffset? LastTime(StreamPage page, Window window) =>
         rules is not null && page.Records.Count > 0 && rules.TimeOf(page.Records[^1]) is { } time && time > window.From && time <= window.To ? time : null;

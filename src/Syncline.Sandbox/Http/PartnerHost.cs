@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -82,6 +83,9 @@ internal sealed class PartnerHost : IAsyncDisposable
         var operation = context.GetEndpoint()?.Metadata.GetMetadata<Operation>() ?? new Operation("unknown", [], _api.NotFound);
         var call = new PartnerCall(context.Request, await ReadBodyAsync(context), operation, _time.GetUtcNow());
         _api.Read(call);
+
+        // By the partner's clock, as its records' times are.
+        context.Response.Headers.Date = call.Now.ToString("r", CultureInfo.InvariantCulture);
         var ledger = _api.World.Ledger;
         ledger.Arrive(_api.Name, call.CustomerName, call.Endpoint, operation.Limits, call.Now);
 

@@ -21,6 +21,14 @@ public sealed class SlotsTests
     }
 
     [Fact]
+    public void A_slot_is_a_whole_millisecond_as_stores_keep_it()
+    {
+        var schedule = SyncSchedule.Parse("3h");
+
+        Enumerable.Range(1, 1000).ShouldAllBe(id => schedule.NextSlot(Slots.OriginOf(Due(id), schedule), Now, TimeZoneInfo.Utc).Ticks % TimeSpan.TicksPerMillisecond == 0);
+    }
+
+    [Fact]
     public void An_objects_fraction_is_the_same_at_every_start() => Slots.Fraction(new ObjectId(42)).ShouldBe(0.95743, 0.00001);
 
     [Fact]

@@ -87,6 +87,23 @@ public sealed class ManifestReaderTests
     }
 
     [Fact]
+    public async Task The_cursor_does_not_pass_what_a_partner_behind_our_clock_may_still_write()
+    {
+        var partner = new ScriptedPartner(Records(10), 4);
+        var newest = Records(10).Max(record => record.Updated);
+        partner.Instead = number => number > 0 ? null : ScriptedPartner.Answer(
+            new JsonObject { ["items"] = new JsonArray(new JsonObject { ["id"] = 1, ["updated"] = newest.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture) }) },
+            headers: ("Date", (newest - TimeSpan.FromMinutes(3)).ToString("r")));
+        var scripted = new Scripted(partner);
+        var options = new StreamOptions { Overlap = TimeSpan.FromSeconds(5), Lag = TimeSpan.FromSeconds(2) };
+        await scripted.ReadAsync("changes", options);
+        partner.Requests.Clear();
+        await scripted.ReadAsync("changes", options);
+        var from = newest - TimeSpan.FromMinutes(3) - TimeSpan.FromSeconds(7);
+        partner.Requests[0].Query.ShouldContain("since=" + Uri.EscapeDataString(from.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
     public async Task A_record_of_the_far_future_does_not_move_the_cursor()
     {
         var records = Records(5).Append(("a", 99, new DateTimeOffset(2031, 1, 1, 0, 0, 0, TimeSpan.Zero))).ToList();
