@@ -32,7 +32,7 @@ public static class InstallationServices
         services.AddSingleton(_ => KeyFile.Open(folders.KeyFile));
         services.AddSingleton<SecretBox>();
         services.AddSynclineCore();
-        return services.AddSingleton<Connector>();
+        return services.AddSingleton<ConnectedObjects>().AddSingleton<Connector>();
     }
 
     /// <summary>

@@ -28,6 +28,9 @@ public sealed class Workspace(ServiceProvider services) : IAsyncDisposable
     /// <summary>What an operator does to objects.</summary>
     public IObjectControl Control => Get<IObjectControl>();
 
+    /// <summary>What lets objects begin anew.</summary>
+    public IResetStore Resets => Get<IResetStore>();
+
     /// <summary>Objects, for people.</summary>
     public IObjectReader Objects => Get<IObjectReader>();
 

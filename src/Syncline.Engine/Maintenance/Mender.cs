@@ -39,8 +39,7 @@ internal sealed partial class Mender(
     {
         try
         {
-            if (await integrations.FindAsync(key, cancellationToken) is { } integration
-                && await connections.ProviderOf(integration.Provider).Source.CheckAsync(connections.Connect(integration), cancellationToken) is null)
+            if (await integrations.FindAsync(key, cancellationToken) is { } integration && await IsLetInAsync(integration, cancellationToken))
             {
                 LogMended(logger, integration.Provider, key.ToString(), await control.MendAsync(key, cancellationToken));
             }
@@ -49,6 +48,14 @@ internal sealed partial class Mender(
         {
             // Still refused; the objects keep the reason that they have.
         }
+    }
+
+    /// <summary>To the account that its data is from: to another one only a person may connect it.</summary>
+    private async Task<bool> IsLetInAsync(Integration integration, CancellationToken cancellationToken)
+    {
+        var (source, connection) = (connections.ProviderOf(integration.Provider).Source, connections.Connect(integration));
+        return await source.CheckAsync(connection, cancellationToken) is null
+            && (integration.Account is null || await source.FindAccountAsync(connection, cancellationToken) is not { } account || account == integration.Account);
     }
 
     [LoggerMessage(5030, LogLevel.Information, "{Provider} (integration {Integration}) lets us in again: {Count} objects go on.")]

@@ -16,4 +16,9 @@ public interface ISource
     /// <summary>Makes the cheapest request that proves the Integration's credentials and settings.</summary>
     /// <returns>Null when they work, else why not.</returns>
     Task<Runs.SyncError?> CheckAsync(SourceConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>The partner's own id of the account that these credentials and settings are for: the same whenever it is the same account.</summary>
+    /// <returns>Null where the Provider cannot tell, which is the default.</returns>
+    /// <exception cref="SourceException">It could not be had.</exception>
+    Task<string?> FindAccountAsync(SourceConnection connection, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 }

@@ -46,6 +46,12 @@ internal sealed class ProviderSource(CompiledProvider provider, Func<SourceConne
         }
     }
 
+    public Task<string?> FindAccountAsync(SourceConnection connection, CancellationToken cancellationToken)
+    {
+        var full = connection with { Settings = provider.WithDefaults(connection.Settings) };
+        return provider.File.Account is { } account ? AccountReader.FindAsync(account, full, open(full, null), cancellationToken) : Task.FromResult<string?>(null);
+    }
+
     // Who was limited knows the budget only if it is our own count; a partner's refusal is about what the type draws on. A sign-in's is about the Integration.
     private static SourceException WithBudget(SourceException fault, string? drawn)
     {

@@ -15,6 +15,8 @@ internal sealed record ProviderFile
 
     public OAuthApplication? OAuth { get; init; }
 
+    public AccountSource? Account { get; init; }
+
     public IReadOnlyList<HostPattern> Hosts { get; init; } = [];
 
     /// <summary>Only in an Integration's settings: hosts that are really asked elsewhere.</summary>

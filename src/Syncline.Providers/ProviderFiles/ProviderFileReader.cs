@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Nodes;
 using Syncline.Budgets;
+using Syncline.Processing;
 using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
 
@@ -38,6 +39,7 @@ internal static class ProviderFileReader
             Budgets = [.. root.Sections("budgets").Select(b => Budget(b.Name, b.Section))],
             Types = root.Sections("types").Select(t => (t.Name, File: TypeFileReader.Read(t.Section))).ToFrozenDictionary(t => t.Name, t => t.File),
             OAuth = OAuth(root.Section("oauth")),
+            Account = Account(root.Section("account")),
         };
         file = root.Node("hosts") is MappingNode && isOverride
             ? file with { StandIns = StandIns(root) }
@@ -81,6 +83,24 @@ internal static class ProviderFileReader
 
         section.Error("token_url", "provider_file.missing", "it needs `authorize_url` and `token_url`.", "Add both addresses.");
         return null;
+    }
+
+    private static AccountSource? Account(FileSection? section)
+    {
+        if (section is null)
+        {
+            return null;
+        }
+
+        var (setting, stream, field) = (section.Text("setting"), section.Text("stream"), section.Text("field"));
+        section.End();
+        if (setting is null == stream is null || stream is null != field is null)
+        {
+            section.Error("setting", "provider_file.missing", "it needs a `setting`, or a `stream` with its `field`.", "Write { setting: subdomain }, or { stream: me, field: account.id }.");
+            return null;
+        }
+
+        return new AccountSource(stream, FieldPath.Parse(setting ?? field!), section.Mark);
     }
 
     private static List<HostPattern> Hosts(FileSection root)

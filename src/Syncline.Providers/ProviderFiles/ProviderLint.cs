@@ -12,6 +12,8 @@ internal static class ProviderLint
         {
             CheckType(file, manifest, problems, name, type);
         }
+
+        CheckStream(manifest, problems, file.Account?.Mark ?? Mark.Start, "account.stream", file.Account?.Stream);
     }
 
     private static void CheckType(ProviderFile file, Manifest manifest, ProblemList problems, string name, TypeFile type)

@@ -27,6 +27,12 @@ public sealed record ConnectRequest
     /// <summary>The schedule of all its objects, checked by the caller. Null: as stored.</summary>
     public string? Schedule { get; init; }
 
+    /// <summary>True when credentials for another account than the data's are meant: what was synced is taken away, and the other account is read from the start.</summary>
+    public bool TakesOtherAccount { get; init; }
+
+    /// <summary>True when the caller knows that it is the account of before: then nothing is held meanwhile, and a run that is under way goes on.</summary>
+    public bool IsKnownAccount { get; init; }
+
     /// <summary>False leaves out the request that proves the credentials.</summary>
     public bool IsChecked { get; init; } = true;
 }

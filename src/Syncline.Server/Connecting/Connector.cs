@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Syncline.Integrations;
-using Syncline.Reporting;
+using Syncline.Retrieving;
 using Syncline.Runs;
 using Syncline.Security;
 
@@ -9,14 +9,15 @@ namespace Syncline.Server.Connecting;
 
 /// <summary>Connects Customers to Providers.</summary>
 public sealed class Connector(
-    IIntegrationStore integrations, ICredentialStore credentials, IObjectControl control, IObjectReader objects, ConnectionFactory connections, SecretBox box)
+    IIntegrationStore integrations, ICredentialStore credentials, ConnectedObjects objects, ConnectionFactory connections, SecretBox box)
 {
     private const string OverridesName = "_syncline";
-    private const int PageSize = 500;
+    private const string OtherAccount = "auth.other_account";
 
     /// <summary>
     /// Checks the settings, stores them and the sealed secrets, asks the partner whether it takes them, and has the Provider's types synced. An Integration that
-    /// exists is mended: its objects that needed a person go on, and after a disconnect all of them.
+    /// exists is mended: its objects that needed a person go on, and after a disconnect all of them. What reads it meanwhile is superseded. Credentials for another
+    /// account of the partner are refused, and all is put back as it was, unless the request takes them: then the old account's data makes place first.
     /// </summary>
     /// <exception cref="SettingsException">The settings do not fit; nothing was stored.</exception>
     /// <exception cref="SyncException"><c>engine.name_taken</c>: the name is an Integration of another Provider.</exception>
@@ -33,18 +34,89 @@ public sealed class Connector(
 
         var wasDisconnected = known is not null && await credentials.ReadAsync(known.Key, cancellationToken) is null;
         var settings = await CompleteAsync(request, known, cancellationToken);
-        var integration = await StoreAsync(request, known, settings, cancellationToken);
+        if (known is not null && request is { IsChecked: true, IsKnownAccount: false })
+        {
+            await objects.HoldAsync(known, cancellationToken);
+        }
 
         // Stored before it is used: a sign-in that rotates the refresh token must find a place to keep the new one.
-        if (request.IsChecked && await request.Provider.Source.CheckAsync(connections.Connect(integration), cancellationToken) is { } refusal)
+        var (integration, replaced) = await StoreAsync(request, known, settings, cancellationToken);
+        if (request.IsChecked && await ProveAsync(request, integration, cancellationToken) is { } refusal)
         {
+            if (refusal.Code == OtherAccount)
+            {
+                await PutBackAsync(request.Customer, known!, replaced, wasDisconnected, cancellationToken);
+            }
+
             return new ConnectResult(integration, known is null, [], refusal);
         }
 
         var types = request.Provider.Types.Values.OrderBy(type => type.Name, StringComparer.Ordinal).ToList();
         await integrations.PutObjectsAsync(integration.Key, [.. types.Select(type => type.Definition)], cancellationToken);
-        await MendAsync(known, wasDisconnected, cancellationToken);
+        if (known is not null)
+        {
+            await objects.MendAsync(known.Key, wasDisconnected, cancellationToken);
+        }
+
         return new ConnectResult(integration, known is null, [.. types.Select(type => type.Name)], null);
+    }
+
+    /// <summary>Asks the partner whether it takes the credentials, and whose account they are for. Null when all is well.</summary>
+    private async Task<SyncError?> ProveAsync(ConnectRequest request, Integration integration, CancellationToken cancellationToken)
+    {
+        var connection = connections.Connect(integration);
+        if (await request.Provider.Source.CheckAsync(connection, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        string? account;
+        try
+        {
+            account = await request.Provider.Source.FindAccountAsync(connection, cancellationToken);
+        }
+        catch (SourceException exception)
+        {
+            // Where nothing is known there is nothing to mix; a sign-in without the right to ask goes on.
+            return integration.Account is null ? null : exception.Error;
+        }
+
+        if (account is null || account == integration.Account)
+        {
+            return null;
+        }
+
+        if (integration.Account is not null && !request.TakesOtherAccount)
+        {
+            return IsAnother(integration, request.Provider, account);
+        }
+
+        if (integration.Account is not null)
+        {
+            await objects.EmptyAsync(integration, cancellationToken);
+        }
+
+        await integrations.SetAccountAsync(integration.Key, account, cancellationToken);
+        return null;
+    }
+
+    private static SyncError IsAnother(Integration integration, Provider provider, string account) => new(
+        OtherAccount,
+        $"'{integration.Name}' is connected to account {integration.Account} of {provider.DisplayName}, and these credentials are for account {account}. Nothing was changed.",
+        "Connect that account under another name (--name NAME); or add --other-account, which takes away what was synced and reads the other account from the start.");
+
+    /// <summary>As if nobody had tried: what was synced goes on from where it was.</summary>
+    private async Task PutBackAsync(Customer customer, Integration known, JsonObject secrets, bool wasDisconnected, CancellationToken cancellationToken)
+    {
+        await integrations.ReplaceSettingsAsync(known.Key, known.Settings, known.Schedule, cancellationToken);
+        if (wasDisconnected)
+        {
+            await integrations.DisconnectAsync(known.Key, cancellationToken);
+            return;
+        }
+
+        await ReplaceSecretsAsync(customer, known.Key, secrets, cancellationToken);
+        await objects.MendAsync(known.Key, wasDisconnected: false, cancellationToken);
     }
 
     private async Task<SplitSettings> CompleteAsync(ConnectRequest request, Integration? known, CancellationToken cancellationToken)
@@ -74,48 +146,31 @@ public sealed class Connector(
         return settings;
     }
 
-    private async Task<Integration> StoreAsync(ConnectRequest request, Integration? known, SplitSettings settings, CancellationToken cancellationToken)
+    /// <summary>Stores them, and gives back the secrets that they took the place of.</summary>
+    private async Task<(Integration Stored, JsonObject Replaced)> StoreAsync(
+        ConnectRequest request, Integration? known, SplitSettings settings, CancellationToken cancellationToken)
     {
         var text = settings.Open.ToJsonString();
         var key = known?.Key ?? await integrations.AddAsync(request.Customer.Id, request.Provider.Name, request.Name, text, cancellationToken);
         await integrations.ReplaceSettingsAsync(key, text, request.Schedule ?? known?.Schedule, cancellationToken);
-
-        var secrets = Secrets(request.Customer, key);
-        while (!await secrets.TryReplaceAsync((await secrets.ReadAsync(cancellationToken)).Version, settings.Secrets, cancellationToken))
-        {
-            // A run rotated a token in between; what the operator supplies is newer.
-        }
-
-        return await integrations.FindAsync(key, cancellationToken) ?? throw new SyncException(new SyncError(
+        var replaced = await ReplaceSecretsAsync(request.Customer, key, settings.Secrets, cancellationToken);
+        var stored = await integrations.FindAsync(key, cancellationToken) ?? throw new SyncException(new SyncError(
             "engine.integration_unknown", $"Integration '{request.Name}' was removed meanwhile.", "Connect it again."));
+        return (stored, replaced);
     }
 
-    private async Task MendAsync(Integration? known, bool wasDisconnected, CancellationToken cancellationToken)
+    private async Task<JsonObject> ReplaceSecretsAsync(Customer customer, IntegrationKey key, JsonObject secrets, CancellationToken cancellationToken)
     {
-        if (known is null)
+        var store = Secrets(customer, key);
+        while (true)
         {
-            return;
-        }
+            var before = await store.ReadAsync(cancellationToken);
+            if (await store.TryReplaceAsync(before.Version, secrets, cancellationToken))
+            {
+                return before.Secrets;
+            }
 
-        await control.MendAsync(known.Key, cancellationToken);
-        if (!wasDisconnected)
-        {
-            return;
-        }
-
-        var query = new ObjectQuery { Customer = known.Key.Customer, Status = ObjectStatus.Paused, Limit = PageSize };
-        var paused = new List<ObjectKey>();
-        do
-        {
-            var page = await objects.ListAsync(query, cancellationToken);
-            paused.AddRange(page.Rows.Where(row => row.Integration == known.Key).Select(row => row.Key));
-            query = query with { After = page.Next };
-        }
-        while (query.After is not null);
-
-        foreach (var key in paused)
-        {
-            await control.ResumeAsync(key, cancellationToken);
+            // A run rotated a token in between; what the operator supplies is newer.
         }
     }
 

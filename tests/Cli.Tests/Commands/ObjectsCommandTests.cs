@@ -184,4 +184,20 @@ public class ObjectsCommandTests
 
         Installation.Asked.ShouldBe(["sync 1/11 Full deletes"]);
     }
+
+    [Fact]
+    public async Task Reset_needs_a_yes_and_a_dry_run_only_tells()
+    {
+        Installation.Connect("ACME", "salesforce", "account");
+
+        var dry = await _cli.RunAsync("objects", "reset", "ACME", "salesforce", "account", "--dry-run");
+        dry.Exit.ShouldBe(ExitCode.Ok);
+        dry.Lines[0].ShouldContain("would be reset");
+        dry.Lines[0].ShouldContain("4,321 stored records stay");
+        (await _cli.RunAsync("objects", "reset", "ACME", "salesforce", "account")).Exit.ShouldBe(ExitCode.Usage);
+        Installation.Asked.ShouldBeEmpty();
+
+        (await _cli.RunAsync("objects", "reset", "ACME", "salesforce", "account", "--yes")).Exit.ShouldBe(ExitCode.Ok);
+        Installation.Asked.ShouldBe(["reset 1/11"]);
+    }
 }

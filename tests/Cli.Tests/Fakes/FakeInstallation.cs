@@ -14,7 +14,7 @@ using Syncline.Server;
 namespace Cli.Tests.Fakes;
 
 /// <summary>An installation whose every row a test sets, and which remembers what it was asked to do.</summary>
-internal sealed class FakeInstallation : IObjectReader, IRunReader, IInteractionReader, IQuarantineStore, IChangeFeed, IObjectControl, ICustomerStore, IIntegrationStore, IProviderCatalog
+internal sealed class FakeInstallation : IObjectReader, IRunReader, IInteractionReader, IQuarantineStore, IChangeFeed, IObjectControl, IResetStore, ICustomerStore, IIntegrationStore, IProviderCatalog
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
@@ -50,7 +50,7 @@ internal sealed class FakeInstallation : IObjectReader, IRunReader, IInteraction
         OpenedFor = access;
         return new Workspace(new ServiceCollection()
             .AddSingleton<IObjectReader>(this).AddSingleton<IRunReader>(this).AddSingleton<IInteractionReader>(this).AddSingleton<IQuarantineStore>(this)
-            .AddSingleton<IChangeFeed>(this).AddSingleton<IObjectControl>(this).AddSingleton<ICustomerStore>(this).AddSingleton<IIntegrationStore>(this)
+            .AddSingleton<IChangeFeed>(this).AddSingleton<IObjectControl>(this).AddSingleton<IResetStore>(this).AddSingleton<ICustomerStore>(this).AddSingleton<IIntegrationStore>(this)
             .AddSingleton<IProviderCatalog>(this).AddSynclineCore().BuildServiceProvider());
     }
 
@@ -228,6 +228,18 @@ internal sealed class FakeInstallation : IObjectReader, IRunReader, IInteraction
         Asked.Add($"mend {key}");
         return Task.FromResult(0);
     }
+
+    public Task HoldAsync(IntegrationKey key, SyncError reason, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Tests of connect run over the real store.");
+
+    public Task<bool> ResetAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        Asked.Add($"reset {key}");
+        return Task.FromResult(true);
+    }
+
+    public Task<bool> DiscardAsync(ObjectKey key, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Tests of connect run over the real store.");
 
     public Task<Customer> AddAsync(string name, string timeZone, Func<CustomerId, ReadOnlyMemory<byte>> makeDataKey, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ public sealed class ReadingCrashTests
     public async Task Killed_at_K18_while_it_drains_after_SIGTERM_it_comes_to_the_truth_at_the_next_start()
     {
         using var demo = new DemoInstallation();
-        using var process = demo.Start("K18", records: 4_000, changes: 8);
+        using var process = demo.Start("K18", records: 12_000, changes: 8);
         await demo.WaitAsync(process, "SELECT count(*) FROM runs WHERE state = 'retrieving'");
 
         await process.TerminateAsync();

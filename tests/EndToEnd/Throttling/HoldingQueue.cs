@@ -7,6 +7,7 @@ namespace EndToEnd.Throttling;
 internal sealed class HoldingQueue(IMessageQueue inner, TimeProvider time) : IMessageQueue
 {
     private readonly ConcurrentQueue<(QueueName Queue, OutgoingMessage Message, DateTimeOffset At)> _sent = new();
+    private readonly int[] _waiting = new int[Enum.GetValues<QueueName>().Length];
 
     public bool IsDurable => true;
 
@@ -23,12 +24,24 @@ internal sealed class HoldingQueue(IMessageQueue inner, TimeProvider time) : IMe
             _sent.Enqueue((queue, message, time.GetUtcNow()));
         }
 
-        return IsHolding ? Task.CompletedTask : inner.SendAsync(queue, messages, cancellationToken);
+        return IsHolding ? Task.CompletedTask : DeliverAsync(queue, messages, cancellationToken);
     }
 
-    public Task<IReadOnlyList<QueueMessage>> ReceiveAsync(QueueName queue, int max, CancellationToken cancellationToken) => inner.ReceiveAsync(queue, max, cancellationToken);
+    /// <summary>How many messages would be received at once.</summary>
+    public int Waiting(QueueName queue) => Volatile.Read(ref _waiting[(int)queue]);
 
-    public Task SettleAsync(QueueMessage message, Settlement settlement, CancellationToken cancellationToken) => inner.SettleAsync(message, settlement, cancellationToken);
+    public async Task<IReadOnlyList<QueueMessage>> ReceiveAsync(QueueName queue, int max, CancellationToken cancellationToken)
+    {
+        var messages = await inner.ReceiveAsync(queue, max, cancellationToken);
+        Interlocked.Add(ref _waiting[(int)queue], -messages.Count);
+        return messages;
+    }
+
+    public async Task SettleAsync(QueueMessage message, Settlement settlement, CancellationToken cancellationToken)
+    {
+        await inner.SettleAsync(message, settlement, cancellationToken);
+        Interlocked.Add(ref _waiting[(int)message.Queue], settlement is Settlement.Abandoned ? 1 : 0);
+    }
 
     /// <summary>Delivers all that was held, twice.</summary>
     public async Task LetGoAsync(CancellationToken cancellationToken)
@@ -36,7 +49,13 @@ internal sealed class HoldingQueue(IMessageQueue inner, TimeProvider time) : IMe
         IsHolding = false;
         foreach (var group in _sent.ToArray().Concat(_sent.ToArray()).GroupBy(sent => sent.Queue))
         {
-            await inner.SendAsync(group.Key, [.. group.Select(sent => sent.Message)], cancellationToken);
+            await DeliverAsync(group.Key, [.. group.Select(sent => sent.Message)], cancellationToken);
         }
+    }
+
+    private async Task DeliverAsync(QueueName queue, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellationToken)
+    {
+        await inner.SendAsync(queue, messages, cancellationToken);
+        Interlocked.Add(ref _waiting[(int)queue], messages.Count);
     }
 }

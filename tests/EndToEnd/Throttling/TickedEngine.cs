@@ -50,20 +50,12 @@ internal sealed class TickedEngine : IAsyncDisposable
     public async Task<int> WorkAsync(IJob job)
     {
         var done = 0;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        patience.CancelAfter(TimeSpan.FromMilliseconds(200));
-        try
+        while (Queue.Waiting(job.Queue) > 0)
         {
-            while (await Queue.ReceiveAsync(job.Queue, 1_000, patience.Token) is { Count: > 0 } messages)
-            {
-                await Task.WhenAll(messages.Select(message => Task.Run(
-                    () => Engine.Get<JobExecutor>().ExecuteAsync(job, message, new StopTokens(CancellationToken.None, CancellationToken.None)), Stop)));
-                done += messages.Count;
-            }
-        }
-        catch (OperationCanceledException) when (!Stop.IsCancellationRequested)
-        {
-            // The queue is empty.
+            var messages = await Queue.ReceiveAsync(job.Queue, 1_000, Stop);
+            await Task.WhenAll(messages.Select(message => Task.Run(
+                () => Engine.Get<JobExecutor>().ExecuteAsync(job, message, new StopTokens(CancellationToken.None, CancellationToken.None)), Stop)));
+            done += messages.Count;
         }
 
         return done;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Shouldly;
 using Syncline.Delivery;
 using Syncline.Integrations;
@@ -109,15 +110,17 @@ public sealed class SyncTests
     public async Task A_spent_budget_parks_every_object_that_draws_on_it_and_costs_no_attempt()
     {
         await using var engine = await TrivialEngine.CreateAsync();
-        var limited = 0;
-        engine.Partner.BeforePage = (_, number, _) =>
-            number == 1 && limited++ < 3 ? throw Fault(SourceFault.RateLimited, TimeProvider.System.GetUtcNow().AddSeconds(1)) : Task.CompletedTask;
+        var (isSpent, limited) = (true, 0);
+        engine.Partner.BeforePage = (_, number, _) => number == 1 && (isSpent || limited < 3)
+            ? throw Limit(ref limited)
+            : Task.CompletedTask;
         await ConnectWithRowsAsync(engine, 300);
 
         var waiting = await engine.WaitAsync("ACME", "account", row => row.Status == ObjectStatus.WaitingForQuota);
         waiting.WaitsUntil.ShouldNotBeNull();
         waiting.Reason!.Code.ShouldBe("provider.test");
         (await engine.Get<IOverviewStore>().ListParkedAsync(10, TestContext.Current.CancellationToken)).ShouldNotBeEmpty();
+        isSpent = false;
 
         var row = await engine.WaitAsync("ACME", "account", row => row.SyncedAt is not null && row.LiveRun is null);
         row.LastRun!.Attempt.ShouldBe(0);
@@ -230,12 +233,17 @@ public sealed class SyncTests
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("syncline-").FullName, "syncline.db");
         var partner = new TrivialPartner();
-        var reached = new TaskCompletionSource();
-        partner.BeforePage = (_, number, _) => number == 4 && reached.TrySetResult() ? Task.Delay(50, CancellationToken.None) : Task.CompletedTask;
+        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        partner.BeforePage = (_, number, _) => number == 4 && reached.TrySetResult() ? goOn.Task : Task.CompletedTask;
         await using (var first = await TrivialEngine.CreateAsync(file, partner))
         {
             await ConnectWithRowsAsync(first, 3_000);
             await reached.Task;
+
+            // Told to stop while a page is on its way: that page is staged, and the next is not asked for.
+            var stopping = first.Get<IEnumerable<IHostedService>>().OfType<RetrieveWorker>().Single().StopAsync(CancellationToken.None);
+            goOn.SetResult();
+            await stopping;
             await first.StopAsync();
             var stopped = await first.ObjectAsync("ACME", "account");
             stopped.LiveRun!.State.ShouldBeOneOf(RunState.Ready, RunState.Waiting, RunState.Draining);
@@ -258,6 +266,12 @@ public sealed class SyncTests
         var key = await engine.ConnectAsync("ACME", type);
         key.Integration.Value.ShouldBe(1);
         return key;
+    }
+
+    private static SourceException Limit(ref int limited)
+    {
+        limited++;
+        return Fault(SourceFault.RateLimited, TimeProvider.System.GetUtcNow().AddSeconds(1));
     }
 
     private static SourceException Fault(SourceFault fault, DateTimeOffset? retryAfter = null) =>

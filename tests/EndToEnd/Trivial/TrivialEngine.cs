@@ -47,6 +47,9 @@ internal sealed class TrivialEngine : IAsyncDisposable
             options.Scheduling.DispatchPeriod = TimeSpan.FromMilliseconds(100);
             options.Retrieving.BackoffBase = TimeSpan.FromMilliseconds(20);
             options.Retrieving.BackoffCap = TimeSpan.FromMilliseconds(200);
+
+            // On a slow machine the processor may be behind for long; a slice that gave up its slot would count its pages anew.
+            options.Retrieving.FlowPatience = TimeSpan.FromMinutes(5);
             options.Maintenance.SweepPeriod = TimeSpan.FromMilliseconds(500);
             configure?.Invoke(options);
         });
@@ -91,11 +94,11 @@ internal sealed class TrivialEngine : IAsyncDisposable
         return after.LastRun!;
     }
 
-    /// <summary>Waits until the object is as the test wants it. Fails, with what it is, after a minute.</summary>
+    /// <summary>Waits until the object is as the test wants it. Fails, with what it is, after five minutes: only what hangs takes so long anywhere.</summary>
     public async Task<ObjectRow> WaitAsync(string customer, string type, Func<ObjectRow, bool> until)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Xunit.TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        patience.CancelAfter(TimeSpan.FromMinutes(5));
         while (true)
         {
             var row = await ObjectAsync(customer, type);

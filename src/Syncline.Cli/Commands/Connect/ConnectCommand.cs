@@ -35,6 +35,11 @@ internal sealed class ConnectCommand : Command
     };
 
     private readonly Option<string?> _interval = new("--interval") { Description = "The schedule of all its objects: 15m, 'daily at 02:00'. Default each type's own.", HelpName = "SCHEDULE" };
+    private readonly Option<bool> _otherAccount = new("--other-account")
+    {
+        Description = "The credentials are for another account of the partner, and this is meant: takes away what was synced, and reads the other account from the start.",
+    };
+
     private readonly Option<bool> _noCheck = new("--no-check") { Description = "Does not ask the partner whether the credentials work." };
 
     /// <summary>Makes the command.</summary>
@@ -49,6 +54,7 @@ internal sealed class ConnectCommand : Command
         Add(_file);
         Add(_overrides);
         Add(_interval);
+        Add(_otherAccount);
         Add(_noCheck);
         runner.Handle(this, RunAsync);
     }
@@ -73,6 +79,7 @@ internal sealed class ConnectCommand : Command
                     Secrets = secrets,
                     Overrides = overrides,
                     Schedule = schedule,
+                    TakesOtherAccount = context.Get(_otherAccount),
                     IsChecked = !context.Get(_noCheck),
                 },
                 cancellationToken);
@@ -110,7 +117,11 @@ internal sealed class ConnectCommand : Command
         if (result.Refusal is { } refusal)
         {
             context.Output.Fail([refusal]);
-            context.Output.Note("The settings are stored and nothing is synced by them: connect again with other ones, or with --no-check.");
+            if (refusal.Code != "auth.other_account")
+            {
+                context.Output.Note("The settings are stored and nothing is synced by them: connect again with other ones, or with --no-check.");
+            }
+
             return ExitCode.NeedsPerson;
         }
 

@@ -29,6 +29,7 @@ internal static class DemoConnections
                     Settings = Settings(provider, connection),
                     Overrides = Overrides(provider, connection),
                     Schedule = Schedule,
+                    IsKnownAccount = true,
                 },
                 cancellationToken);
             if (result.Refusal is { } refusal)

@@ -16,5 +16,6 @@ internal sealed class ObjectsCommand : Command
         Add(new ObjectsPauseCommand(runner));
         Add(new ObjectsResumeCommand(runner));
         Add(new ObjectsAllowDeletesCommand(runner));
+        Add(new ObjectsResetCommand(runner));
     }
 }
