@@ -18,6 +18,8 @@ internal sealed class TestBed : IAsyncDisposable
     private readonly OAuthTokens _tokens;
     private readonly OutboundClients _outbound;
 
+    private ((string, string, string, DateTimeOffset) At, HashSet<string> Ids) _living;
+
     private TestBed(SandboxServer server, FakeTimeProvider time, IReadOnlyDictionary<string, string>? hosts)
     {
         (Server, Time) = (server, time);
@@ -84,6 +86,18 @@ internal sealed class TestBed : IAsyncDisposable
         "intercom" => [("page_size", 40)],
         _ => [],
     };
+
+    /// <summary>Ids of what is not deleted now.</summary>
+    public HashSet<string> Living(string customer, string partner, string type)
+    {
+        var at = (customer, partner, type, Time.GetUtcNow());
+        if (_living.At != at)
+        {
+            _living = (at, [.. Server.Oracle(customer, partner, type).Where(record => !record.IsDeleted).Select(record => record.Id)]);
+        }
+
+        return _living.Ids;
+    }
 
     /// <summary>Lets the clock run while something waits for it.</summary>
     public async Task RunClockAsync(Task work, CancellationToken cancellationToken)

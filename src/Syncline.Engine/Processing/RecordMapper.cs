@@ -56,13 +56,14 @@ internal sealed class RecordMapper(RecordMapping mapping)
 
     private MappedRecord Map(JsonElement root, SourceRecord record, RecordVersion at, string id, bool isDeletedList)
     {
-        var isDeleted = isDeletedList || IsDeleted(root);
+        var isExcluded = !isDeletedList && IsExcluded(root);
         var fields = _fields.Write(root);
         return new MappedRecord
         {
             Id = id,
             Version = at with { PartnerTime = ReadTime(root) },
-            IsDeleted = isDeleted,
+            IsDeleted = isExcluded || isDeletedList || IsDeleted(root),
+            IsExcluded = isExcluded,
             Body = record.Json,
             RawHash = SHA256.HashData(record.Json.Span),
             Fields = fields.All,
@@ -104,6 +105,9 @@ internal sealed class RecordMapper(RecordMapping mapping)
 
         return mapping.DeletedValues.IsEmpty ? JsonPaths.IsTruthy(value) : mapping.DeletedValues.Contains(JsonPaths.Text(value) ?? string.Empty);
     }
+
+    private bool IsExcluded(JsonElement root) =>
+        mapping.Filter is { } path && !JsonPaths.FindAll(root, path).Any(value => mapping.FilterValues.Contains(JsonPaths.Text(value) ?? string.Empty));
 
     private DateTimeOffset? ReadTime(JsonElement root)
     {
