@@ -18,7 +18,7 @@ internal sealed class TestBed : IAsyncDisposable
     private readonly OAuthTokens _tokens;
     private readonly OutboundClients _outbound;
 
-    private ((string, string, string, DateTimeOffset) At, HashSet<string> Ids) _living;
+    private readonly Dictionary<(string, string, string), (DateTimeOffset At, HashSet<string> Ids)> _living = [];
 
     private TestBed(SandboxServer server, FakeTimeProvider time, IReadOnlyDictionary<string, string>? hosts)
     {
@@ -90,13 +90,14 @@ internal sealed class TestBed : IAsyncDisposable
     /// <summary>Ids of what is not deleted now.</summary>
     public HashSet<string> Living(string customer, string partner, string type)
     {
-        var at = (customer, partner, type, Time.GetUtcNow());
-        if (_living.At != at)
+        var now = Time.GetUtcNow();
+        if (!_living.TryGetValue((customer, partner, type), out var living) || living.At != now)
         {
-            _living = (at, [.. Server.Oracle(customer, partner, type).Where(record => !record.IsDeleted).Select(record => record.Id)]);
+            living = (now, [.. Server.Oracle(customer, partner, type).Where(record => !record.IsDeleted).Select(record => record.Id)]);
+            _living[(customer, partner, type)] = living;
         }
 
-        return _living.Ids;
+        return living.Ids;
     }
 
     /// <summary>Lets the clock run while something waits for it.</summary>
