@@ -91,6 +91,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>A piece of <see cref="Oracle"/>: up to <paramref name="limit"/> records behind <paramref name="after"/>, which is 0 or the last piece's Next.</summary>
     public OraclePage ReadOracle(string customer, string partner, string type, long after, int limit) => _oracle.Read(customer, partner, type, after, limit);
 
+    /// <summary>Ids of the living records of another resource (<c>companies</c>) that a record is associated with, where the partner keeps such links apart from it.</summary>
+    public IReadOnlyList<string> Links(string customer, string partner, string type, string id, string resource) => _oracle.Links(customer, partner, type, id, resource);
+
     /// <summary>Makes this many changes now, also while writes are paused; visible at once or, for late ones, after the lag.</summary>
     public ChangeCounts ApplyChanges(int changes) => _changes.Apply(changes);
 

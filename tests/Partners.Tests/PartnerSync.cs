@@ -8,10 +8,10 @@ internal sealed class PartnerSync(TestBed bed, Provider provider, SourceConnecti
 {
     private const int MostFailures = 5;
 
-    public ProvidedType Type { get; } = provider.Types[type];
+    public ProvidedType Type { get; } = provider.TypesOf(connection.Settings)[type];
 
     /// <summary>What a store would hold.</summary>
-    public SyncedCopy Copy { get; } = new(provider.Types[type].Mapping);
+    public SyncedCopy Copy { get; } = new(provider.TypesOf(connection.Settings)[type].Mapping);
 
     /// <summary>The last completed run's position; null before one.</summary>
     public string? Position { get; set; }
@@ -36,7 +36,7 @@ internal sealed class PartnerSync(TestBed bed, Provider provider, SourceConnecti
         (Pages, Records) = (0, 0);
         Failures.Clear();
         Copy.Begin();
-        var reads = provider.Types[type].ReadsInFull ? ReadKind.Full : kind;
+        var reads = provider.TypesOf(connection.Settings)[type].ReadsInFull ? ReadKind.Full : kind;
         var position = Position;
         while (true)
         {
@@ -73,7 +73,7 @@ internal sealed class PartnerSync(TestBed bed, Provider provider, SourceConnecti
     {
         (Pages, Records) = (0, 0);
         Copy.Begin();
-        var kind = provider.Types[type].ReadsInFull ? ReadKind.Full : ReadKind.Incremental;
+        var kind = provider.TypesOf(connection.Settings)[type].ReadsInFull ? ReadKind.Full : ReadKind.Incremental;
         try
         {
             await foreach (var page in provider.Source.ReadAsync(Request(kind, Position), cancellationToken))

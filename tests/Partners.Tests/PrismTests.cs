@@ -21,8 +21,12 @@ public sealed class PrismTests
         var before = bed.Sync(bed.Connect("ACME", partner), type);
         await before.RunAsync(Stop);
 
-        await JudgeAsync(bed, partner, type, description, "api.hubapi.com", [], [null, before.Position]);
+        await JudgeAsync(bed, partner, type, description, "api.hubapi.com", [("_syncline", WithoutLinks(type))], [null, before.Position]);
     }
+
+    /// <summary>The descriptions are of one object each, and know no associations.</summary>
+    private static System.Text.Json.Nodes.JsonNode WithoutLinks(string type) => System.Text.Json.Nodes.JsonNode.Parse(
+        $$"""{ "types": { "{{type}}": { "lag": "2s", "overlap": "2s", "enrich": [] } } }""")!;
 
     [Theory]
     [InlineData("account")]

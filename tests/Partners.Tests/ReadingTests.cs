@@ -60,6 +60,41 @@ public sealed class ReadingTests
         }
     }
 
+    [Fact]
+    public async Task Links_of_a_record_are_all_read_however_many_answers_they_take()
+    {
+        await using var bed = await TestBed.StartAsync(Stop);
+        var sync = bed.Sync(bed.Connect("ACME", "hubspot"), "ticket");
+
+        await sync.RunAsync(Stop);
+
+        var contacts = sync.Copy.Live.Values.Select(fields => System.Text.Json.Nodes.JsonNode.Parse(fields)!["contacts"]!.AsArray().Count).ToList();
+        contacts.Max().ShouldBe(3, "two come in one answer");
+        contacts.Count(count => count == 3).ShouldBeGreaterThan(10);
+        sync.ShouldEqualOracle(bed, "ACME", "hubspot", "ticket");
+    }
+
+    [Fact]
+    public async Task An_integrations_own_type_is_read_as_its_settings_say()
+    {
+        await using var bed = await TestBed.StartAsync(Stop);
+        var connection = bed.Connect("ACME", "hubspot", ("_syncline", System.Text.Json.Nodes.JsonNode.Parse("""
+            { "types": { "renewal": { "stream": "objects", "full_stream": "objects_all", "updated_at": "updatedAt", "deleted_list_pass": { "stream": "objects_archived", "id": "id" }, "resume": "token", "lag": "2s", "overlap": "2s",
+                "settings": { "object": "0-3", "properties": "dealname,dealstage" }, "filter": { "path": "properties.dealstage", "values": ["closedwon", "closedlost"] },
+                "fields": { "title": "properties.dealname", "stage": "properties.dealstage" } } } }
+            """)!));
+        var sync = bed.Sync(connection, "renewal");
+        await sync.RunAsync(Stop);
+        bed.Server.ApplyChanges(1_000);
+        bed.Time.Advance(TestBed.Lag + TimeSpan.FromSeconds(2));
+        await sync.RunAsync(Stop);
+        await sync.RunAsync(Stop, ReadKind.Full);
+
+        var won = bed.Server.Oracle("ACME", "hubspot", "opportunity")
+            .Where(record => !record.IsDeleted && System.Text.Json.Nodes.JsonNode.Parse(record.Body)!["properties"]!["dealstage"]!.ToString() is "closedwon" or "closedlost");
+        sync.Copy.Live.Keys.ShouldBe(won.Select(record => record.Id), ignoreOrder: true);
+    }
+
     [Theory]
     [MemberData(nameof(Types))]
     public async Task A_reading_goes_on_from_every_page_that_it_may(string partner, string type)

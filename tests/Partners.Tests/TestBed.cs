@@ -19,6 +19,8 @@ internal sealed class TestBed : IAsyncDisposable
     private readonly OAuthTokens _tokens;
     private readonly OutboundClients _outbound;
 
+    private readonly Dictionary<(string, string, string), (DateTimeOffset At, HashSet<string> Ids)> _living = [];
+
     private TestBed(SandboxServer server, FakeTimeProvider time, IReadOnlyDictionary<string, string>? hosts)
     {
         (Server, Time) = (server, time);
@@ -85,6 +87,19 @@ internal sealed class TestBed : IAsyncDisposable
         "intercom" => [("page_size", 40)],
         _ => [],
     };
+
+    /// <summary>Ids of what is not deleted now.</summary>
+    public HashSet<string> Living(string customer, string partner, string type)
+    {
+        var now = Time.GetUtcNow();
+        if (!_living.TryGetValue((customer, partner, type), out var living) || living.At != now)
+        {
+            living = (now, [.. Server.Oracle(customer, partner, type).Where(record => !record.IsDeleted).Select(record => record.Id)]);
+            _living[(customer, partner, type)] = living;
+        }
+
+        return living.Ids;
+    }
 
     /// <summary>Lets the clock run while something waits for it.</summary>
     public async Task RunClockAsync(Task work, CancellationToken cancellationToken)

@@ -116,6 +116,21 @@ public sealed class HubSpotTests : SandboxTest
         links.ShouldAllBe(link => companies.Contains(link.GetProperty("to")[0].GetProperty("toObjectId").ToString()));
     }
 
+    [Fact]
+    public async Task Associations_of_one_record_come_by_pages_and_are_what_the_books_say()
+    {
+        using var client = await SignInAsync("hubspot");
+        var (id, linked) = Server.Oracle("ACME", "hubspot", "ticket").Where(record => !record.IsDeleted)
+            .Select(record => (record.Id, Links: Server.Links("ACME", "hubspot", "ticket", record.Id, "contacts"))).First(pair => pair.Links.Count == 3);
+
+        var first = (await client.PostAsync("/crm/v4/associations/tickets/contacts/batch/read", $$"""{"inputs":[{"id":"{{id}}"}]}""", Stop)).GetProperty("results")[0];
+        var after = first.GetProperty("paging").GetProperty("next").GetProperty("after").GetString();
+        var second = (await client.PostAsync("/crm/v4/associations/tickets/contacts/batch/read", $$"""{"inputs":[{"id":"{{id}}","after":"{{after}}"}]}""", Stop)).GetProperty("results")[0];
+
+        first.GetProperty("to").EnumerateArray().Concat(second.GetProperty("to").EnumerateArray()).Select(to => to.GetProperty("toObjectId").ToString()).ShouldBe(linked);
+        second.TryGetProperty("paging", out _).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("""{"sorts":[{"propertyName":"name"}]}""", "name")]
     [InlineData("""{"filterGroups":[{"filters":[{"propertyName":"nope","operator":"EQ","value":"1"}]}]}""", "nope")]

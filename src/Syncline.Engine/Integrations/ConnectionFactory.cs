@@ -25,10 +25,16 @@ public sealed class ConnectionFactory(IProviderCatalog catalog, ICredentialStore
     public Provider ProviderOf(string name) => catalog.Find(name) ?? throw new SyncException(new SyncError(
         "provider.unknown", $"There is no provider '{name}', or its files have errors.", "Run 'syncline lint' on the providers folder; the object goes on by itself once it is mended."));
 
-    /// <summary>The Provider's type of that name.</summary>
-    /// <exception cref="SyncException"><c>provider.type_unknown</c>: it offers no such Interaction Type, or <c>provider.unknown</c>.</exception>
-    public ProvidedType TypeOf(string provider, string type) => ProviderOf(provider).Types.GetValueOrDefault(type) ?? throw new SyncException(new SyncError(
-        "provider.type_unknown", $"Provider '{provider}' offers no type '{type}'.", "Put the type back into its provider.yaml, or pause the object."));
+    /// <summary>The types of an Integration, as its settings have them.</summary>
+    /// <exception cref="SyncException"><c>provider.unknown</c>, <c>engine.settings_unreadable</c>, or what its settings' own say about types has wrong.</exception>
+    public IReadOnlyList<ProvidedType> TypesOf(Integration integration) =>
+        ProviderOf(integration.Provider).TypesOf(ReadSettings(integration.Settings, integration.Name)).Values;
+
+    /// <summary>The type of that name, as an Integration with these settings has it.</summary>
+    /// <exception cref="SyncException"><c>provider.type_unknown</c>: there is no such Interaction Type, or as <see cref="TypesOf"/>.</exception>
+    public ProvidedType TypeOf(string provider, string type, string settings) =>
+        ProviderOf(provider).TypesOf(ReadSettings(settings, provider)).GetValueOrDefault(type) ?? throw new SyncException(new SyncError(
+            "provider.type_unknown", $"Provider '{provider}' offers no type '{type}'.", "Put the type back into its provider.yaml, or pause the object."));
 
     private static JsonObject ReadSettings(string settings, string name)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Syncline.Processing;
 using Syncline.Retrieving;
 
@@ -28,12 +27,15 @@ public sealed record ProvidedType
     /// <summary>How deletes are found.</summary>
     public DeletePolicy Deletes { get; init; }
 
+    /// <summary>A scheduled run reads in full when the last full reading is this old; null for never, and where every run does.</summary>
+    public TimeSpan? FullReadingsEvery { get; init; }
+
+    /// <summary>The schedule that one Integration's settings have for this type, as text; null for the Integration's own, or the Provider's interval.</summary>
+    public string? Schedule { get; init; }
+
     /// <summary>How a record becomes an interaction.</summary>
     public required RecordMapping Mapping { get; init; }
 
-    /// <summary>Makes the mapping for one Integration from its settings, where they may add fields of their own; null where <see cref="Mapping"/> always holds.</summary>
-    public Func<JsonObject, RecordMapping>? MappingFor { get; init; }
-
     /// <summary>What an Integration Object of this type carries.</summary>
-    public ObjectDefinition Definition => new(Name, Interval, Budget, ReadsInFull);
+    public ObjectDefinition Definition => new(Name, Interval, Budget, ReadsInFull) { Schedule = Schedule, FullReadingsEvery = FullReadingsEvery };
 }

@@ -4,6 +4,7 @@ using Syncline.Hosting;
 using Syncline.Integrations;
 using Syncline.Queues;
 using Syncline.Reporting;
+using Syncline.Runs;
 
 namespace Syncline.Maintenance;
 
@@ -12,8 +13,8 @@ namespace Syncline.Maintenance;
 /// today. Objects that a bad provider file or setting stopped are tried again.
 /// </summary>
 internal sealed partial class StartUp(
-    ISweepStore sweeps, IMessageQueue queue, IIntegrationStore integrations, IObjectReader objects, IObjectControl control, IProviderCatalog catalog,
-    Signals signals, ILogger<StartUp> logger) : IHostedService
+    ISweepStore sweeps, IMessageQueue queue, IIntegrationStore integrations, IObjectReader objects, IObjectControl control,
+    ConnectionFactory connections, Signals signals, ILogger<StartUp> logger) : IHostedService
 {
     private const int Batch = 200;
 
@@ -41,12 +42,26 @@ internal sealed partial class StartUp(
             foreach (var integration in batch)
             {
                 after = integration.Key;
-                if (catalog.Find(integration.Provider) is { } provider)
-                {
-                    await integrations.PutObjectsAsync(integration.Key, [.. provider.Types.Values.Select(type => type.Definition)], cancellationToken);
-                }
+                await PutObjectsAsync(integration, cancellationToken);
             }
         }
+    }
+
+    private async Task PutObjectsAsync(Integration integration, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ProvidedType> types;
+        try
+        {
+            types = connections.TypesOf(integration);
+        }
+        catch (SyncException exception)
+        {
+            // Its objects stay as they are; their runs fail by the same name.
+            LogNoTypes(logger, integration.Provider, integration.Key.ToString(), exception.Error.Code, exception.Error.Message);
+            return;
+        }
+
+        await integrations.PutObjectsAsync(integration.Key, [.. types.Select(type => type.Definition)], cancellationToken);
     }
 
     /// <summary>Authorisation is not tried here: the mender asks the partner first.</summary>
@@ -67,6 +82,9 @@ internal sealed partial class StartUp(
             await control.ResumeAsync(key, cancellationToken);
         }
     }
+
+    [LoggerMessage(5041, LogLevel.Warning, "{Provider} of integration {Integration} offers no types ({Code}): {Problem}")]
+    private static partial void LogNoTypes(ILogger logger, string provider, string integration, string code, string problem);
 
     [LoggerMessage(5040, LogLevel.Information, "{Count} runs were under way when the last process ended; they go on from where they were.")]
     private static partial void LogReturned(ILogger logger, int count);

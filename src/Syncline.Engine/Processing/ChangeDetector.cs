@@ -39,10 +39,11 @@ internal static class ChangeDetector
     private static bool IsSame(InteractionHead stored, MappedRecord record, string mappingVersion) =>
         stored.IsDeleted == record.IsDeleted && stored.MappingVersion == mappingVersion && stored.RawHash.Span.SequenceEqual(record.RawHash);
 
-    /// <summary>A tombstone keeps its last content. One for a record that was never here makes no event: it only keeps an older reading from adding it.</summary>
+    /// <summary>A tombstone keeps its last content. One for a record that was never here makes no event: it only keeps an older reading from adding it. What a filter leaves out was never to be here, and
+    /// leaves nothing.</summary>
     private static InteractionWrite? Delete(InteractionHead? stored, MappedRecord record, string mappingVersion) => stored switch
     {
-        null => Write(record, mappingVersion, null, []),
+        null => record.IsExcluded ? null : Write(record, mappingVersion, null, []),
         { IsDeleted: true } => null,
         _ => new InteractionWrite { Head = stored with { IsDeleted = true, Version = record.Version }, Event = ChangeKind.Deleted },
     };

@@ -9,8 +9,11 @@ internal sealed record MappedRecord
     /// <summary>Where and when it was read.</summary>
     public required RecordVersion Version { get; init; }
 
-    /// <summary>True when the partner says that it is deleted.</summary>
+    /// <summary>True when the partner says that it is deleted, or it is left out.</summary>
     public required bool IsDeleted { get; init; }
+
+    /// <summary>True when the type's filter leaves it out.</summary>
+    public bool IsExcluded { get; init; }
 
     /// <summary>As received.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }

@@ -18,7 +18,8 @@ internal sealed partial class Reconciler(IReconcileStore store, ConnectionFactor
     /// <summary>Deletes what the run did not see, within the guard, and completes it.</summary>
     public async Task ReconcileAsync(ProcessClaim claim, CancellationToken cancellationToken)
     {
-        if (connections.TypeOf(claim.Provider, claim.Type).Deletes != DeletePolicy.Absence || !await store.IsCompleteAsync(claim.Run, cancellationToken))
+        var deletes = connections.TypeOf(claim.Provider, claim.Type, claim.Settings).Deletes;
+        if (deletes is DeletePolicy.Marked or DeletePolicy.None || !await store.IsCompleteAsync(claim.Run, cancellationToken))
         {
             await store.CompleteAsync(claim.Run, [], 0, cancellationToken);
             return;

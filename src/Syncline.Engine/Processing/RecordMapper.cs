@@ -54,12 +54,14 @@ internal sealed class RecordMapper(RecordMapping mapping)
 
     private MappedRecord Map(JsonElement root, string id, byte[] rawHash, SourceRecord record, RecordVersion at, bool isDeletedList)
     {
+        var isExcluded = !isDeletedList && IsExcluded(root);
         var fields = _fields.Write(root);
         return new MappedRecord
         {
             Id = id,
             Version = at with { PartnerTime = ReadTime(root) },
-            IsDeleted = isDeletedList || IsDeleted(root),
+            IsDeleted = isExcluded || isDeletedList || IsDeleted(root),
+            IsExcluded = isExcluded,
             Body = record.Json,
             RawHash = rawHash,
             Fields = fields.All,
@@ -76,6 +78,9 @@ internal sealed class RecordMapper(RecordMapping mapping)
 
         return mapping.DeletedValues.IsEmpty ? JsonPaths.IsTruthy(value) : mapping.DeletedValues.Contains(JsonPaths.Text(value) ?? string.Empty);
     }
+
+    private bool IsExcluded(JsonElement root) =>
+        mapping.Filter is { } path && !JsonPaths.FindAll(root, path).Any(value => mapping.FilterValues.Contains(JsonPaths.Text(value) ?? string.Empty));
 
     private DateTimeOffset? ReadTime(JsonElement root)
     {

@@ -20,6 +20,12 @@ public sealed record RecordMapping
     /// <summary>The values that mean deleted, as text; empty: any value that is not false, null, zero or empty.</summary>
     public ImmutableArray<string> DeletedValues { get; init; } = [];
 
+    /// <summary>The member by which records are kept or left out; null where all are kept.</summary>
+    public FieldPath? Filter { get; init; }
+
+    /// <summary>The values with which a record is kept, as text. What has another, or none, counts as deleted.</summary>
+    public ImmutableArray<string> FilterValues { get; init; } = [];
+
     /// <summary>The Interaction Type's fields.</summary>
     public required ImmutableArray<FieldMapping> Fields { get; init; }
 

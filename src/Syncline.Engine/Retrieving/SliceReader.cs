@@ -43,7 +43,7 @@ internal sealed class SliceReader(
 
     private async Task<SliceEnd?> ReadPagesAsync(Slice slice, CancellationTokenSource watchdog, StopTokens stop, CancellationToken cancellationToken)
     {
-        var type = connections.TypeOf(slice.Run.Integration.Provider, slice.Run.Type);
+        var type = connections.TypeOf(slice.Run.Integration.Provider, slice.Run.Type, slice.Run.Integration.Settings);
         var request = RequestFor(slice.Run, type);
         await using var pages = connections.ProviderOf(slice.Run.Integration.Provider).Source.ReadAsync(request, cancellationToken)
             .GetAsyncEnumerator(cancellationToken);

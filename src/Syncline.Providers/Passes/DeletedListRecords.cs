@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Syncline.Processing;
 using Syncline.Providers.ProviderFiles;
+using Syncline.Providers.Records;
 using Syncline.Retrieving;
 
 namespace Syncline.Providers.Passes;
@@ -24,27 +25,9 @@ internal sealed class DeletedListRecords(DeletedListPass pass, ImmutableArray<Fi
         var shaped = new JsonObject();
         for (var i = 0; i < key.Length; i++)
         {
-            Put(shaped, key[i].Names, Find(listed, pass.Id[i].Names)?.DeepClone());
+            JsonPlace.Put(shaped, key[i].Names, JsonPlace.Find(listed, pass.Id[i].Names)?.DeepClone());
         }
 
         return record with { Json = Encoding.UTF8.GetBytes(shaped.ToJsonString()) };
-    }
-
-    private static JsonNode? Find(JsonNode? node, ImmutableArray<string> names) =>
-        names.Aggregate(node, (at, name) => at is JsonObject section ? section[name] : null);
-
-    private static void Put(JsonObject target, ImmutableArray<string> names, JsonNode? value)
-    {
-        foreach (var name in names[..^1])
-        {
-            if (target[name] is not JsonObject inner)
-            {
-                target[name] = inner = [];
-            }
-
-            target = inner;
-        }
-
-        target[names[^1]] = value;
     }
 }

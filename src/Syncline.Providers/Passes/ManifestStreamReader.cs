@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Syncline.Providers.Authentication;
 using Syncline.Providers.Http;
 using Syncline.Providers.ProviderFiles;
@@ -21,6 +22,9 @@ internal sealed class ManifestStreamReader : IStreamReader
 
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, StreamOptions options, CancellationToken cancellationToken) =>
         _reader.ReadAsync(request, options, cancellationToken);
+
+    public IAsyncEnumerable<SourcePage> ReadOneAsync(string stream, JsonObject slice, CancellationToken cancellationToken) =>
+        _reader.ReadOneAsync(_connection, stream, slice, new StreamOptions(), cancellationToken);
 
     public Task<SyncError?> CheckAsync(CancellationToken cancellationToken) => _reader.CheckAsync(_connection, cancellationToken);
 }

@@ -7,13 +7,14 @@ namespace Syncline.Providers.Passes;
 
 /// <summary>
 /// One run as a row of passes: the reading itself (or, the first time and for a full reading, the stream for that), the second reading of what was fresh a while ago, the
-/// list of deleted records. Each page's position says the pass and where every pass stands, so that a run goes on in the pass it was in.
+/// records whose links changed, the list of deleted records. Each page of records is enriched before it is given out. Each page's position says the pass and where every pass stands, so that a run goes on in the pass it was in.
 /// </summary>
-internal sealed class PassRun(CompiledType type, ReadRequest request, IStreamReader reader, TimeProvider clock)
+internal sealed class PassRun(CompiledType type, ReadRequest request, IStreamReader reader, PageEnricher enricher, TimeProvider clock)
 {
     private const string Full = "full";
     private const string Main = "main";
     private const string Delayed = "delayed";
+    private const string Links = "links";
     private const string Deleted = "deleted";
 
     public async IAsyncEnumerable<SourcePage> PagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -64,12 +65,17 @@ internal sealed class PassRun(CompiledType type, ReadRequest request, IStreamRea
     private PassPosition Finish(PassPosition position)
     {
         var pass = position.Pass!;
+        var began = WhereItBegan(pass, position);
         if (pass is Full)
         {
-            // Changes are read from where the full reading began, by our clock or the partner's, whichever was behind; less what was still unseen then.
-            var answered = StreamPosition.Parse(position.PositionOf(Full)).AnsweredAt;
-            var began = answered < position.Began ? answered : position.Began;
-            position = position.With(Full, null).With(Main, new StreamPosition { Cursor = began - type.Options.Lag }.ToString());
+            // Changes are read from where the full reading began, less what was still unseen then.
+            position = position.With(Full, null).With(Main, began);
+        }
+
+        if (type.LinkPass is not null && pass is Full or Main && (request.Kind is ReadKind.Full || position.PositionOf(Links) is null))
+        {
+            // Every record was just read with its links as they were.
+            position = position.With(Links, began);
         }
 
         if (pass is Delayed)
@@ -80,11 +86,20 @@ internal sealed class PassRun(CompiledType type, ReadRequest request, IStreamRea
         var next = pass switch
         {
             Full or Main when IsSecondReadingDue(position) => Delayed,
+            Full or Main or Delayed when type.LinkPass is not null => Links,
             Deleted => null,
             _ when type.DeletedListPass is not null => Deleted,
             _ => null,
         };
         return next is null ? position with { Pass = null, Kind = null, Began = null } : position with { Pass = next };
+    }
+
+    /// <summary>By our clock or the partner's, whichever was behind.</summary>
+    private string WhereItBegan(string pass, PassPosition position)
+    {
+        var answered = StreamPosition.Parse(position.PositionOf(pass)).AnsweredAt;
+        var began = answered < position.Began ? answered : position.Began;
+        return new StreamPosition { Cursor = began - type.Options.Lag }.ToString();
     }
 
     private bool IsSecondReadingDue(PassPosition position) =>
@@ -96,18 +111,23 @@ internal sealed class PassRun(CompiledType type, ReadRequest request, IStreamRea
         {
             Full => (type.FullStream!, type.Options, ReadKind.Full),
             Delayed => (type.Provided.Stream, SecondReading(type.DelayedPass!.Value), ReadKind.Incremental),
-            Deleted => (type.DeletedListPass!.Stream, new StreamOptions { Overlap = type.Options.Overlap, Lag = type.Options.Lag }, ReadKind.Incremental),
+            Links => (type.LinkPass!.Stream, OfAnother(), ReadKind.Incremental),
+            Deleted => (type.DeletedListPass!.Stream, OfAnother(), ReadKind.Incremental),
             _ => (type.Provided.Stream, type.Options, request.Kind),
         };
         var partitions = pass is Main ? null : new PassPartitions(request.Partitions, pass, beginsWhereMainStands: pass is Delayed);
         var inner = request with { Stream = stream, Kind = kind, Position = position.PositionOf(pass), Partitions = partitions ?? request.Partitions };
         var deleted = pass is Deleted ? new DeletedListRecords(type.DeletedListPass!, type.Provided.Mapping.Key) : null;
+        var linked = pass is Links ? new LinkedRecords(type.LinkPass!, reader) : null;
         await foreach (var page in reader.ReadAsync(inner, options, cancellationToken))
         {
             var kept = partitions is null ? page : page with { Partitions = [.. page.Partitions.Select(partitions.Rename)] };
-            yield return deleted?.Shape(kept) ?? kept;
+            kept = linked is null ? kept : await linked.ReadAsync(kept, cancellationToken);
+            yield return deleted?.Shape(kept) ?? await enricher.EnrichAsync(kept, cancellationToken);
         }
     }
+
+    private StreamOptions OfAnother() => new() { Overlap = type.Options.Overlap, Lag = type.Options.Lag };
 
     // Ends where everything has been at rest for the delay, and begins as far before the last one's end: what appeared late is in between.
     private StreamOptions SecondReading(TimeSpan delay) => type.Options with

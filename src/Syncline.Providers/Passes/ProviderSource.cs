@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using Syncline.Budgets;
 using Syncline.Providers.ProviderFiles;
 using Syncline.Retrieving;
@@ -12,8 +13,9 @@ internal sealed class ProviderSource(CompiledProvider provider, Func<SourceConne
     public async IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var type = provider.TypeFor(request.InteractionType, request.Connection.Settings);
-        var connection = request.Connection with { Settings = provider.WithDefaults(request.Connection.Settings) };
-        var run = new PassRun(type, request with { Connection = connection }, open(connection, type.Provided.Budget), clock);
+        var connection = request.Connection with { Settings = provider.WithDefaults(SettingsOf(type, request.Connection.Settings)) };
+        var enricher = new PageEnricher(type.Provided.Mapping.Key, type.Enrich, enrichment => open(connection, enrichment.Budget));
+        var run = new PassRun(type, request with { Connection = connection }, open(connection, type.Provided.Budget), enricher, clock);
         await using var pages = run.PagesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
@@ -50,6 +52,22 @@ internal sealed class ProviderSource(CompiledProvider provider, Func<SourceConne
     {
         var full = connection with { Settings = provider.WithDefaults(connection.Settings) };
         return provider.File.Account is { } account ? AccountReader.FindAsync(account, full, open(full, null), cancellationToken) : Task.FromResult<string?>(null);
+    }
+
+    private static JsonObject SettingsOf(CompiledType type, JsonObject settings)
+    {
+        if (type.Settings is null)
+        {
+            return settings;
+        }
+
+        var own = (JsonObject)settings.DeepClone();
+        foreach (var (name, value) in type.Settings)
+        {
+            own[name] = value?.DeepClone();
+        }
+
+        return own;
     }
 
     // Who was limited knows the budget only if it is our own count; a partner's refusal is about what the type draws on. A sign-in's is about the Integration.

@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
-using Syncline.Processing;
 using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
 using Syncline.Retrieving;
 using Syncline.Runs;
+using Syncline.Scheduling;
 
 namespace Syncline.Providers.ProviderFiles;
 
@@ -22,21 +22,29 @@ internal sealed class CompiledProvider(string name, ProviderFile file, Manifest 
     /// <summary>The types where no Integration overrides anything.</summary>
     public FrozenDictionary<string, CompiledType> Types { get; } = file.Types.ToFrozenDictionary(
         t => t.Key,
-        t => TypeCompiler.Compile(t.Key, t.Value, manifest.Streams[t.Value.Stream!], settings => MappingFor(file, manifest, t.Key, settings)));
+        t => TypeCompiler.Compile(t.Key, Written(file, t.Value), manifest.Streams[t.Value.Stream!]));
+
+    /// <summary>The types as this Integration's settings have them, its own ones too.</summary>
+    /// <exception cref="SourceException">The settings' overrides are wrong.</exception>
+    public FrozenDictionary<string, CompiledType> TypesFor(JsonObject settings)
+    {
+        var overrides = ReadOverrides(settings);
+        if (overrides.Types.Count == 0 && overrides.FullReadingsEvery is null)
+        {
+            return Types;
+        }
+
+        var names = file.Types.Keys.Concat(overrides.Types.Keys).Distinct(StringComparer.Ordinal);
+        return names.ToFrozenDictionary(type => type, type => Compile(type, overrides));
+    }
 
     /// <summary>The type as this Integration's settings have it.</summary>
     /// <exception cref="SourceException">There is no such type, or the settings' overrides are wrong.</exception>
     public CompiledType TypeFor(string type, JsonObject settings)
     {
-        if (!Types.TryGetValue(type, out var compiled))
-        {
-            throw new SourceException(SourceFault.NeedsPerson, new SyncError(
-                "provider.unknown_type", $"Provider '{name}' has no Interaction Type '{type}'.", Suggestion.Hint(type, Types.Keys, $"It has {string.Join(", ", Types.Keys)}.")));
-        }
-
-        return ReadOverrides(settings).Types.TryGetValue(type, out var other)
-            ? TypeCompiler.Compile(type, file.Types[type].With(other), manifest.Streams[compiled.Provided.Stream], compiled.Provided.MappingFor)
-            : compiled;
+        var types = TypesFor(settings);
+        return types.TryGetValue(type, out var compiled) ? compiled : throw new SourceException(SourceFault.NeedsPerson, new SyncError(
+            "provider.unknown_type", $"Provider '{name}' has no Interaction Type '{type}'.", Suggestion.Hint(type, types.Keys, $"It has {string.Join(", ", types.Keys)}.")));
     }
 
     /// <summary>Where this Integration's requests may go and how often.</summary>
@@ -63,14 +71,21 @@ internal sealed class CompiledProvider(string name, ProviderFile file, Manifest 
         return full;
     }
 
-    private static RecordMapping MappingFor(ProviderFile file, Manifest manifest, string type, JsonObject settings)
+    private CompiledType Compile(string type, ProviderFile overrides)
     {
-        var written = file.Types[type];
-        var merged = ReadOverrides(settings).Types.TryGetValue(type, out var other) ? written.With(other) : written;
-        return TypeCompiler.Mapping(merged, TypeCompiler.KeyOf(merged, manifest.Streams[written.Stream!]));
+        var other = overrides.Types.GetValueOrDefault(type);
+        var written = file.Types.TryGetValue(type, out var known) ? Written(file, known) : Written(file, other!);
+        written = written with { FullReadingsEvery = overrides.FullReadingsEvery ?? written.FullReadingsEvery };
+        var merged = other is null ? written : written.With(other);
+        var compiled = TypeCompiler.Compile(type, merged, manifest.Streams[merged.Stream!]);
+        return other?.Interval is { } interval
+            ? compiled with { Provided = compiled.Provided with { Schedule = SyncSchedule.Every(interval).Text } }
+            : compiled;
     }
 
-    private static ProviderFile ReadOverrides(JsonObject settings)
+    private static TypeFile Written(ProviderFile file, TypeFile type) => type with { FullReadingsEvery = type.FullReadingsEvery ?? file.FullReadingsEvery };
+
+    private ProviderFile ReadOverrides(JsonObject settings)
     {
         if (settings[Overrides] is not JsonObject overrides)
         {
@@ -79,8 +94,9 @@ internal sealed class CompiledProvider(string name, ProviderFile file, Manifest 
 
         var problems = new ProblemList(Overrides);
         var read = ProviderFileReader.ReadOverride(overrides, problems);
+        OverrideLint.Check(read, file, manifest, problems);
         return problems.ToList() is [var first, ..] && problems.HasErrors
-            ? throw new SourceException(SourceFault.NeedsPerson, new SyncError("settings.invalid", $"The integration's own settings are wrong: {first.Message}", first.Hint))
+            ? throw new SourceException(SourceFault.NeedsPerson, new SyncError("settings.invalid", $"The integration's own settings are wrong: {string.Join(" ", problems.ToList().Select(p => p.Message))}", first.Hint))
             : read;
     }
 

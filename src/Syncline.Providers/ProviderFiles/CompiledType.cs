@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Syncline.Integrations;
 using Syncline.Providers.Streams;
 
@@ -17,4 +18,11 @@ internal sealed record CompiledType
     public TimeSpan? DelayedPass { get; init; }
 
     public DeletedListPass? DeletedListPass { get; init; }
+
+    public LinkPass? LinkPass { get; init; }
+
+    public IReadOnlyList<Enrichment> Enrich { get; init; } = [];
+
+    /// <summary>Settings that hold for this type alone, over the Integration's; null for none.</summary>
+    public JsonObject? Settings { get; init; }
 }

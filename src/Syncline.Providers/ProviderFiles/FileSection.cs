@@ -1,3 +1,4 @@
+using Syncline.Processing;
 using Syncline.Providers.Manifests;
 
 namespace Syncline.Providers.ProviderFiles;
@@ -10,7 +11,7 @@ internal sealed class FileSection(MappingNode node, string path, ProblemList pro
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    public string Path => path;
+    public string Place => path;
 
     public Mark Mark => node.Mark;
 
@@ -127,6 +128,29 @@ internal sealed class FileSection(MappingNode node, string path, ProblemList pro
         }
     }
 
+    /// <summary>A path, or a list of paths; null where it is missing or none of them can be read.</summary>
+    public IReadOnlyList<FieldPath>? Paths(string name) =>
+        Texts(name)?.Select(text => Parse(name, text)).OfType<FieldPath>().ToList() is { Count: > 0 } paths ? paths : null;
+
+    public FieldPath? Path(string name) => Paths(name)?[0];
+
+    /// <summary>An object, or a list of objects; null where it is missing.</summary>
+    public IReadOnlyList<FileSection>? Items(string name)
+    {
+        switch (Node(name))
+        {
+            case null:
+                return null;
+            case MappingNode single:
+                return [new FileSection(single, At(name), problems)];
+            case SequenceNode list when list.Items.All(item => item is MappingNode):
+                return [.. list.Items.Select((item, index) => new FileSection((MappingNode)item, $"{At(name)}[{index}]", problems))];
+            case var other:
+                Wrong(name, other, "an object or a list of objects");
+                return null;
+        }
+    }
+
     /// <summary>The member as an object to be read further; null where it is missing.</summary>
     public FileSection? Section(string name)
     {
@@ -168,6 +192,19 @@ internal sealed class FileSection(MappingNode node, string path, ProblemList pro
                 "provider_file.unknown_key",
                 $"{(path.Length == 0 ? "provider.yaml" : path)} has no '{member.Name}'.",
                 Suggestion.Hint(member.Name, _known, $"It knows {string.Join(", ", _known.Order(StringComparer.Ordinal))}."));
+        }
+    }
+
+    private FieldPath? Parse(string name, string text)
+    {
+        try
+        {
+            return FieldPath.Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            Error(name, "provider_file.wrong_value", exception.Message, "Write member names with dots between them.");
+            return null;
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed record ProviderFile
 
     public FrozenDictionary<string, TypeFile> Types { get; init; } = FrozenDictionary<string, TypeFile>.Empty;
 
+    /// <summary>For every type that says nothing of its own; <see cref="Timeout.InfiniteTimeSpan"/> for never.</summary>
+    public TimeSpan? FullReadingsEvery { get; init; }
+
     public OAuthApplication? OAuth { get; init; }
 
     public AccountSource? Account { get; init; }

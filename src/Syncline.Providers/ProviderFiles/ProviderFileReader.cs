@@ -38,6 +38,7 @@ internal static class ProviderFileReader
             Name = root.Text("name"),
             Budgets = [.. root.Sections("budgets").Select(b => Budget(b.Name, b.Section))],
             Types = root.Sections("types").Select(t => (t.Name, File: TypeFileReader.Read(t.Section))).ToFrozenDictionary(t => t.Name, t => t.File),
+            FullReadingsEvery = TypeFileReader.FullReadingsEvery(root),
             OAuth = OAuth(root.Section("oauth")),
             Account = Account(root.Section("account")),
         };

@@ -46,6 +46,7 @@ public sealed class ProviderFolderCatalog : IProviderCatalog
         DisplayName = provider.File.Name ?? provider.Name,
         Source = new ProviderSource(provider, (connection, budget) => new ManifestStreamReader(provider, connection, budget, outbound, tokens, clock), clock),
         Types = provider.Types.ToFrozenDictionary(t => t.Key, t => t.Value.Provided),
+        TypesFor = settings => provider.TypesFor(settings).ToFrozenDictionary(t => t.Key, t => t.Value.Provided),
         Settings = provider.Manifest.Settings,
         Warnings = [.. problems.Select(p => p.ToString()), .. StandInWarnings(provider, outbound)],
     };

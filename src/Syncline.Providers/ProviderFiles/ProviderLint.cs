@@ -16,7 +16,8 @@ internal static class ProviderLint
         CheckStream(manifest, problems, file.Account?.Mark ?? Mark.Start, "account.stream", file.Account?.Stream);
     }
 
-    private static void CheckType(ProviderFile file, Manifest manifest, ProblemList problems, string name, TypeFile type)
+    /// <summary>Checks one type, with the budgets of <paramref name="file"/>.</summary>
+    public static void CheckType(ProviderFile file, Manifest manifest, ProblemList problems, string name, TypeFile type)
     {
         var at = $"types.{name}";
         if (type.Stream is null)
@@ -28,16 +29,55 @@ internal static class ProviderLint
         CheckStream(manifest, problems, type.Mark, $"{at}.stream", type.Stream);
         CheckStream(manifest, problems, type.Mark, $"{at}.full_stream", type.FullStream);
         CheckStream(manifest, problems, type.Mark, $"{at}.deleted_list_pass.stream", type.DeletedListPass?.Stream);
-        if (type.Budget is { } budget && file.Budgets.All(b => b.Name != budget))
-        {
-            Error(
-                problems, type.Mark, "provider_file.unknown_budget", $"{at}.budget: there is no budget '{budget}'.",
-                Suggestion.Hint(budget, file.Budgets.Select(b => b.Name), "Declare it under `budgets`."));
-        }
-
+        CheckBudget(file, problems, type.Mark, $"{at}.budget", type.Budget);
         if (manifest.Streams.TryGetValue(type.Stream, out var stream))
         {
             CheckAgainstStream(problems, at, type, stream);
+            CheckById(file, manifest, problems, at, type, TypeCompiler.KeyOf(type, stream).Count);
+        }
+    }
+
+    private static void CheckBudget(ProviderFile file, ProblemList problems, Mark mark, string at, string? budget)
+    {
+        if (budget is not null && file.Budgets.All(b => b.Name != budget))
+        {
+            Error(
+                problems, mark, "provider_file.unknown_budget", $"{at}: there is no budget '{budget}'.",
+                Suggestion.Hint(budget, file.Budgets.Select(b => b.Name), "Declare it under `budgets`."));
+        }
+    }
+
+    /// <summary>What is asked by ids: a stream without windows and partitions, for records whose key is one value.</summary>
+    private static void CheckById(ProviderFile file, Manifest manifest, ProblemList problems, string at, TypeFile type, int keyPaths)
+    {
+        foreach (var enrichment in type.Enrich ?? [])
+        {
+            CheckAsked(manifest, problems, type.Mark, $"{at}.enrich.stream", enrichment.Stream);
+            CheckBudget(file, problems, type.Mark, $"{at}.enrich.budget", enrichment.Budget);
+        }
+
+        if (type.LinkPass is { } pass)
+        {
+            CheckStream(manifest, problems, type.Mark, $"{at}.link_pass.stream", pass.Stream);
+            CheckAsked(manifest, problems, type.Mark, $"{at}.link_pass.records", pass.Records);
+            if (manifest.Streams.TryGetValue(pass.Stream, out var links) && !links.IsIncremental)
+            {
+                Error(problems, type.Mark, "provider_file.wrong_value", $"{at}.link_pass.stream: stream '{links.Name}' cannot tell what changed.", "Name a stream with an incremental filter.");
+            }
+        }
+
+        if (keyPaths > 1 && (type.Enrich is { Count: > 0 } || type.LinkPass is not null))
+        {
+            Error(problems, type.Mark, "provider_file.wrong_value", $"{at}: its key has {keyPaths} paths, and nothing is asked by such a key.", "Leave out `enrich` and `link_pass`.");
+        }
+    }
+
+    private static void CheckAsked(Manifest manifest, ProblemList problems, Mark mark, string at, string stream)
+    {
+        CheckStream(manifest, problems, mark, at, stream);
+        if (manifest.Streams.TryGetValue(stream, out var asked) && (asked.IsIncremental || asked.IsPartitioned))
+        {
+            Error(problems, mark, "provider_file.wrong_value", $"{at}: stream '{stream}' is read by windows or partitions, not by ids.", "Name a stream without incremental_sync and partition_router.");
         }
     }
 
@@ -54,7 +94,7 @@ internal static class ProviderLint
             Error(problems, type.Mark, "provider_file.wrong_value", $"{at}.deleted_list_pass.id: it has {pass.Id.Count} paths, the key has {key.Count}.", "Name one path for each of the key's.");
         }
 
-        if (type.Deletes is DeletePolicy.Marked && type.Deleted is null && type.DeletedListPass is null)
+        if (type.Deletes is DeletePolicy.Marked or DeletePolicy.MarkedAndAbsence && type.Deleted is null && type.DeletedListPass is null)
         {
             Error(problems, type.Mark, "provider_file.missing", $"{at}: deletes are marked, but nothing says how.", "Add `deleted` or `deleted_list_pass`.");
         }

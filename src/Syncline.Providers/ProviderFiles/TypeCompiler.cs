@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using Syncline.Integrations;
 using Syncline.Processing;
 using Syncline.Providers.Streams;
@@ -13,11 +12,13 @@ internal static class TypeCompiler
 {
     private static readonly TimeSpan FullInterval = TimeSpan.FromHours(24);
     private static readonly TimeSpan UsualInterval = TimeSpan.FromMinutes(180);
+    private static readonly TimeSpan UsualFullReadings = TimeSpan.FromDays(7);
 
-    public static CompiledType Compile(string name, TypeFile file, ManifestStream stream, Func<JsonObject, RecordMapping>? mappingFor)
+    public static CompiledType Compile(string name, TypeFile file, ManifestStream stream)
     {
         var key = KeyOf(file, stream);
         var isFull = !stream.IsIncremental;
+        var deletes = file.Deletes ?? (file.Deleted is not null || file.DeletedListPass is not null ? DeletePolicy.Marked : DeletePolicy.Absence);
         return new CompiledType
         {
             Provided = new ProvidedType
@@ -28,14 +29,17 @@ internal static class TypeCompiler
                 Interval = file.Interval ?? (isFull ? FullInterval : UsualInterval),
                 Resume = file.Resume ?? ResumeKind.Window,
                 Budget = file.Budget,
-                Deletes = file.Deletes ?? (file.Deleted is not null || file.DeletedListPass is not null ? DeletePolicy.Marked : DeletePolicy.Absence),
+                Deletes = deletes,
+                FullReadingsEvery = isFull ? null : FullReadingsEvery(file, deletes),
                 Mapping = Mapping(file, key),
-                MappingFor = mappingFor,
             },
             Options = Options(file, key),
             FullStream = file.FullStream,
             DelayedPass = isFull ? null : file.DelayedPass,
             DeletedListPass = file.DeletedListPass,
+            LinkPass = file.LinkPass,
+            Enrich = file.Enrich ?? [],
+            Settings = file.Settings,
         };
     }
 
@@ -51,10 +55,19 @@ internal static class TypeCompiler
             UpdatedAt = file.UpdatedAt,
             Deleted = file.Deleted,
             DeletedValues = [.. file.DeletedValues ?? []],
+            Filter = file.Filter,
+            FilterValues = [.. file.FilterValues ?? []],
             Fields = [.. file.Fields],
             Volatile = [.. file.Volatile ?? []],
         };
         return mapping with { Version = VersionOf(mapping) };
+    }
+
+    /// <summary>Where deletes are found by absence alone or at last, a full reading comes now and then without being asked for.</summary>
+    private static TimeSpan? FullReadingsEvery(TypeFile file, DeletePolicy deletes)
+    {
+        var usual = deletes is DeletePolicy.Absence or DeletePolicy.MarkedAndAbsence ? UsualFullReadings : (TimeSpan?)null;
+        return (file.FullReadingsEvery ?? usual) is { } every && every != Timeout.InfiniteTimeSpan ? every : null;
     }
 
     private static StreamOptions Options(TypeFile file, IReadOnlyList<FieldPath> key)
@@ -94,6 +107,11 @@ internal static class TypeCompiler
         AddAll("key", mapping.Key.Select(p => p.Text));
         AddAll("updated_at", [mapping.UpdatedAt?.Text ?? ""]);
         AddAll("deleted", [mapping.Deleted?.Text ?? "", .. mapping.DeletedValues.Order(StringComparer.Ordinal)]);
+        if (mapping.Filter is { } filter)
+        {
+            AddAll("filter", [filter.Text, .. mapping.FilterValues.Order(StringComparer.Ordinal)]);
+        }
+
         AddAll("volatile", mapping.Volatile.Order(StringComparer.Ordinal));
         foreach (var field in mapping.Fields.OrderBy(f => f.Name, StringComparer.Ordinal))
         {

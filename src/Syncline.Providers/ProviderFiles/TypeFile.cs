@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Syncline.Integrations;
 using Syncline.Processing;
 using Syncline.Providers.Manifests;
@@ -48,6 +49,20 @@ internal sealed record TypeFile
 
     public DeletedListPass? DeletedListPass { get; init; }
 
+    public LinkPass? LinkPass { get; init; }
+
+    public IReadOnlyList<Enrichment>? Enrich { get; init; }
+
+    /// <summary><see cref="Timeout.InfiniteTimeSpan"/> for never.</summary>
+    public TimeSpan? FullReadingsEvery { get; init; }
+
+    public FieldPath? Filter { get; init; }
+
+    public IReadOnlyList<string>? FilterValues { get; init; }
+
+    /// <summary>Settings that hold for this type alone, over the Integration's.</summary>
+    public JsonObject? Settings { get; init; }
+
     public string? Total { get; init; }
 
     public int? PageCap { get; init; }
@@ -61,13 +76,12 @@ internal sealed record TypeFile
     /// <summary>By name, in the file's order.</summary>
     public IReadOnlyList<FieldMapping> Fields { get; init; } = [];
 
-    /// <summary>This type with what the override says; its fields are added, or replace those of the same name.</summary>
+    /// <summary>This type with what the override says; its fields are added, or replace those of the same name. Its interval is no default, and stays its own.</summary>
     public TypeFile With(TypeFile other) => this with
     {
         Lag = other.Lag ?? Lag,
         Overlap = other.Overlap ?? Overlap,
         Skew = other.Skew ?? Skew,
-        Interval = other.Interval ?? Interval,
         DelayedPass = other.DelayedPass ?? DelayedPass,
         TokenLife = other.TokenLife ?? TokenLife,
         Resume = other.Resume ?? Resume,
@@ -77,6 +91,11 @@ internal sealed record TypeFile
         EmptyWhenPathMissing = other.EmptyWhenPathMissing ?? EmptyWhenPathMissing,
         Volatile = other.Volatile ?? Volatile,
         UpdatedAt = other.UpdatedAt ?? UpdatedAt,
+        Enrich = other.Enrich ?? Enrich,
+        FullReadingsEvery = other.FullReadingsEvery ?? FullReadingsEvery,
+        Filter = other.Filter ?? Filter,
+        FilterValues = other.FilterValues ?? FilterValues,
+        Settings = other.Settings ?? Settings,
         Fields = [.. Fields.Where(f => other.Fields.All(o => o.Name != f.Name)), .. other.Fields],
     };
 }

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using Syncline.Integrations;
 using Syncline.Processing;
 using Syncline.Providers.Manifests;
-using Syncline.Providers.Streams;
 using Syncline.Retrieving;
 
 namespace Syncline.Providers.ProviderFiles;
@@ -12,10 +12,11 @@ internal static class TypeFileReader
 {
     private static readonly TimeSpan None = TimeSpan.Zero;
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortestFullInterval = TimeSpan.FromMinutes(1);
 
     private static readonly FrozenDictionary<string, DeletePolicy> Policies = new Dictionary<string, DeletePolicy>
     {
-        ["marked"] = DeletePolicy.Marked, ["absence"] = DeletePolicy.Absence, ["none"] = DeletePolicy.None,
+        ["marked"] = DeletePolicy.Marked, ["absence"] = DeletePolicy.Absence, ["marked_and_absence"] = DeletePolicy.MarkedAndAbsence, ["none"] = DeletePolicy.None,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, ResumeKind> Resumes = new Dictionary<string, ResumeKind>
@@ -33,8 +34,8 @@ internal static class TypeFileReader
             Mark = type.Mark,
             Stream = type.Text("stream"),
             FullStream = type.Text("full_stream"),
-            Key = Paths(type, "key"),
-            UpdatedAt = Paths(type, "updated_at")?[0],
+            Key = type.Paths("key"),
+            UpdatedAt = type.Path("updated_at"),
             Deletes = type.Choice("deletes", Policies),
             Interval = type.Duration("interval", ShortestInterval),
             Budget = type.Text("budget"),
@@ -44,9 +45,13 @@ internal static class TypeFileReader
             Overlap = type.Duration("overlap", None),
             Skew = type.Duration("skew", None),
             OrderProven = type.Boolean("order_proven"),
-            KeysetDrain = Drain(type),
+            KeysetDrain = PassFileReader.Drain(type),
             DelayedPass = type.Duration("delayed_pass", TimeSpan.FromSeconds(1)),
-            DeletedListPass = DeletedList(type),
+            DeletedListPass = PassFileReader.DeletedList(type),
+            LinkPass = PassFileReader.Links(type),
+            Enrich = PassFileReader.Enrichments(type),
+            FullReadingsEvery = FullReadingsEvery(type),
+            Settings = Settings(type),
             Total = type.Text("total"),
             PageCap = type.Count("page_cap"),
             EmptyPageCap = type.Count("empty_page_cap"),
@@ -54,38 +59,39 @@ internal static class TypeFileReader
             Volatile = type.Texts("volatile"),
             Fields = Fields(type),
         };
-        file = WithDeleted(type, file);
-        RefuseLater(type, "link_pass");
-        RefuseLater(type, "enrich");
+        file = WithFilter(type, WithDeleted(type, file));
         type.End();
         return file;
     }
 
-    private static List<FieldPath>? Paths(FileSection section, string name) =>
-        section.Texts(name)?.Select(text => Path(section, name, text)).OfType<FieldPath>().ToList() is { Count: > 0 } paths ? paths : null;
-
-    private static FieldPath? Path(FileSection section, string name, string text)
+    /// <summary>How old the last full reading may get; <see cref="Timeout.InfiniteTimeSpan"/> for any age, null where nothing is said.</summary>
+    public static TimeSpan? FullReadingsEvery(FileSection section)
     {
-        try
+        if (section.Section("full_readings") is not { } readings)
         {
-            return FieldPath.Parse(text);
-        }
-        catch (FormatException exception)
-        {
-            section.Error(name, "provider_file.wrong_value", exception.Message, "Write member names with dots between them.");
             return null;
         }
+
+        var isNever = readings.Node("every") is ScalarNode { Source: "never" };
+        var every = isNever ? Timeout.InfiniteTimeSpan : readings.Duration("every", ShortestFullInterval);
+        readings.End();
+        if (readings.Members.Count == 0)
+        {
+            section.Error("full_readings", "provider_file.missing", "it needs `every`.", "Write { every: 7d } or { every: never }.");
+        }
+
+        return every;
     }
 
     private static TypeFile WithDeleted(FileSection type, TypeFile file)
     {
         if (type.Node("deleted") is not MappingNode)
         {
-            return file with { Deleted = Paths(type, "deleted")?[0] };
+            return file with { Deleted = type.Path("deleted") };
         }
 
         var deleted = type.Section("deleted")!;
-        file = file with { Deleted = Paths(deleted, "path")?[0], DeletedValues = deleted.Texts("values") };
+        file = file with { Deleted = deleted.Path("path"), DeletedValues = deleted.Texts("values") };
         if (file.Deleted is null)
         {
             deleted.Error("path", "provider_file.missing", "it is missing.", "Name the member that tells a deleted record.");
@@ -95,40 +101,39 @@ internal static class TypeFileReader
         return file;
     }
 
-    private static KeysetDrain? Drain(FileSection type)
+    private static TypeFile WithFilter(FileSection type, TypeFile file)
     {
-        if (type.Section("keyset_drain") is not { } drain)
+        if (type.Section("filter") is not { } filter)
         {
-            return null;
+            return file;
         }
 
-        var (field, cap) = (drain.Text("field"), drain.Count("cap"));
-        drain.End();
-        if (field is not null && cap is not null)
+        var (path, values) = (filter.Path("path"), filter.Texts("values"));
+        filter.End();
+        if (path is not null && values is { Count: > 0 })
         {
-            return new KeysetDrain(field, cap.Value);
+            return file with { Filter = path, FilterValues = values };
         }
 
-        type.Error("keyset_drain", "provider_file.missing", "it needs `field` and `cap`.", "Write { field: id, cap: 10000 }.");
-        return null;
+        type.Error("filter", "provider_file.missing", "it needs `path` and `values`.", "Write { path: properties.region, values: [EU, UK] }.");
+        return file;
     }
 
-    private static DeletedListPass? DeletedList(FileSection type)
+    private static JsonObject? Settings(FileSection type)
     {
-        if (type.Section("deleted_list_pass") is not { } pass)
+        switch (type.Node("settings"))
         {
-            return null;
+            case null:
+                return null;
+            case MappingNode settings when settings["_syncline"] is null:
+                return settings.ToJson() as JsonObject;
+            case MappingNode:
+                type.Error("settings", "provider_file.wrong_value", "_syncline is no setting of the partner's.", "Leave it out.");
+                return null;
+            case var other:
+                type.Wrong("settings", other, "an object");
+                return null;
         }
-
-        var (stream, id) = (pass.Text("stream"), Paths(pass, "id"));
-        pass.End();
-        if (stream is not null && id is not null)
-        {
-            return new DeletedListPass(stream, id);
-        }
-
-        type.Error("deleted_list_pass", "provider_file.missing", "it needs `stream` and `id`.", "Write { stream: companies_deleted, id: id }.");
-        return null;
     }
 
     private static List<FieldMapping> Fields(FileSection type)
@@ -150,13 +155,13 @@ internal static class TypeFileReader
     {
         if (member.Value is not MappingNode)
         {
-            return Paths(fields, member.Name) is { } paths
+            return fields.Paths(member.Name) is { } paths
                 ? new FieldMapping { Name = member.Name, Paths = [.. paths] }
                 : Missing(fields, member.Name);
         }
 
         var field = fields.Section(member.Name)!;
-        var places = Paths(field, "path");
+        var places = field.Paths("path");
         var kind = field.Choice("kind", Kinds);
         var values = field.Section("values");
         var table = values?.Members.Select(v => (v.Name, Value: values.Text(v.Name))).Where(v => v.Value is not null).ToFrozenDictionary(v => v.Name, v => v.Value!);
@@ -170,13 +175,5 @@ internal static class TypeFileReader
     {
         fields.Error(name, "provider_file.missing", "it has no path.", "Write where the value is in the partner's record: `name: properties.name`.");
         return null;
-    }
-
-    private static void RefuseLater(FileSection type, string name)
-    {
-        if (type.Node(name) is not null)
-        {
-            type.Error(name, "provider_file.not_yet", "this version does not have it.", "Leave it out.");
-        }
     }
 }

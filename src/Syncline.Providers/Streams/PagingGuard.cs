@@ -17,6 +17,9 @@ internal sealed class PagingGuard(string stream, StreamOptions options, int page
 
     public int Pages { get; private set; } = pagesBefore;
 
+    /// <summary>Another query begins, whose tokens are its own; pages and records that were there before are still known.</summary>
+    public void BeginQuery() => _tokens.Clear();
+
     /// <summary>Looks at a page before it is given out.</summary>
     /// <exception cref="StreamFailure">The paging goes in a circle.</exception>
     public void Pass(StreamPage page)

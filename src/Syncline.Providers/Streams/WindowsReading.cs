@@ -56,6 +56,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
         do
         {
             drainsOn = false;
+            guard.BeginQuery();
             var inQuery = 0;
             await foreach (var page in stream.PagesAsync(Sliced(slice, window, after), token, record => Covers(record, begin, run.To), context, cancellationToken))
             {
@@ -83,7 +84,8 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
     private RunPosition Inside(RunPosition run, Window window, StreamPage page, TemplateValue? next, string? after, int pages) => run with
     {
         Reached = options.OrderProven ? LastTime(page, window) ?? run.Reached : null,
-        Token = options.Resume is ResumeKind.Token or ResumeKind.Window ? next?.ToJson() : null,
+        // A drained query is put anew above its last key, where a token of the old one would lead astray.
+        Token = options is { KeysetDrain: null, Resume: ResumeKind.Token or ResumeKind.Window } ? next?.ToJson() : null,
         TokenAt = context.Clock.GetUtcNow(),
         After = options.Resume is ResumeKind.None ? null : after,
         Pages = pages,

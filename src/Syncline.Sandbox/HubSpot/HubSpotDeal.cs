@@ -9,11 +9,17 @@ internal sealed class HubSpotDeal : HubSpotShape
     private static readonly string[] Stages = ["appointmentscheduled", "qualifiedtobuy", "presentationscheduled", "contractsent", "closedwon", "closedlost"];
 
     private readonly int _companies;
+    private readonly int _contacts;
 
-    public HubSpotDeal(CustomerDirectory directory, int companies)
-        : base(directory, "deals", "opportunity", 3) => _companies = companies;
+    public HubSpotDeal(CustomerDirectory directory, int companies, int contacts)
+        : base(directory, "deals", "opportunity", 3) => (_companies, _contacts) = (companies, contacts);
 
     public override long? CompanyOf(long number) => Directory.CompanyOf(number * 3, _companies);
+
+    /// <summary>One to three contacts, which need not be the company's.</summary>
+    public override IReadOnlyList<long> LinksOf(long number, string resource) => resource != "contacts"
+        ? base.LinksOf(number, resource)
+        : [.. Enumerable.Range(0, 1 + Fabric.Below(3, "deal contacts", number)).Select(place => 1L + Fabric.Below(_contacts, "deal contact", number, place)).Distinct()];
 
     protected override IEnumerable<HubSpotProperty> DeclareProperties() =>
     [

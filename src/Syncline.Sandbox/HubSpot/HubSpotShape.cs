@@ -50,6 +50,8 @@ internal abstract class HubSpotShape : RecordShape
     /// <summary>The company that a record belongs to, or null; what associations are made from.</summary>
     public virtual long? CompanyOf(long number) => null;
 
+    public override IReadOnlyList<long> LinksOf(long number, string resource) => resource == "companies" && CompanyOf(number) is { } company ? [company] : [];
+
     public override void Write(Utf8JsonWriter writer, Row row) => Write(writer, row, Properties);
 
     public void Write(Utf8JsonWriter writer, Row row, IReadOnlyList<HubSpotProperty> properties)

@@ -8,11 +8,17 @@ internal sealed class HubSpotTicket : HubSpotShape
     private static readonly string[] Priorities = ["LOW", "MEDIUM", "HIGH"];
 
     private readonly int _companies;
+    private readonly int _contacts;
 
-    public HubSpotTicket(CustomerDirectory directory, int companies)
-        : base(directory, "tickets", "ticket", 4) => _companies = companies;
+    public HubSpotTicket(CustomerDirectory directory, int companies, int contacts)
+        : base(directory, "tickets", "ticket", 4) => (_companies, _contacts) = (companies, contacts);
 
     public override long? CompanyOf(long number) => Directory.CompanyOf(number * 7, _companies);
+
+    /// <summary>One to three contacts, which need not be the company's.</summary>
+    public override IReadOnlyList<long> LinksOf(long number, string resource) => resource != "contacts"
+        ? base.LinksOf(number, resource)
+        : [.. Enumerable.Range(0, 1 + Fabric.Below(3, "ticket contacts", number)).Select(place => 1L + Fabric.Below(_contacts, "ticket contact", number, place)).Distinct()];
 
     protected override IEnumerable<HubSpotProperty> DeclareProperties() =>
     [

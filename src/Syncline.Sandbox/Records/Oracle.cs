@@ -28,6 +28,16 @@ internal sealed class Oracle(IReadOnlyList<PartnerWorld> worlds, TimeProvider ti
 
     public OraclePage Read(string customer, string partner, string type, long after, int limit) => Read(Find(customer, partner, type), type, after, limit);
 
+    public IReadOnlyList<string> Links(string customer, string partner, string type, string id, string resource)
+    {
+        var set = Find(customer, partner, type);
+        var other = worlds.Single(world => world.Partner == partner).Find(SandboxCustomer.All.Single(owner => owner.Name == customer), resource)
+            ?? throw new ArgumentException($"'{partner}' has no '{resource}'.", nameof(resource));
+        return set.Shape.TryNumber(id, out var number)
+            ? [.. set.Shape.LinksOf(number, resource).Where(linked => other.Table.Find(linked, RowView.Written, time.GetUtcNow()) is { IsDeleted: false }).Select(other.Shape.Id)]
+            : [];
+    }
+
     private OraclePage Read(RecordSet set, string type, long after, int limit)
     {
         var rows = set.Table.Read(new RowQuery

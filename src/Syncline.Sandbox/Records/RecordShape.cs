@@ -35,6 +35,9 @@ internal abstract class RecordShape
     /// <summary>Which of <see cref="Types"/> this row is.</summary>
     public virtual string TypeOf(Row row) => Types[0];
 
+    /// <summary>The numbers of the records of another resource that a record is associated with apart from its body, whether they still live or not.</summary>
+    public virtual IReadOnlyList<long> LinksOf(long number, string resource) => [];
+
     /// <summary>Writes the body with every field, as the endpoint that the documentation names for the type would.</summary>
     public abstract void Write(Utf8JsonWriter writer, Row row);
 }

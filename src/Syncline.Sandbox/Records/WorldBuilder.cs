@@ -24,8 +24,8 @@ internal sealed class WorldBuilder(SandboxOptions options)
 
     public void FillHubSpot(PartnerWorld world) => Fill(world, (directory, size) =>
     [
-        (new HubSpotCompany(directory), size(1_200)), (new HubSpotContact(directory, size(1_200)), size(2_800)), (new HubSpotDeal(directory, size(1_200)), size(1_000)),
-        (new HubSpotTicket(directory, size(1_200)), size(950)), (new HubSpotOwner(directory), size(50)),
+        (new HubSpotCompany(directory), size(1_200)), (new HubSpotContact(directory, size(1_200)), size(2_800)), (new HubSpotDeal(directory, size(1_200), size(2_800)), size(1_000)),
+        (new HubSpotTicket(directory, size(1_200), size(2_800)), size(950)), (new HubSpotOwner(directory), size(50)),
     ]);
 
     public void FillZendesk(PartnerWorld world) => Fill(world, (directory, size) =>

@@ -3,13 +3,14 @@ using System.Text.Json.Nodes;
 using Syncline.Integrations;
 using Syncline.Retrieving;
 using Syncline.Runs;
+using Syncline.Scheduling;
 using Syncline.Security;
 
 namespace Syncline.Server.Connecting;
 
 /// <summary>Connects Customers to Providers.</summary>
 public sealed class Connector(
-    IIntegrationStore integrations, ICredentialStore credentials, ConnectedObjects objects, ConnectionFactory connections, SecretBox box)
+    IIntegrationStore integrations, ICredentialStore credentials, ConnectedObjects objects, ConnectionFactory connections, SecretBox box, Rescheduler rescheduler)
 {
     private const string OverridesName = "_syncline";
     private const string OtherAccount = "auth.other_account";
@@ -51,11 +52,16 @@ public sealed class Connector(
             return new ConnectResult(integration, known is null, [], refusal);
         }
 
-        var types = request.Provider.Types.Values.OrderBy(type => type.Name, StringComparer.Ordinal).ToList();
+        var types = connections.TypesOf(integration).OrderBy(type => type.Name, StringComparer.Ordinal).ToList();
         await integrations.PutObjectsAsync(integration.Key, [.. types.Select(type => type.Definition)], cancellationToken);
         if (known is not null)
         {
             await objects.MendAsync(known.Key, wasDisconnected, cancellationToken);
+        }
+
+        if (known is not null && (request.Schedule is not null || request.Overrides is not null))
+        {
+            await rescheduler.RefreshAsync(known.Key, cancellationToken);
         }
 
         return new ConnectResult(integration, known is null, [.. types.Select(type => type.Name)], null);
@@ -143,7 +149,21 @@ public sealed class Connector(
             settings.Open[OverridesName] = overrides;
         }
 
-        return settings;
+        return Checked(request.Provider, settings);
+    }
+
+    /// <summary>What the overrides make of the Provider's types is found out before anything is stored.</summary>
+    private static SplitSettings Checked(Provider provider, SplitSettings settings)
+    {
+        try
+        {
+            provider.TypesOf(settings.Open);
+            return settings;
+        }
+        catch (SyncException wrong)
+        {
+            throw new SettingsException([wrong.Error]);
+        }
     }
 
     /// <summary>Stores them, and gives back the secrets that they took the place of.</summary>

@@ -250,7 +250,9 @@ internal sealed class SandboxEngine : IAsyncDisposable
     /// <summary>What the provider's own transformations put beside the partner's members.</summary>
     private static string[] Added(string partner, string type) => (partner, type) switch
     {
-        ("salesforce" or "hubspot", "opportunity") => ["status"],
+        ("salesforce", "opportunity") => ["status"],
+        ("hubspot", "opportunity") => ["status", "associations"],
+        ("hubspot", "contact" or "ticket") => ["associations"],
         ("zendesk", "contact" or "user") => ["is_gone"],
         _ => [],
     };

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Providers.Tests.Http;
 using Providers.Tests.ProviderFiles;
 using Shouldly;
+using Syncline.Processing;
 using Syncline.Providers.Authentication;
 using Syncline.Providers.Components;
 using Syncline.Providers.Passes;
@@ -27,6 +28,13 @@ public sealed class ProviderSourceTests : IDisposable, IPartitionCursors
             overlap: 2m
             delayed_pass: 15m
             deleted_list_pass: { stream: companies_archived, id: ref.gone }
+            fields: { name: name }
+          linked:
+            stream: changed_contacts
+            enrich:
+              - { stream: details, id: of, value: with.*, into: extra.friends, budget: search }
+              - { stream: details, id: of, into: extra.details }
+            link_pass: { stream: changed_links, id: id, records: companies }
             fields: { name: name }
           plain: { stream: changed_contacts, fields: { name: name } }
         """;
@@ -127,6 +135,63 @@ public sealed class ProviderSourceTests : IDisposable, IPartitionCursors
         pages[0].Total.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task What_only_a_request_by_ids_tells_is_in_the_record_in_an_order_of_its_own()
+    {
+        var pages = await Read(null, type: "linked");
+
+        Json(pages[0]).ShouldBe("""{"id":"changed_contacts-1","ref":{"gone":"1"},"extra":{"friends":["9","x","10"],"details":[{"of":"changed_contacts-1","with":[9,"x"]},{"of":"changed_contacts-1","with":[10,"x"]}]}}""");
+        Json(pages[1]).ShouldContain("\"extra\":{\"friends\":[],\"details\":[]}", Case.Sensitive, "nothing is known of it, which is not the same as not asked");
+        _streams.Looked.Take(2).ShouldBe(["details: changed_contacts-1", "details: changed_contacts-1"]);
+        pages[0].Position.ShouldContain("changed_contacts");
+    }
+
+    [Fact]
+    public async Task Ids_are_asked_once_and_no_more_at_a_time_than_the_partner_takes()
+    {
+        var records = Enumerable.Range(0, 7).Select(n => new SourceRecord(Encoding.UTF8.GetBytes($"{{\"key\":{n % 5}}}"))).ToList();
+        var enrichment = new Enrichment("details", FieldPath.Parse("of"), FieldPath.Parse("more")) { Value = FieldPath.Parse("with.*"), Batch = 2 };
+
+        var page = await new PageEnricher([FieldPath.Parse("key")], [enrichment], _ => _streams)
+            .EnrichAsync(new SourcePage { Records = records, Position = "{}" }, TestContext.Current.CancellationToken);
+
+        _streams.Looked.ShouldBe(["details: 0 1", "details: 2 3", "details: 4"]);
+        page.Records.Count.ShouldBe(7);
+        page.Records.Select(record => JsonNode.Parse(record.Json.ToArray())!["more"]!.ToJsonString()).ShouldAllBe(more => more == "[\"9\",\"x\",\"10\"]");
+    }
+
+    [Fact]
+    public async Task Records_whose_links_changed_are_read_again_and_enriched()
+    {
+        var first = await Read(null, type: "linked");
+        first.Select(Ids).ShouldBe(["changed_contacts-1", "changed_contacts-2", "changed_links-1", ""]);
+        JsonNode.Parse(_streams.Asked[1].Position!)!["cursor"]!.ToString().ShouldStartWith("2026-03-01T12:00:00", Case.Sensitive, "links of before are in the records that were just read");
+
+        _streams.Asked.Clear();
+        _streams.Looked.Clear();
+        var next = await Read(first[^1].Position, type: "linked");
+
+        _streams.Asked.Select(a => (a.Stream, a.Kind)).ShouldBe([("changed_contacts", ReadKind.Incremental), ("changed_links", ReadKind.Incremental)]);
+        _streams.Looked.ShouldContain("companies: changed_links-1");
+        Json(next[2]).ShouldContain("\"friends\":[\"9\",\"x\",\"10\"]");
+        next.Select(page => page.IsDeletedList).ShouldAllBe(isDeleted => !isDeleted);
+        var cut = await Read(next[1].Position, type: "linked");
+        cut.Select(Ids).ShouldBe(next.Skip(2).Select(Ids));
+    }
+
+    [Theory]
+    [InlineData(SourceFault.RateLimited, "provider.rate_limited", "search")]
+    [InlineData(SourceFault.RateLimited, "auth.rate_limited", null)]
+    [InlineData(SourceFault.Transient, "provider.server_error", null)]
+    public async Task A_failed_request_by_ids_fails_the_page_like_any_other(SourceFault kind, string code, string? parked)
+    {
+        _streams.LookFault = new SourceException(kind, new SyncError(code, "m", "h"), _clock.GetUtcNow().AddSeconds(9));
+
+        var fault = await Should.ThrowAsync<SourceException>(Read(null, type: "linked"));
+
+        (fault.Fault, fault.Error.Code, fault.Budget, fault.RetryAfter).ShouldBe((kind, code, parked, _clock.GetUtcNow().AddSeconds(9)));
+    }
+
     [Theory]
     [InlineData("provider.rate_limited", null, "search")]
     [InlineData("provider.rate_limited", "default", null)]
@@ -190,6 +255,8 @@ public sealed class ProviderSourceTests : IDisposable, IPartitionCursors
         Position = position,
         Partitions = this,
     };
+
+    private static string Json(SourcePage page) => Encoding.UTF8.GetString(page.Records[0].Json.Span);
 
     private static string Ids(SourcePage page) => string.Join(',', page.Records.Select(r => JsonNode.Parse(Encoding.UTF8.GetString(r.Json.Span))!["id"]!.ToString()));
 }

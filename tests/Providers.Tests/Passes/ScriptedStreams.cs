@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
+using Shouldly;
 using Syncline.Providers.Passes;
 using Syncline.Providers.Streams;
 using Syncline.Retrieving;
@@ -35,6 +36,39 @@ internal sealed class ScriptedStreams : IStreamReader
                 Total = 2,
                 Partitions = [new PartitionCursor("p", "{}")],
             };
+        }
+    }
+
+    /// <summary>Streams that were asked by ids, with the ids.</summary>
+    public List<string> Looked { get; } = [];
+
+    public SourceException? LookFault { get; set; }
+
+    /// <summary>Of each id two details on two pages, the later one first; and of the stream of companies the records themselves.</summary>
+    public async IAsyncEnumerable<SourcePage> ReadOneAsync(string stream, JsonObject slice, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ids = slice["ids"]!.AsArray().Select(id => (string)id!).ToList();
+        slice["inputs"]!.AsArray().Select(input => (string)input!["id"]!).ShouldBe(ids);
+        Looked.Add($"{stream}: {string.Join(' ', ids)}");
+        await Task.CompletedTask;
+        if (LookFault is not null)
+        {
+            throw LookFault;
+        }
+
+        foreach (var friend in (int[])[10, 9])
+        {
+            yield return new SourcePage
+            {
+                Records = [.. ids.Where(id => !id.EndsWith("-2", StringComparison.Ordinal)).Select(id => new SourceRecord(Encoding.UTF8.GetBytes(
+                    stream == "companies" ? $"{{\"id\":\"{id}\"}}" : $"{{\"of\":\"{id}\",\"with\":[{friend},\"x\"]}}")))],
+                Position = "{}",
+                IsLast = friend == 9,
+            };
+            if (stream == "companies")
+            {
+                yield break;
+            }
         }
     }
 

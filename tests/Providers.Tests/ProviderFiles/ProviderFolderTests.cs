@@ -98,7 +98,18 @@ public sealed class ProviderFolderTests : IDisposable
     [InlineData("\"*.example.org\"", "\"https://x.example.org/\"", "wrong_value", "is not a host", "without https://")]
     [InlineData("requests: 4, per: 1s", "requests: 4", "missing", "budgets.search", "per")]
     [InlineData("owner: [ownerId, owner.id]", "owner: [ownerId, owner..id]", "wrong_value", "owner..id", "dots")]
-    [InlineData("delayed_pass: 15m", "enrich: { stream: companies }", "not_yet", "enrich", "Leave it out")]
+    [InlineData("delayed_pass: 15m", "deletes: markd", "wrong_value", "'markd'", "Did you mean 'marked'?")]
+    [InlineData("delayed_pass: 15m", "full_readings: { evry: 7d }", "unknown_key", "'evry'", "Did you mean 'every'?")]
+    [InlineData("delayed_pass: 15m", "filter: { path: region }", "missing", "filter", "values")]
+    [InlineData("    stream: companies\n", "    stream: companies\n    enrich: { stream: detials, id: of, into: more }\n", "unknown_stream", "'detials'", "Did you mean 'details'?")]
+    [InlineData("    stream: companies\n", "    stream: companies\n    enrich: { stream: details, id: of, intp: more, into: x }\n", "unknown_key", "'intp'", "Did you mean 'into'?")]
+    [InlineData("    stream: companies\n", "    stream: companies\n    enrich: { stream: details, id: of }\n", "missing", "types.account.enrich", "into")]
+    [InlineData("    stream: companies\n", "    stream: companies\n    enrich: { stream: details, id: of, into: x, batch: 20000 }\n", "wrong_value", "20000", "10000")]
+    [InlineData("    stream: companies\n", "    stream: companies\n    enrich: { stream: changed_links, id: of, into: x }\n", "wrong_value", "by windows", "incremental_sync")]
+    [InlineData("    stream: companies\n", "    stream: companies\n    enrich: { stream: details, id: of, into: x, budget: serch }\n", "unknown_budget", "'serch'", "Did you mean 'search'?")]
+    [InlineData("    stream: companies\n", "    stream: companies\n    link_pass: { stream: details, id: of, records: details }\n", "wrong_value", "cannot tell what changed", "incremental")]
+    [InlineData("    stream: companies\n", "    stream: companies\n    link_pass: { stream: changed_links, id: of }\n", "missing", "link_pass", "records")]
+    [InlineData("delayed_pass: 15m", "enrich: { stream: details, id: of, into: x }", "wrong_value", "its key has 2 paths", "Leave out")]
     [InlineData("delayed_pass: 15m", "deletes: marked", "missing", "deletes are marked", "deleted_list_pass")]
     public void What_is_wrong_is_named_at_its_line(string right, string wrong, string code, string message, string hint)
     {
@@ -154,7 +165,7 @@ public sealed class ProviderFolderTests : IDisposable
         contact.Options.Overlap.ShouldBe(TimeSpan.FromSeconds(3));
         contact.DelayedPass.ShouldBe(TimeSpan.FromSeconds(5));
         contact.Provided.Mapping.Fields.Select(f => f.Name).ShouldBe(["name", "vip"]);
-        contact.Provided.MappingFor!(settings).Version.ShouldBe(contact.Provided.Mapping.Version);
+        provider.TypesFor(settings)["contact"].Provided.Mapping.Version.ShouldBe(contact.Provided.Mapping.Version);
         provider.Types["contact"].Options.Lag.ShouldBe(TimeSpan.FromMinutes(1));
 
         var rules = provider.RulesFor(settings);
@@ -165,6 +176,55 @@ public sealed class ProviderFolderTests : IDisposable
         rules.Budgets.Single(b => b.Name == "default").Requests.ShouldBe(7);
         rules.Budgets.Single(b => b.Name == "search").Requests.ShouldBe(4);
         provider.WithDefaults(settings)["page_size"]!.GetValue<int>().ShouldBe(50);
+    }
+
+    [Theory]
+    [InlineData("{}", 7, null)]
+    [InlineData("""{ "full_readings": { "every": "30d" } }""", 30, null)]
+    [InlineData("""{ "full_readings": { "every": "30d" }, "types": { "contact": { "full_readings": { "every": "2d" }, "interval": "45m" } } }""", 2, "45m")]
+    [InlineData("""{ "types": { "contact": { "full_readings": { "every": "never" }, "interval": "1d" } } }""", null, "1d")]
+    public void What_stands_nearest_to_the_object_says_how_often_it_is_read_and_read_in_full(string own, int? days, string? schedule)
+    {
+        _folders.Add("example", Whole);
+        var provider = Catalog().Find("example")!;
+
+        var contact = provider.TypesOf((JsonObject)JsonNode.Parse($$"""{ "_syncline": {{own}} }""")!)["contact"];
+
+        contact.FullReadingsEvery.ShouldBe(days is null ? null : TimeSpan.FromDays(days.Value));
+        contact.Definition.Schedule.ShouldBe(schedule);
+        contact.Interval.ShouldBe(TimeSpan.FromMinutes(90), "the Provider's own");
+        provider.Types["account"].FullReadingsEvery.ShouldBeNull("each of its runs is a full reading");
+    }
+
+    [Fact]
+    public void An_integration_adds_types_of_its_own_by_streams_of_the_manifest()
+    {
+        _folders.Add("example", Whole);
+        var types = Catalog().Find("example")!.TypesOf((JsonObject)JsonNode.Parse("""
+            { "_syncline": { "types": { "vehicle": {
+                "stream": "changed_contacts", "interval": "2h", "settings": { "object": "2-77" }, "filter": { "path": "region", "values": ["EU"] }, "fields": { "plate": "properties.plate" } } } } }
+            """)!);
+
+        types.Keys.ShouldBe(["account", "contact", "vehicle"], ignoreOrder: true);
+        types["vehicle"].Schedule.ShouldBe("2h");
+        types["vehicle"].Mapping.Fields.ShouldHaveSingleItem().Name.ShouldBe("plate");
+        types["vehicle"].Mapping.FilterValues.ShouldBe(["EU"]);
+    }
+
+    [Theory]
+    [InlineData("""{ "types": { "contct": { "lag": "2s" } } }""", "no type 'contct'", "Did you mean 'contact'?")]
+    [InlineData("""{ "types": { "contact": { "stream": "companies" } } }""", "contact.stream", "type of its own")]
+    [InlineData("""{ "types": { "vehicle": { "stream": "compnies", "fields": {} } } }""", "'compnies'", "Did you mean 'companies'?")]
+    [InlineData("""{ "full_readings": { "every": "soon" } }""", "'soon' is not a duration", "15m")]
+    public void Own_settings_that_cannot_be_heeded_are_refused(string own, string message, string hint)
+    {
+        _folders.Add("example", Whole);
+
+        var fault = Should.Throw<SourceException>(() => Catalog().Find("example")!.TypesOf((JsonObject)JsonNode.Parse($$"""{ "_syncline": {{own}} }""")!));
+
+        (fault.Fault, fault.Error.Code).ShouldBe((SourceFault.NeedsPerson, "settings.invalid"));
+        fault.Error.Message.ShouldContain(message);
+        fault.Error.Hint.ShouldContain(hint);
     }
 
     [Fact]

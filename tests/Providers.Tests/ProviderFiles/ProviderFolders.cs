@@ -26,7 +26,7 @@ internal sealed class ProviderFolders : IDisposable
     public string Add(string name, string provider, string? manifest = null)
     {
         var folder = _root.CreateSubdirectory(name).FullName;
-        File.WriteAllText(Path.Combine(folder, "manifest.yaml"), manifest ?? ManifestOf("companies", "changed_contacts", "companies_archived"));
+        File.WriteAllText(Path.Combine(folder, "manifest.yaml"), manifest ?? ManifestOf("companies", "changed_contacts", "companies_archived", "details", "changed_links"));
         File.WriteAllText(Path.Combine(folder, "provider.yaml"), provider);
         return folder;
     }

@@ -72,6 +72,34 @@ public sealed class ManifestReaderTests
         sliced.Applied.Order().ShouldBe(records.Select(record => record.Id).Order());
     }
 
+    [Theory]
+    [InlineData(ResumeKind.Keyset)]
+    [InlineData(ResumeKind.Token)]
+    [InlineData(ResumeKind.Window)]
+    [InlineData(ResumeKind.None)]
+    public async Task More_records_of_one_moment_than_a_query_gives_are_drained_by_key(ResumeKind resume)
+    {
+        var records = Enumerable.Range(1, 61).Select(id => ("a", id, Start.AddHours(5))).ToList();
+        var options = new StreamOptions { Resume = resume, KeysetDrain = new KeysetDrain("id", 8) };
+        for (var cut = 0; cut < 16; cut++)
+        {
+            var scripted = new Scripted(new ScriptedPartner(records, 4) { Cap = 8 });
+            if (cut > 0)
+            {
+                (await scripted.ReadAsync("drained", options, cut)).ShouldBeFalse();
+            }
+
+            (await scripted.ReadAsync("drained", options)).ShouldBeTrue($"cut after page {cut}");
+
+            var read = resume is ResumeKind.None ? scripted.Applied.Skip(cut * 4) : scripted.Applied;
+            read.ShouldBe(records.Select(record => record.Item2), $"cut after page {cut}");
+        }
+
+        var without = new Scripted(new ScriptedPartner(records, 4) { Cap = 8 });
+        await without.ReadAsync("drained", options with { KeysetDrain = null });
+        without.Applied.Count.ShouldBe(8, "the cap is one");
+    }
+
     [Fact]
     public async Task The_next_run_asks_from_the_cursor_minus_the_overlap()
     {

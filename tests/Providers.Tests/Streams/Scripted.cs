@@ -64,6 +64,16 @@ internal sealed class Scripted : IPartitionCursors
               paginator: { $ref: "#/definitions/paginator" }
               record_selector: { $ref: "#/definitions/selector" }
           - type: DeclarativeStream
+            name: drained
+            incremental_sync: { $ref: "#/definitions/cursor" }
+            retriever:
+              type: SimpleRetriever
+              requester:
+                $ref: "#/definitions/requester"
+                request_parameters: { above: "{{ stream_slice.get('keyset_after', 0) }}" }
+              paginator: { $ref: "#/definitions/paginator" }
+              record_selector: { $ref: "#/definitions/selector" }
+          - type: DeclarativeStream
             name: grouped
             incremental_sync: { $ref: "#/definitions/cursor" }
             retriever:

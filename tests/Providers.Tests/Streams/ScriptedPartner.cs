@@ -12,6 +12,9 @@ internal sealed class ScriptedPartner(IReadOnlyList<(string Group, int Id, DateT
 {
     public List<Uri> Requests { get; } = [];
 
+    /// <summary>Rows that one query gives at most, whatever the paging; what is behind them does not come.</summary>
+    public int Cap { get; init; } = int.MaxValue;
+
     /// <summary>Answers instead of the records, by the number of the request from 0.</summary>
     public Func<int, OutboundResponse?> Instead { get; set; } = _ => null;
 
@@ -34,7 +37,9 @@ internal sealed class ScriptedPartner(IReadOnlyList<(string Group, int Id, DateT
             .Where(record => !query.TryGetValue("group", out var group) || record.Group == group)
             .Where(record => !query.TryGetValue("since", out var since) || record.Updated >= DateTimeOffset.Parse(since, CultureInfo.InvariantCulture))
             .Where(record => !query.TryGetValue("until", out var until) || record.Updated <= DateTimeOffset.Parse(until, CultureInfo.InvariantCulture))
-            .OrderBy(record => record.Updated).ThenBy(record => record.Id)
+            .Where(record => !query.TryGetValue("above", out var above) || record.Id > int.Parse(above, CultureInfo.InvariantCulture))
+            .OrderBy(record => query.ContainsKey("above") ? DateTimeOffset.MinValue : record.Updated).ThenBy(record => record.Id)
+            .Take(Cap)
             .ToList();
         var skip = query.TryGetValue("token", out var token) ? int.Parse(token, CultureInfo.InvariantCulture) : 0;
         var answer = new JsonObject { ["items"] = new JsonArray([.. found.Skip(skip).Take(pageSize).Select(Json)]), ["total"] = found.Count };

@@ -30,7 +30,7 @@ internal sealed class ConnectCommand : Command
 
     private readonly Option<string[]> _overrides = new("--override")
     {
-        Description = "Overrides provider.yaml for this integration: types.account.lag=2s. May be repeated.",
+        Description = "Overrides provider.yaml for this integration: types.account.interval=30m, types.contact.fields.vip=properties.vip, full_readings.every=30d. All of them together replace those stored before. May be repeated.",
         HelpName = "path=value",
     };
 

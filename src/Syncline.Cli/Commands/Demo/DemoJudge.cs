@@ -72,7 +72,7 @@ internal sealed class DemoJudge(IServiceProvider services, SandboxServer sandbox
                     Differs($"{name} {truth.Id}: the partner has it, and it is not stored");
                     break;
                 case (true, false):
-                    OracleComparison.Differences(PartnerTruth.AsRead(row.Provider, row.Type, truth), found!.Body, []).ToList().ForEach(line => Differs($"{name} {line}"));
+                    OracleComparison.Differences(PartnerTruth.AsRead(row.Provider, row.Type, truth), found!.Body, PartnerTruth.BySeparateRequests).ToList().ForEach(line => Differs($"{name} {line}"));
                     break;
             }
         }
