@@ -100,7 +100,7 @@ public sealed class ObjectsPageTests(BrowserFixture browser)
         await visit.OpenAsync("/objects");
         var key = visit.World.Find("ACME", "hubspot", "account");
 
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sync ACME · hubspot · account now" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sync now: ACME · hubspot · account" }).ClickAsync();
 
         await Assertions.Expect(visit.Snackbar).ToContainTextAsync("ACME · hubspot · account: Asked for a sync: it is due now.");
         await Assertions.Expect(visit.RowOf("ACME", "hubspot", "account")).ToContainTextAsync("ready");
@@ -177,7 +177,7 @@ public sealed class ObjectsPageTests(BrowserFixture browser)
         var key = visit.World.Find("ACME", "hubspot", "account");
         visit.World.Update(key, row => row with { Status = ObjectStatus.Paused });
 
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sync ACME · hubspot · account now" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sync now: ACME · hubspot · account" }).ClickAsync();
 
         await Assertions.Expect(visit.Snackbar).ToContainTextAsync("is paused or needs a person, so no sync was asked for. Resume it first.");
     }

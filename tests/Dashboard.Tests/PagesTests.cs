@@ -88,7 +88,7 @@ public sealed class PagesTests(BrowserFixture browser)
         await Assertions.Expect(visit.Page.Locator(".sl-brand")).ToBeFocusedAsync();
     }
 
-    private static IEnumerable<(string Name, string Path, string Shows)> Pages(Visit visit)
+    internal static IEnumerable<(string Name, string Path, string Shows)> Pages(Visit visit)
     {
         var hubspot = ObjectPages.Of(visit, "ACME", "hubspot", "contact");
         yield return ("overview", "/", "Waiting for quota");
@@ -97,7 +97,7 @@ public sealed class PagesTests(BrowserFixture browser)
         yield return ("object-first", ObjectPages.Of(visit, "Initech", "salesforce", "contact"), "of 12,000 records");
         yield return ("object-person", ObjectPages.Of(visit, "ACME", "salesforce", "opportunity"), "Resume");
         yield return ("object-held", ObjectPages.Of(visit, "ACME", "zendesk", "user") + "?tab=checkpoint", "updated_at");
-        yield return ("object-changes", hubspot + "?tab=changes", "raw.lifecyclestage");
+        yield return ("object-changes", hubspot + "?tab=changes", "as received: lifecyclestage");
         yield return ("object-interactions", hubspot + "?tab=interactions", "Contact 12");
         yield return ("object-interaction", hubspot + "?tab=interactions&id=70003", "As received");
         yield return ("object-quarantine", hubspot + "?tab=quarantine", "mapping.field_invalid");

@@ -89,7 +89,7 @@ internal sealed class ChangesCommand : Command
                 continue;
             }
 
-            context.Output.WriteLine(ChangeText.Of(line));
+            context.Output.WriteChange(line);
         }
     }
 

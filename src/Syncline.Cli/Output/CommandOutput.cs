@@ -43,6 +43,9 @@ internal sealed class CommandOutput
     /// <summary>One line of text.</summary>
     public void WriteLine(string text = "") => Console.WriteLine(text);
 
+    /// <summary>A change, in one row where a person looks and whole where a script does.</summary>
+    public void WriteChange(ChangeLine line) => WriteLine(_terminal.IsOutTerminal ? ChangeText.Of(line, Console.Profile.Width) : ChangeText.Of(line));
+
     /// <summary>A table; nothing but <paramref name="empty"/> when there are no rows.</summary>
     public void WriteTable(IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<string>> rows, string empty)
     {

@@ -21,12 +21,13 @@ public static class Words
     /// <summary>A number and its noun: <c>1 object</c>, <c>20,112 objects</c>.</summary>
     public static string Plural(long number, string noun) => $"{Count(number)} {(number == 1 ? noun : noun + "s")}";
 
-    /// <summary>A duration by its two largest units at most: <c>0.4 s</c>, <c>12 s</c>, <c>4 min 10 s</c>, <c>3 h 5 min</c>, <c>2 d 4 h</c>.</summary>
+    /// <summary>A duration by its two largest units at most: <c>40 ms</c>, <c>0.4 s</c>, <c>12 s</c>, <c>4 min 10 s</c>, <c>3 h 5 min</c>, <c>2 d 4 h</c>.</summary>
     public static string Duration(TimeSpan duration)
     {
         var span = duration.Duration();
         return span switch
         {
+            { TotalMilliseconds: >= 1 and < 100 } => $"{(int)span.TotalMilliseconds} ms",
             { TotalSeconds: < 1 } => span.TotalSeconds.ToString("0.#", English) + " s",
             { TotalMinutes: < 1 } => $"{(int)span.TotalSeconds} s",
             { TotalHours: < 1 } => Two(span.Minutes, "min", span.Seconds, "s"),
@@ -57,9 +58,9 @@ public static class Words
     /// <summary>The instant for a machine: ISO 8601 in UTC.</summary>
     public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", English);
 
-    /// <summary>The time on a chart's axis: a clock time for a day or less, else the date.</summary>
-    public static string Axis(DateTimeOffset at, TimeSpan range) =>
-        at.UtcDateTime.ToString(range <= TimeSpan.FromDays(1) ? "HH:mm" : "d MMM", English);
+    /// <summary>The time on a chart's axis: with seconds for ten minutes or less, a clock time for a day or less, else the date.</summary>
+    public static string Axis(DateTimeOffset at, TimeSpan range) => at.UtcDateTime.ToString(
+        range <= TimeSpan.FromMinutes(10) ? "HH:mm:ss" : range <= TimeSpan.FromDays(1) ? "HH:mm" : "d MMM", English);
 
     /// <summary>A number for a style or an SVG attribute, with a point whatever the culture.</summary>
     public static string Css(double number) => number.ToString("0.###", English);

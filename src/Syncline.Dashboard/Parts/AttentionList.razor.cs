@@ -32,7 +32,8 @@ public partial class AttentionList
         foreach (var status in Worst)
         {
             var shown = 0;
-            if (rows.Count < Most)
+            // Looking for the few among very many costs most where there is none: then the count has said so.
+            if (rows.Count < Most && Counts.GetValueOrDefault(status) > 0)
             {
                 var query = new ObjectQuery { Status = status, Sort = ObjectSort.SyncedAt, Limit = Most - rows.Count };
                 var page = await Objects.ListAsync(query, cancellationToken);

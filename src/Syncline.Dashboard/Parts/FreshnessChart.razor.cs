@@ -12,6 +12,7 @@ public partial class FreshnessChart
     private IReadOnlyList<FreshnessSample>? _drawn;
     private IReadOnlyList<ChartBand> _bands = [];
     private DateTimeOffset _from;
+    private TimeSpan _shown = TimeSpan.FromHours(1);
     private long _top = 1;
 
     [Inject]
@@ -31,7 +32,7 @@ public partial class FreshnessChart
     private IEnumerable<long> Marks => new[] { 0, Top / 2, Top }.Distinct();
 
     private IEnumerable<(double Place, string Text)> Ticks =>
-        Enumerable.Range(0, 5).Select(tick => (tick * 25d, Words.Axis(_from + (Span.Value * (tick / 4d)), Span.Value)));
+        Enumerable.Range(0, 5).Select(tick => (tick * 25d, Words.Axis(_from + (_shown * (tick / 4d)), _shown)));
 
     protected override object ReadFor => Span.Key;
 
@@ -50,12 +51,20 @@ public partial class FreshnessChart
         if (View is { } samples && !ReferenceEquals(samples, _drawn))
         {
             _drawn = samples;
-            _from = Now - Span.Value;
+            (_from, _shown) = Window(samples);
             _top = RoundUp(samples.Max(sample => sample.Objects.Values.Sum()));
             _bands = Draw(samples);
         }
 
         return this;
+    }
+
+    // A young installation fills the width with what there is, and is no sliver at its edge.
+    private (DateTimeOffset From, TimeSpan Shown) Window(IReadOnlyList<FreshnessSample> samples)
+    {
+        var age = Now - samples[0].At;
+        var shown = age < Span.Value * 0.75 ? TimeSpan.FromTicks(Math.Max(age.Ticks, TimeSpan.TicksPerMinute)) : Span.Value;
+        return (Now - shown, shown);
     }
 
     private List<ChartBand> Draw(IReadOnlyList<FreshnessSample> samples)
@@ -96,7 +105,7 @@ public partial class FreshnessChart
             path.Append(verb).Append(Words.Css(place * 10)).Append(' ').Append(Words.Css(100 - (100d * height / _top)));
     }
 
-    private double PlaceOf(FreshnessSample sample) => Math.Clamp(100d * (sample.At - _from).Ticks / Span.Value.Ticks, 0, 100);
+    private double PlaceOf(FreshnessSample sample) => Math.Clamp(100d * (sample.At - _from).Ticks / _shown.Ticks, 0, 100);
 
     // A sample's slot reaches half way to its neighbours, so that the pointer always is in one.
     private double LeftOf(IReadOnlyList<FreshnessSample> samples, int i) =>

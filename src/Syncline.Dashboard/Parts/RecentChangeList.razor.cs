@@ -9,6 +9,7 @@ namespace Syncline.Dashboard.Parts;
 public partial class RecentChangeList
 {
     private const int PageSize = 50;
+    private const string Raw = "raw.";
 
     private long? _before;
 
@@ -27,6 +28,11 @@ public partial class RecentChangeList
         _before = before;
         return RefreshAndShowAsync();
     }
+
+    // What the partner's record names differently stands apart: it mostly says the same again.
+    private static (List<string> Mapped, List<string> Raw) Fields(ChangeEvent change) => (
+        [.. change.ChangedFields.Where(name => !name.StartsWith(Raw, StringComparison.Ordinal))],
+        [.. change.ChangedFields.Where(name => name.StartsWith(Raw, StringComparison.Ordinal)).Select(name => name[Raw.Length..])]);
 
     private static string ToneOf(ChangeKind kind) => kind switch { ChangeKind.Added => "ok", ChangeKind.Changed => "start", _ => "bad" };
 

@@ -34,6 +34,8 @@ public partial class Throughput
         }
     }
 
+    private TimeSpan Shown => View is { Count: > 1 } samples && Now - samples[0].At < Span * 0.75 ? samples[^1].At - samples[0].At : Span;
+
     private IReadOnlyList<(double Height, string Title)> Bars
     {
         get

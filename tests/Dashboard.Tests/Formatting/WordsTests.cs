@@ -19,6 +19,8 @@ public sealed class WordsTests
     public void A_moment_is_told_from_now(int seconds, string told) => Words.Relative(Now.AddSeconds(seconds), Now).ShouldBe(told);
 
     [Theory]
+    [InlineData(0, "0 s")]
+    [InlineData(0.04, "40 ms")]
     [InlineData(0.42, "0.4 s")]
     [InlineData(59.9, "59 s")]
     [InlineData(60, "1 min")]

@@ -48,17 +48,26 @@ internal sealed class SqliteIntegrationStore(SqliteDatabase database) : IIntegra
             Sql["replace_settings"], new { customer = key.Customer.Value, integration = key.Integration.Value, settings, schedule }),
         cancellationToken);
 
-    public Task PutObjectsAsync(IntegrationKey key, IReadOnlyList<ObjectDefinition> types, CancellationToken cancellationToken) => database.WriteAsync(
-        session =>
+    public async Task PutObjectsAsync(IntegrationKey key, IReadOnlyList<ObjectDefinition> types, CancellationToken cancellationToken)
+    {
+        // A server asks this of every Integration as it starts: where nothing is new, nothing is written and no disk waited for.
+        if (await database.ReadAsync(session => types.All(type => session.Find<long?>(Sql["find_same_object"], Values(key, type)) is not null), cancellationToken))
         {
-            foreach (var type in types)
-            {
-                PutObject(session, key, type);
-            }
+            return;
+        }
 
-            return types.Count;
-        },
-        cancellationToken);
+        await database.WriteAsync(
+            session =>
+            {
+                foreach (var type in types)
+                {
+                    PutObject(session, key, type);
+                }
+
+                return types.Count;
+            },
+            cancellationToken);
+    }
 
     public Task SetAccountAsync(IntegrationKey key, string account, CancellationToken cancellationToken) => database.WriteAsync(
         session => session.Execute(Sql["set_account"], new { customer = key.Customer.Value, integration = key.Integration.Value, account }),
@@ -80,22 +89,9 @@ internal sealed class SqliteIntegrationStore(SqliteDatabase database) : IIntegra
 
     private static void PutObject(SqliteSession session, IntegrationKey key, ObjectDefinition type)
     {
-        var values = new
+        if (session.Find<long?>(Sql["find_object"], Values(key, type)) is { } known)
         {
-            customer = key.Customer.Value,
-            integration = key.Integration.Value,
-            type = type.Type,
-            interval = type.DefaultInterval.ToMilliseconds(),
-            budget = type.Budget ?? "default",
-            readsInFull = type.ReadsInFull,
-            schedule = type.Schedule,
-            fullEvery = type.FullReadingsEvery?.ToMilliseconds(),
-        };
-        if (session.Find<long?>(Sql["find_object"], values) is { } known)
-        {
-            session.Execute(
-                Sql["update_object"],
-                new { values.customer, @object = known, values.interval, values.budget, values.readsInFull, values.schedule, values.fullEvery });
+            session.Execute(Sql["update_object"], Values(key, type, known));
             return;
         }
 
@@ -103,20 +99,22 @@ internal sealed class SqliteIntegrationStore(SqliteDatabase database) : IIntegra
         var sortName = session.Find<string>(Sql["sort_name"], Values(key))?.ToUpperInvariant()
             ?? throw new SyncException(new SyncError(
                 "engine.integration_unknown", $"There is no Integration {key}.", "Connect it first, or check its number and its Customer's."));
-        session.Execute(Sql["add_object"], new
-        {
-            values.customer,
-            values.integration,
-            values.type,
-            values.interval,
-            values.budget,
-            values.readsInFull,
-            values.schedule,
-            values.fullEvery,
-            @object = session.Number("object"),
-            sortName,
-        });
+        session.Execute(Sql["add_object"], Values(key, type, session.Number("object"), sortName));
     }
+
+    private static object Values(IntegrationKey key, ObjectDefinition type, long? known = null, string? sortName = null) => new
+    {
+        customer = key.Customer.Value,
+        integration = key.Integration.Value,
+        type = type.Type,
+        interval = type.DefaultInterval.ToMilliseconds(),
+        budget = type.Budget ?? "default",
+        readsInFull = type.ReadsInFull,
+        schedule = type.Schedule,
+        fullEvery = type.FullReadingsEvery?.ToMilliseconds(),
+        @object = known,
+        sortName,
+    };
 
     private static object Values(IntegrationKey key) => new { customer = key.Customer.Value, integration = key.Integration.Value };
 }

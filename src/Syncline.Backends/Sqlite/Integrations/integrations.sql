@@ -40,6 +40,11 @@ WHERE i.customer_id = @customer AND i.integration_id = @integration;
 -- name: find_object
 SELECT object_id FROM integration_objects WHERE customer_id = @customer AND integration_id = @integration AND type = @type;
 
+-- name: find_same_object
+SELECT object_id FROM integration_objects
+WHERE customer_id = @customer AND integration_id = @integration AND type = @type
+  AND default_interval = @interval AND budget = @budget AND reads_in_full = @readsInFull AND type_schedule IS @schedule AND full_every IS @fullEvery;
+
 -- name: update_object
 UPDATE integration_objects
 SET default_interval = @interval, budget = @budget, reads_in_full = @readsInFull, type_schedule = @schedule, full_every = @fullEvery

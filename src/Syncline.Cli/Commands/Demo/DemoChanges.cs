@@ -64,7 +64,7 @@ internal static class DemoChanges
         }
         else
         {
-            output.WriteLine(ChangeText.Of(line));
+            output.WriteChange(line);
         }
     }
 }
