@@ -34,6 +34,7 @@ public static class PostgresRegistration
             .AddSingleton<IIntegrationStore, PostgresIntegrationStore>()
             .AddSingleton<ICredentialStore, PostgresCredentialStore>()
             .AddSingleton<IObjectControl, PostgresObjectControl>()
+            .AddSingleton<IErasureStore, PostgresErasureStore>()
             .AddSingleton<ISweepStore, PostgresSweepStore>()
             .AddSingleton<IPruneStore, PostgresPruneStore>()
             .AddSingleton<IApplyStore, PostgresApplyStore>()

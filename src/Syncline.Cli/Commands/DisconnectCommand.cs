@@ -27,7 +27,7 @@ internal sealed class DisconnectCommand : Command
         await using var workspace = await context.OpenAsync(WorkspaceAccess.Write, cancellationToken);
         var customer = await workspace.RequireCustomerAsync(context.Get(_customer)!, cancellationToken);
         var integration = await workspace.RequireIntegrationAsync(customer, context.Get(_integration)!, cancellationToken);
-        if (!context.Get(_yes) && !await ConfirmAsync(context, $"Disconnect {customer.Name}'s '{integration.Name}' and erase its secrets?", cancellationToken))
+        if (!context.Get(_yes) && !await Confirmation.AskAsync(context, $"Disconnect {customer.Name}'s '{integration.Name}' and erase its secrets?", cancellationToken))
         {
             context.Output.Note("Nothing was changed.");
             return ExitCode.Ok;
@@ -44,17 +44,5 @@ internal sealed class DisconnectCommand : Command
         }
 
         return ExitCode.Ok;
-    }
-
-    private static async Task<bool> ConfirmAsync(CommandContext context, string question, CancellationToken cancellationToken)
-    {
-        if (!context.Environment.Terminal.IsInTerminal)
-        {
-            throw CommandException.Usage("Nobody is there to be asked.", "Add --yes.");
-        }
-
-        await context.Environment.Terminal.Error.WriteAsync($"{question} [y/N] ");
-        var answer = await context.Environment.Terminal.In.ReadLineAsync(cancellationToken);
-        return answer?.Trim() is "y" or "Y" or "yes";
     }
 }
