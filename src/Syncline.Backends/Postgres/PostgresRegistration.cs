@@ -35,6 +35,7 @@ public static class PostgresRegistration
             .AddSingleton<ICredentialStore, PostgresCredentialStore>()
             .AddSingleton<IObjectControl, PostgresObjectControl>()
             .AddSingleton<IErasureStore, PostgresErasureStore>()
+            .AddSingleton<IResetStore, PostgresResetStore>()
             .AddSingleton<ISweepStore, PostgresSweepStore>()
             .AddSingleton<IPruneStore, PostgresPruneStore>()
             .AddSingleton<IApplyStore, PostgresApplyStore>()
