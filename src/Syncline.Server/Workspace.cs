@@ -61,6 +61,9 @@ public sealed class Workspace(ServiceProvider services) : IAsyncDisposable
     /// <summary>Replays what is in quarantine.</summary>
     public QuarantineReplayer Replayer => Get<QuarantineReplayer>();
 
+    /// <summary>Removes Customers.</summary>
+    public CustomerEraser Eraser => new(Integrations, Get<IErasureStore>());
+
     /// <summary>Connects Customers to Providers.</summary>
     public Connector Connector => Get<Connector>();
 

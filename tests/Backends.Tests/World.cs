@@ -42,6 +42,8 @@ public sealed class World(Backend backend)
 
     public IResetStore Resets => backend.Get<IResetStore>();
 
+    public IErasureStore Erasures => backend.Get<IErasureStore>();
+
     public IChangeFeed Feed => backend.Get<IChangeFeed>();
 
     public IFeedEpoch FeedEpoch => backend.Get<IFeedEpoch>();

@@ -34,6 +34,8 @@ public static class PostgresRegistration
             .AddSingleton<IIntegrationStore, PostgresIntegrationStore>()
             .AddSingleton<ICredentialStore, PostgresCredentialStore>()
             .AddSingleton<IObjectControl, PostgresObjectControl>()
+            .AddSingleton<IErasureStore, PostgresErasureStore>()
+            .AddSingleton<IResetStore, PostgresResetStore>()
             .AddSingleton<ISweepStore, PostgresSweepStore>()
             .AddSingleton<IPruneStore, PostgresPruneStore>()
             .AddSingleton<IApplyStore, PostgresApplyStore>()

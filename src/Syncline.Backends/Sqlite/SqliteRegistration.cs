@@ -43,6 +43,7 @@ public static class SqliteRegistration
             .AddSingleton<ICredentialStore, SqliteCredentialStore>()
             .AddSingleton<IObjectControl, SqliteObjectControl>()
             .AddSingleton<IResetStore, SqliteResetStore>()
+            .AddSingleton<IErasureStore, SqliteErasureStore>()
             .AddSingleton<IChangeFeed, SqliteChangeFeed>()
             .AddSingleton<IFeedEpoch, SqliteChangeFeed>()
             .AddSingleton<IChangeReader, SqliteChangeReader>()

@@ -19,6 +19,8 @@ namespace Syncline.Cli.Json;
 [JsonSerializable(typeof(ReplayLine))]
 [JsonSerializable(typeof(ConnectLine))]
 [JsonSerializable(typeof(DisconnectLine))]
+[JsonSerializable(typeof(RemovedLine))]
+[JsonSerializable(typeof(StoredLine))]
 [JsonSerializable(typeof(SyncLine))]
 [JsonSerializable(typeof(VerdictLine))]
 [JsonSerializable(typeof(ProblemLine))]

@@ -30,6 +30,10 @@ public sealed class SqliteFileSupersedeTests : SupersedeContract<SqliteFileBacke
 
 public sealed class SqliteMemorySupersedeTests : SupersedeContract<SqliteMemoryBackend>;
 
+public sealed class SqliteFileErasureTests : ErasureContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryErasureTests : ErasureContract<SqliteMemoryBackend>;
+
 public sealed class SqliteFileSweepStoreTests : SweepStoreContract<SqliteFileBackend>;
 
 public sealed class SqliteMemorySweepStoreTests : SweepStoreContract<SqliteMemoryBackend>;

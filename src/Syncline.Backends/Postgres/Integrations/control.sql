@@ -51,7 +51,7 @@ WHERE o.customer_id = @customer AND o.object_id = n.object_id;
 -- name: live_run
 SELECT run_id AS Run, kind AS Kind, first_request_at IS NOT NULL AS HasBegun
 FROM runs
-WHERE customer_id = @customer AND object_id = @object AND ended_at IS NULL
+WHERE customer_id = @customer AND object_id = @object AND is_live
 FOR NO KEY UPDATE;
 
 -- name: pause

@@ -65,7 +65,7 @@ FOR NO KEY UPDATE;
 -- name: live_runs
 SELECT run_id FROM runs
 WHERE customer_id = @customer
-  AND ended_at IS NULL
+  AND is_live
   AND object_id IN (SELECT object_id FROM integration_objects WHERE customer_id = @customer AND integration_id = @integration);
 
 -- name: erase_secrets

@@ -55,6 +55,9 @@ CREATE TABLE runs (
     error_code text,
     error_message text,
     error_hint text,
+    -- A column of its own for the index of live runs: a statement that looks a run up by its key and asks whether it has ended must not
+    -- take that index for the key's, which it would while the table has no statistics.
+    is_live boolean NOT NULL GENERATED ALWAYS AS (ended_at IS NULL) STORED,
     -- Who acts next, and since or until when: worked out, so that no statement can forget them.
     owner text GENERATED ALWAYS AS (
         CASE state
@@ -84,7 +87,7 @@ CREATE TABLE runs (
 ) WITH (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
 
 -- The throttle: at most one live run of an object.
-CREATE UNIQUE INDEX runs_live ON runs (customer_id, object_id) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX runs_live ON runs (customer_id, object_id) WHERE is_live;
 CREATE INDEX runs_of_object ON runs (customer_id, object_id, run_id);
 CREATE INDEX runs_by_number ON runs (run_id);
 -- The line of ready runs, by Customer: the dispatcher skips from one Customer to the next.

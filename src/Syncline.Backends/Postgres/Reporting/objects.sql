@@ -7,10 +7,10 @@ CASE WHEN o.standing IN ('fresh', 'first_sync') AND o.late_at <= syncline_now() 
 -- name: columns
 o.customer_id AS Customer, o.object_id AS Object, c.name AS CustomerName, o.integration_id AS Integration, i.name AS IntegrationName,
 o.provider AS Provider, o.type AS Type, {status} AS Status, o.state AS State, o.error_code AS ErrorCode, o.error_message AS ErrorMessage,
-o.error_hint AS ErrorHint, o.schedule AS OwnSchedule, i.schedule AS InheritedSchedule, o.default_interval AS DefaultInterval,
-o.synced_at AS SyncedAt, o.next_due_at AS NextDueAt, o.interactions AS Interactions, o.quarantined AS Quarantined,
+o.error_hint AS ErrorHint, o.schedule AS OwnSchedule, COALESCE(o.type_schedule, i.schedule) AS InheritedSchedule, o.default_interval AS DefaultInterval,
+o.synced_at AS SyncedAt, o.full_read_at AS FullReadAt, o.next_due_at AS NextDueAt, o.interactions AS Interactions, o.quarantined AS Quarantined,
 o.held_deletes AS HeldDeletes, o.reads_in_full AS ReadsInFull, o.checkpoint AS Checkpoint, o.last_run_id AS LastRun,
-(SELECT r.run_id FROM runs r WHERE r.customer_id = o.customer_id AND r.object_id = o.object_id AND r.ended_at IS NULL) AS LiveRun,
+(SELECT r.run_id FROM runs r WHERE r.customer_id = o.customer_id AND r.object_id = o.object_id AND r.is_live) AS LiveRun,
 o.sort_name AS SortName, o.synced_order AS SyncedOrder, o.due_order AS DueOrder
 
 -- name: list_of_numbers

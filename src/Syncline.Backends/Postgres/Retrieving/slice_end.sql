@@ -41,14 +41,15 @@ SET state = 'ready',
 WHERE customer_id = @customer AND run_id = @run;
 
 -- name: drain
--- Many at once: what is fetched, and held by the token that is given.
+-- Many at once: what is fetched, and held by the token that is given. The state is compared as an expression, so that each run is looked up by
+-- its key and not in the index of all that are leased.
 UPDATE runs r
 SET state = 'draining', lease_owner = NULL, lease_until = NULL
 FROM (
     SELECT n.customer_id, n.run_id
     FROM unnest(@customers, @runs, @tokens) AS a (customer_id, run_id, token)
     JOIN runs n ON n.customer_id = a.customer_id AND n.run_id = a.run_id
-    WHERE n.state = 'retrieving' AND n.lease_token = a.token AND n.last_page IS NOT NULL
+    WHERE n.state || '' = 'retrieving' AND n.lease_token = a.token AND n.last_page IS NOT NULL
     ORDER BY n.customer_id, n.run_id
     FOR NO KEY UPDATE OF n) h
 WHERE r.customer_id = h.customer_id AND r.run_id = h.run_id
@@ -98,7 +99,7 @@ WHERE o.customer_id = @customer
   AND o.integration_id = @integration
   AND r.customer_id = o.customer_id
   AND r.object_id = o.object_id
-  AND r.ended_at IS NULL
+  AND r.is_live
   AND (r.run_id = @run OR (r.state IN ('ready', 'waiting', 'dispatched') AND o.budget = @budget))
   AND b.customer_id = @customer
   AND b.integration_id = @integration

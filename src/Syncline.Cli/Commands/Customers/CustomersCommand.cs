@@ -8,9 +8,10 @@ internal sealed class CustomersCommand : Command
 {
     /// <summary>Makes the command.</summary>
     public CustomersCommand(CommandRunner runner)
-        : base("customers", "Adds and lists customers: the organisations whose data is synced.")
+        : base("customers", "Adds, lists and removes customers: the organisations whose data is synced.")
     {
         Add(new CustomersAddCommand(runner));
         Add(new CustomersListCommand(runner));
+        Add(new CustomersRemoveCommand(runner));
     }
 }

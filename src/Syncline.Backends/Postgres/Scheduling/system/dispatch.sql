@@ -62,14 +62,15 @@ ORDER BY r.place, s.served, s.customer_id
 LIMIT @limit;
 
 -- name: dispatch
--- What something else holds just now is not waited for: it may not be ready when it is let go.
+-- What something else holds just now is not waited for: it may not be ready when it is let go. The state is compared as an expression, so that
+-- each run is looked up by its key; the index of all ready runs would be walked from end to end.
 UPDATE runs r
 SET state = 'dispatched', dispatched_at = syncline_now(), sent_at = NULL
 FROM (
     SELECT n.customer_id, n.run_id
     FROM unnest(@customers, @runs) AS p (customer_id, run_id)
     JOIN runs n ON n.customer_id = p.customer_id AND n.run_id = p.run_id
-    WHERE n.state = 'ready'
+    WHERE n.state || '' = 'ready'
     FOR NO KEY UPDATE OF n SKIP LOCKED) p
 WHERE r.customer_id = p.customer_id AND r.run_id = p.run_id
 RETURNING r.customer_id AS Customer, r.run_id AS Run;
@@ -84,14 +85,14 @@ FROM (
 WHERE c.customer_id = t.customer_id;
 
 -- name: mark_sent
--- What is held just now is being leased, most likely; else it is sent again, which does no harm.
+-- What is held just now is being leased, most likely; else it is sent again, which does no harm. The state is compared as in dispatch.
 UPDATE runs r
 SET sent_at = syncline_now()
 FROM (
     SELECT n.customer_id, n.run_id
     FROM unnest(@customers, @runs) AS p (customer_id, run_id)
     JOIN runs n ON n.customer_id = p.customer_id AND n.run_id = p.run_id
-    WHERE n.state = 'dispatched'
+    WHERE n.state || '' = 'dispatched'
     FOR NO KEY UPDATE OF n SKIP LOCKED) p
 WHERE r.customer_id = p.customer_id AND r.run_id = p.run_id;
 

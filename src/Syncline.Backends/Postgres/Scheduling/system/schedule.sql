@@ -38,10 +38,10 @@ JOIN customers c ON c.customer_id = o.customer_id;
 -- A run that may only be released later waits; the others are ready. With a live run of before, an object only moves on, and its lateness
 -- is still that of the slot that run was made for. What was asked for is now the run's. An earlier lateness stands until a sync ends it; a
 -- first sync that is on its way is not late. A slot may take from its own moment to the one named; an asked-for run has no slot and
--- changes nothing of that.
+-- changes nothing of that. (A look-up for each object and not EXISTS, for which the planner would read all live runs.)
 WITH slot AS (
-    SELECT s.*, NOT EXISTS (
-        SELECT 1 FROM runs r WHERE r.customer_id = s.customer_id AND r.object_id = s.object_id AND r.ended_at IS NULL) AS is_free
+    SELECT s.*, (
+        SELECT r.run_id FROM runs r WHERE r.customer_id = s.customer_id AND r.object_id = s.object_id AND r.is_live) IS NULL AS is_free
     FROM unnest(@customers, @objects, @nextDueAt, @lateAt, @releaseAt, @isFull)
         AS s (customer_id, object_id, next_due_at, late_at, release_at, is_full)
 ), made AS (

@@ -1,0 +1,7 @@
+-- Taking a Customer's rows away. The table is one of a fixed list.
+
+-- name: erase
+DELETE FROM {table} WHERE rowid IN (SELECT rowid FROM {table} WHERE customer_id = @customer LIMIT @limit);
+
+-- name: count
+SELECT COUNT(*) FROM {table} WHERE customer_id = @customer;

@@ -1,0 +1,137 @@
+using System.Text.RegularExpressions;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Backends.Tests.Postgres;
+
+/// <summary>
+/// A value for every parameter of every statement, by name: those of keys name what <see cref="TenantTests"/> has stored for its first Customer. What is
+/// named nowhere is null. Scalars have the type that the server finds for them; arrays side by side have to be told.
+/// </summary>
+internal static partial class SampleValues
+{
+    private static readonly Dictionary<string, string> Scalars = new(StringComparer.Ordinal)
+    {
+        ["customer"] = "1",
+        ["object"] = "1",
+        ["integration"] = "1",
+        ["run"] = "2",
+        ["id"] = "1",
+        ["number"] = "1",
+        ["page"] = "1",
+        ["token"] = "1",
+        ["version"] = "1",
+        ["limit"] = "10",
+        ["count"] = "1",
+        ["after"] = "0",
+        ["before"] = "9000000000000000000",
+        ["afterCustomer"] = "0",
+        ["afterIntegration"] = "0",
+        ["name"] = "hubspot",
+        ["type"] = "account",
+        ["provider"] = "hubspot",
+        ["budget"] = "default",
+        ["worker"] = "reader",
+        ["state"] = "cancelled",
+        ["settings"] = "{}",
+        ["account"] = "stolen",
+        ["position"] = "{}",
+        ["partition"] = "p",
+        ["mappingVersion"] = "other",
+        ["duration"] = "1000",
+        ["needsPerson"] = "false",
+        ["isFull"] = "false",
+        ["allowDeletes"] = "false",
+        ["isDeleted"] = "false",
+        ["hasEvent"] = "false",
+        ["withDeleted"] = "true",
+        ["isInitial"] = "false",
+        ["first"] = "true",
+        ["held"] = "0",
+        ["live"] = "0",
+        ["shard"] = "1",
+    };
+
+    /// <summary>Spans of time that stand beside each other, where nothing else says that they are numbers.</summary>
+    private static readonly string[] Spans = ["sendGrace", "throttle", "grace", "age", "span", "lifetime", "keep"];
+
+    private static readonly Dictionary<string, Array> Arrays = new(StringComparer.Ordinal)
+    {
+        ["customers"] = new[] { 1L },
+        ["objects"] = new[] { 1L },
+        ["runs"] = new[] { 2L },
+        ["tokens"] = new[] { 1L },
+        ["durations"] = new[] { 1000L },
+        ["workers"] = new[] { "reader" },
+        ["nextDueAt"] = new[] { 1L },
+        ["lateAt"] = new[] { 1L },
+        ["releaseAt"] = new long?[] { null },
+        ["isFull"] = new[] { false },
+        ["spent"] = new[] { 0 },
+        ["isOver"] = new[] { false },
+        ["codes"] = new[] { "a.b" },
+        ["messages"] = new[] { "m" },
+        ["hints"] = new[] { "h" },
+        ["types"] = new[] { "account" },
+        ["intervals"] = new[] { 1000L },
+        ["budgets"] = new[] { "default" },
+        ["readsInFull"] = new[] { false },
+        ["schedules"] = new string?[] { null },
+        ["fullEvery"] = new long?[] { null },
+        ["ids"] = new[] { "1" },
+        ["rawHashes"] = new byte[][] { [1] },
+        ["contentHashes"] = new byte[][] { [1] },
+        ["partnerTicks"] = new long?[] { null },
+        ["pages"] = new[] { 1 },
+        ["places"] = new[] { 1 },
+        ["mappingVersions"] = new[] { "other" },
+        ["areDeleted"] = new[] { false },
+        ["fields"] = new[] { "{}" },
+        ["bodies"] = new byte[][] { [1] },
+        ["kinds"] = new[] { "added" },
+        ["changedFields"] = new[] { "[]" },
+        ["partitions"] = new[] { "p" },
+        ["states"] = new[] { "{}" },
+        ["keys"] = new[] { "id:1" },
+        ["raws"] = new byte[][] { [1] },
+        ["numbers"] = new[] { 1L },
+    };
+
+    /// <summary>A command of a statement with all its values; its arrays repeat theirs to this length, numbers counting up.</summary>
+    public static NpgsqlCommand Command(string sql, NpgsqlConnection connection, NpgsqlTransaction transaction, int length = 1)
+    {
+        var text = Comments().Replace(sql, "");
+        var command = new NpgsqlCommand(text, connection, transaction);
+        foreach (var name in Names().Matches(text).Select(match => match.Groups[1].Value).Distinct())
+        {
+            command.Parameters.Add(IsArray(text, name) && Arrays.TryGetValue(name, out var array)
+                ? new NpgsqlParameter(name, Repeat(name, array, length))
+                : Spans.Contains(name)
+                    ? new NpgsqlParameter(name, 1000L)
+                    : new NpgsqlParameter(name, NpgsqlDbType.Unknown) { Value = Scalars.GetValueOrDefault(name) ?? (object)DBNull.Value });
+        }
+
+        return command;
+    }
+
+    private static Array Repeat(string name, Array array, int length)
+    {
+        var repeated = Array.CreateInstance(array.GetType().GetElementType()!, length);
+        for (var i = 0; i < length; i++)
+        {
+            repeated.SetValue(length > 1 && name is ("runs" or "objects") ? i + 1L : array.GetValue(0), i);
+        }
+
+        return repeated;
+    }
+
+    /// <summary>An array is taken apart, or looked through.</summary>
+    private static bool IsArray(string sql, string name) =>
+        Regex.IsMatch(sql, $@"unnest\([^)]*@{name}\b|ANY\s*\(@{name}\b", RegexOptions.IgnoreCase);
+
+    [GeneratedRegex("@([A-Za-z0-9]+)")]
+    private static partial Regex Names();
+
+    [GeneratedRegex("--[^\n]*")]
+    private static partial Regex Comments();
+}
