@@ -28,6 +28,7 @@ internal static class CommandList
         new InteractionsCommand(runner),
         new ChangesCommand(runner),
         new QuarantineCommand(runner),
+        new RestoredCommand(runner),
         new SandboxCommand(runner),
     ];
 }

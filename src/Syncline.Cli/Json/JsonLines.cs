@@ -19,6 +19,7 @@ namespace Syncline.Cli.Json;
 [JsonSerializable(typeof(ReplayLine))]
 [JsonSerializable(typeof(ConnectLine))]
 [JsonSerializable(typeof(DisconnectLine))]
+[JsonSerializable(typeof(RestoredLine))]
 [JsonSerializable(typeof(SyncLine))]
 [JsonSerializable(typeof(VerdictLine))]
 [JsonSerializable(typeof(ProblemLine))]
