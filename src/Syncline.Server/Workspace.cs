@@ -46,6 +46,9 @@ public sealed class Workspace(ServiceProvider services) : IAsyncDisposable
     /// <summary>The change feed.</summary>
     public IChangeFeed Changes => Get<IChangeFeed>();
 
+    /// <summary>What the change feed is told of its database.</summary>
+    public IFeedEpoch FeedEpoch => Get<IFeedEpoch>();
+
     /// <summary>The installation's figures.</summary>
     public IOverviewStore Overview => Get<IOverviewStore>();
 

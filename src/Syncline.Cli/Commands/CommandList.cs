@@ -30,6 +30,7 @@ internal static class CommandList
         new ChangesCommand(runner),
         new QuarantineCommand(runner),
         new QueuesCommand(runner),
+        new RestoredCommand(runner),
         new SandboxCommand(runner),
     ];
 }

@@ -21,6 +21,7 @@ namespace Syncline.Cli.Json;
 [JsonSerializable(typeof(DisconnectLine))]
 [JsonSerializable(typeof(RemovedLine))]
 [JsonSerializable(typeof(StoredLine))]
+[JsonSerializable(typeof(RestoredLine))]
 [JsonSerializable(typeof(SyncLine))]
 [JsonSerializable(typeof(VerdictLine))]
 [JsonSerializable(typeof(ProblemLine))]

@@ -14,7 +14,7 @@ using Syncline.Server;
 namespace Cli.Tests.Fakes;
 
 /// <summary>An installation whose every row a test sets, and which remembers what it was asked to do.</summary>
-internal sealed class FakeInstallation : IObjectReader, IRunReader, IInteractionReader, IQuarantineStore, IChangeFeed, IObjectControl, IResetStore, ICustomerStore, IIntegrationStore, IProviderCatalog
+internal sealed class FakeInstallation : IObjectReader, IRunReader, IInteractionReader, IQuarantineStore, IChangeFeed, IFeedEpoch, IObjectControl, IResetStore, ICustomerStore, IIntegrationStore, IProviderCatalog
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
@@ -50,8 +50,14 @@ internal sealed class FakeInstallation : IObjectReader, IRunReader, IInteraction
         OpenedFor = access;
         return new Workspace(new ServiceCollection()
             .AddSingleton<IObjectReader>(this).AddSingleton<IRunReader>(this).AddSingleton<IInteractionReader>(this).AddSingleton<IQuarantineStore>(this)
-            .AddSingleton<IChangeFeed>(this).AddSingleton<IObjectControl>(this).AddSingleton<IResetStore>(this).AddSingleton<ICustomerStore>(this).AddSingleton<IIntegrationStore>(this)
+            .AddSingleton<IChangeFeed>(this).AddSingleton<IFeedEpoch>(this).AddSingleton<IObjectControl>(this).AddSingleton<IResetStore>(this).AddSingleton<ICustomerStore>(this).AddSingleton<IIntegrationStore>(this)
             .AddSingleton<IProviderCatalog>(this).AddSynclineCore().BuildServiceProvider());
+    }
+
+    public Task RaiseAsync(CancellationToken cancellationToken)
+    {
+        Asked.Add("restored");
+        return Task.CompletedTask;
     }
 
     public IAsyncDisposable StartEngine()

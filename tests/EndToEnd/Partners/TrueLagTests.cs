@@ -6,7 +6,6 @@ using Shouldly;
 using Syncline.Backends.InProcess;
 using Syncline.Hosting;
 using Syncline.Integrations;
-using Syncline.Maintenance;
 using Syncline.Processing;
 using Syncline.Queues;
 using Syncline.Reporting;

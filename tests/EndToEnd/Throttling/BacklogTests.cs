@@ -47,7 +47,7 @@ public sealed class BacklogTests
     }
 
     /// <summary>No minute of the window has more than twice its share, and none has nothing.</summary>
-    private static void ShouldBeEven(IReadOnlyCollection<TimeSpan> waits)
+    private static void ShouldBeEven(Dictionary<ObjectKey, TimeSpan>.ValueCollection waits)
     {
         waits.Max().ShouldBeLessThan(Window + (2 * Step));
         var minutes = waits.CountBy(wait => (int)wait.TotalMinutes).ToDictionary();
