@@ -37,7 +37,7 @@ internal static class Founding
 
     private static void AddCustomer(World world, int number)
     {
-        var customer = world.Stores.Customers.AddAsync($"Customer {number}", world.Season.TimeZone, id => world.Box.CreateDataKey(id), CancellationToken.None).Result;
+        var customer = world.Stores.Customers.AddAsync($"Customer {number}", world.Season.TimeZone, id => World.Box.CreateDataKey(id), CancellationToken.None).Result;
         var integrations = world.Random.Next(4) == 0 ? 2 : 1;
         for (var i = 1; i <= integrations; i++)
         {
@@ -56,7 +56,7 @@ internal static class Founding
         world.Open(key.Integration.Value, account);
         Fill(world, account);
         var secrets = new JsonObject { ["client_secret"] = $"{TokenOffice.Mark}-app", ["refresh_token"] = account.Tokens.SignIn().Token };
-        var sealedSecrets = world.Box.Seal(customer.DataKey.Span, key.Customer, key.Integration, "secrets", Encoding.UTF8.GetBytes(secrets.ToJsonString()));
+        var sealedSecrets = World.Box.Seal(customer.DataKey.Span, key.Customer, key.Integration, "secrets", Encoding.UTF8.GetBytes(secrets.ToJsonString()));
         _ = world.Stores.Credentials.TryReplaceAsync(key, 0, sealedSecrets, CancellationToken.None).Result;
         world.Stores.Integrations.PutObjectsAsync(key, SimulatedProvider.Definitions, CancellationToken.None).GetAwaiter().GetResult();
     }

@@ -18,9 +18,9 @@ internal sealed class Person
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(2);
     private readonly World _world;
     private readonly SimulatedProcess _process;
-    private readonly IObjectControl _control;
-    private readonly IIntegrationStore _integrations;
-    private readonly ICredentialStore _credentials;
+    private readonly ControlPort _control;
+    private readonly IntegrationPort _integrations;
+    private readonly CredentialPort _credentials;
     private readonly Rescheduler _rescheduler;
     private readonly HashSet<long> _paused = [];
     private readonly HashSet<IntegrationKey> _disconnected = [];
@@ -154,7 +154,7 @@ internal sealed class Person
         do
         {
             var version = (await _credentials.ReadAsync(key, CancellationToken.None))?.Version ?? 0;
-            var value = _world.Box.Seal(customer.DataKey.Span, key.Customer, key.Integration, "secrets", Encoding.UTF8.GetBytes(secrets.ToJsonString()));
+            var value = World.Box.Seal(customer.DataKey.Span, key.Customer, key.Integration, "secrets", Encoding.UTF8.GetBytes(secrets.ToJsonString()));
             isStored = await _credentials.TryReplaceAsync(key, version, value, CancellationToken.None);
         }
         while (!isStored);

@@ -74,7 +74,7 @@ internal sealed class World : IDisposable
 
     public DatabaseTurn Turn { get; } = new();
 
-    public SecretBox Box => SharedBox.Value;
+    public static SecretBox Box => SharedBox.Value;
 
     /// <summary>Set once the faults are over.</summary>
     public Calm? Calm { get; set; }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Syncline.Providers.Http;
+using Syncline.Budgets;
 using Syncline.Retrieving;
 
 namespace Syncline.Providers.Passes;

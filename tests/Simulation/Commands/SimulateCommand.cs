@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 
 namespace Simulation.Commands;
@@ -14,7 +15,7 @@ internal static class SimulateCommand
     {
         if (Value(args, "--seed") is { } one)
         {
-            return Replay(int.Parse(one), Console.WriteLine);
+            return Replay(Number(one), Console.WriteLine);
         }
 
         if (Value(args, "--seeds") is not { } count)
@@ -23,9 +24,11 @@ internal static class SimulateCommand
             return 2;
         }
 
-        var (from, seeds) = (int.Parse(Value(args, "--from") ?? "1"), int.Parse(count));
+        var (from, seeds) = (Number(Value(args, "--from") ?? "1"), Number(count));
         return Value(args, "--expect") is { } expected ? Judge(from, seeds, expected.Split(',')) : RunMany(from, seeds);
     }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>Runs seeds in order on several threads until one fails. The lowest failing seed that was found is the one that is told.</summary>
     public static SeedResult? FindViolation(int from, int count, int threads, Action<SeedResult> done)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Simulation.Ports;
 using Simulation.Processes;
+using Syncline.Budgets;
 using Syncline.Hosting;
 using Syncline.Integrations;
 using Syncline.Maintenance;
@@ -12,7 +13,7 @@ using Syncline.Scheduling;
 namespace Simulation.Fleet;
 
 /// <summary>Puts one process together as the host does, on ports, and runs the loops of its role.</summary>
-internal sealed class Machine
+internal sealed class Machine : IDisposable
 {
     private readonly Gate _gate;
     private readonly IOptions<SynclineOptions> _options;
@@ -29,11 +30,15 @@ internal sealed class Machine
         _gate = new Gate(world, process);
         _options = Options.Create(world.Options);
         _worker = new WorkerIdentity(process.ToString());
+        var budgets = new RequestBudgets(new BudgetPort(_gate, world.Stores.Budgets), process.Clock);
         _queue = new QueuePort(_gate, world.Broker);
-        _connections = new ConnectionFactory(new SimulatedProvider(_gate), new CredentialPort(_gate, world.Stores.Credentials), world.Box);
+        _connections = new ConnectionFactory(new SimulatedProvider(_gate, budgets), new CredentialPort(_gate, world.Stores.Credentials), World.Box);
         _notifier = new ProcessNotifier(_queue, _gate.LoggerOf<ProcessNotifier>());
         _executor = new JobExecutor(_queue, process.Clock, _gate.LoggerOf<JobExecutor>());
+        Loop(new BudgetKeeper(budgets, process.Clock, _gate.LoggerOf<BudgetKeeper>()));
     }
+
+    public void Dispose() => _signals.Dispose();
 
     /// <summary>Starts the loops. They end when the process is told to stop, or with it.</summary>
     public Task Run()

@@ -21,7 +21,9 @@ internal sealed class ProcessFleet(World world)
         _processes[name] = process;
         process.Clock.Skew = world.SkewOf(name);
         world.Story.Tell(process, "starts", $"its clock is {process.Clock.Skew} off");
-        new Machine(world, process).Run();
+        var machine = new Machine(world, process);
+        process.OnDeath(machine.Dispose);
+        machine.Run();
     }
 
     public SimulatedProcess Any() => _processes[_names[world.Random.Next(_names.Count)]];

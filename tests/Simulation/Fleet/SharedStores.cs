@@ -1,10 +1,12 @@
 using Syncline.Backends.Sqlite;
+using Syncline.Backends.Sqlite.Budgets;
 using Syncline.Backends.Sqlite.Integrations;
 using Syncline.Backends.Sqlite.Maintenance;
 using Syncline.Backends.Sqlite.Processing;
 using Syncline.Backends.Sqlite.Reporting;
 using Syncline.Backends.Sqlite.Retrieving;
 using Syncline.Backends.Sqlite.Scheduling;
+using Syncline.Budgets;
 using Syncline.Integrations;
 using Syncline.Maintenance;
 using Syncline.Processing;
@@ -30,6 +32,8 @@ internal sealed class SharedStores(SqliteDatabase database)
     public ISweepStore Sweep { get; } = new SqliteSweepStore(database);
 
     public IPruneStore Prune { get; } = new SqlitePruneStore(database);
+
+    public IBudgetStore Budgets { get; } = new SqliteBudgetStore(database);
 
     public ICredentialStore Credentials { get; } = new SqliteCredentialStore(database);
 

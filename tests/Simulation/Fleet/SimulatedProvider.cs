@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Simulation.Ports;
+using Syncline.Budgets;
 using Syncline.Integrations;
 using Syncline.Providers.Authentication;
 using Syncline.Providers.Components;
@@ -17,10 +18,10 @@ internal sealed class SimulatedProvider : IProviderCatalog
     private static readonly CompiledProvider Compiled = Compile();
     private readonly Provider _provider;
 
-    public SimulatedProvider(Gate gate)
+    public SimulatedProvider(Gate gate, RequestBudgets budgets)
     {
         var clock = gate.Process.Clock;
-        var clients = new OutboundClients(new OutboundOptions(), clock, gate.LoggerOf<OutboundClients>(), () => new PartnerPort(gate));
+        var clients = new OutboundClients(new OutboundOptions(), budgets, clock, gate.LoggerOf<OutboundClients>(), () => new PartnerPort(gate));
         var tokens = new OAuthTokens(clock);
         _provider = new Provider
         {

@@ -5,7 +5,6 @@ using Simulation.Ports;
 using Syncline.Integrations;
 using Syncline.Processing;
 using Syncline.Retrieving;
-using Syncline.Runs;
 
 namespace Simulation.Invariants;
 

@@ -20,11 +20,8 @@ internal sealed class ApplyTransactionPort : IApplyTransaction
         gate.Process.OnDeath(RollBack);
     }
 
-    public Task<IReadOnlyList<InteractionHead>> FindHeadsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        _gate.StepAsync("find heads", () => OpenAsync(() => _transaction.FindHeadsAsync(ids, cancellationToken)), cancellationToken);
-
-    public Task<IReadOnlyList<InteractionContent>> ReadContentsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        _gate.StepAsync("read contents", () => OpenAsync(() => _transaction.ReadContentsAsync(ids, cancellationToken)), cancellationToken);
+    public Task<IReadOnlyList<StoredRecord>> FindDifferentAsync(PageKeys keys, CancellationToken cancellationToken) =>
+        _gate.StepAsync("find different", () => OpenAsync(() => _transaction.FindDifferentAsync(keys, cancellationToken)), cancellationToken);
 
     public async Task CommitAsync(PageEffects effects, CancellationToken cancellationToken) => await _gate.StepAsync(
         Calls.Apply,

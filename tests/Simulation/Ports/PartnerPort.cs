@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Simulation.Invariants;
 using Simulation.Partners;
 
 namespace Simulation.Ports;
