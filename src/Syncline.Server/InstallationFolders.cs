@@ -9,6 +9,9 @@ public sealed record InstallationFolders
     /// <summary>The environment variable that names the providers folder.</summary>
     public const string ProvidersVariable = "SYNCLINE_PROVIDERS";
 
+    /// <summary>The environment variable that names the key file.</summary>
+    public const string KeyFileVariable = "SYNCLINE_KEY_FILE";
+
     /// <summary>The data folder, absolute.</summary>
     public required string Data { get; init; }
 
@@ -18,8 +21,12 @@ public sealed record InstallationFolders
     /// <summary>The database file.</summary>
     public string Database => Path.Combine(Data, "syncline.db");
 
-    /// <summary>The key file.</summary>
-    public string KeyFile => Path.Combine(Data, "syncline.key");
+    /// <summary>The key file, which all processes of an installation share. Default <c>syncline.key</c> in the data folder.</summary>
+    public string KeyFile
+    {
+        get => field ?? Path.Combine(Data, "syncline.key");
+        init;
+    }
 
     /// <summary>The file that a running server holds exclusively.</summary>
     public string Lock => Database + ".lock";
@@ -36,6 +43,7 @@ public sealed record InstallationFolders
             Data = Path.GetFullPath(data ?? variable(DataVariable) ?? "syncline-data"),
             Providers = Path.GetFullPath(
                 providers ?? variable(ProvidersVariable) ?? (Directory.Exists(here) ? here : Path.Combine(AppContext.BaseDirectory, "providers"))),
+            KeyFile = variable(KeyFileVariable) is { Length: > 0 } key ? Path.GetFullPath(key) : null!,
         };
     }
 }

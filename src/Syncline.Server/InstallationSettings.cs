@@ -1,4 +1,7 @@
 using Syncline.Runs;
+using Syncline.Server.Connecting;
+using Syncline.Server.Queues;
+using Syncline.Server.Storage;
 
 namespace Syncline.Server;
 
@@ -17,18 +20,36 @@ public sealed record InstallationSettings
     /// <summary>Sends a Provider's fixed host elsewhere, for stand-ins. Default none.</summary>
     public IReadOnlyDictionary<string, string> Hosts { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Reads them from the environment.</summary>
-    /// <exception cref="SyncException"><c>settings.invalid</c>: a part of SYNCLINE_HOSTS is no pair.</exception>
-    public static InstallationSettings Of(Func<string, string?> variable) => new()
+    /// <summary>Which database and queue. Default SQLite in the data folder, and the queue in process.</summary>
+    public InstallationStorage Storage { get; init; } = InstallationStorage.Embedded;
+
+    /// <summary>Reads them.</summary>
+    /// <exception cref="SettingsException">Everything that is wrong with them.</exception>
+    public static InstallationSettings Of(Func<string, string?> variable)
     {
-        AllowedNetworks = Parts(variable(NetworksVariable)),
-        Hosts = Parts(variable(HostsVariable)).Select(Pair).ToDictionary(pair => pair.Host, pair => pair.Address),
-    };
+        var problems = new List<SyncError>();
+        var settings = new InstallationSettings
+        {
+            AllowedNetworks = Parts(variable(NetworksVariable)),
+            Hosts = Parts(variable(HostsVariable)).Select(text => Pair(text, problems)).OfType<(string Host, string Address)>()
+                .DistinctBy(pair => pair.Host).ToDictionary(pair => pair.Host, pair => pair.Address),
+            Storage = new StorageReader(problems).Read(variable(InstallationStorage.DatabaseVariable), variable(InstallationStorage.QueueVariable))
+                with { QueuePrefix = variable(QueueChoice.PrefixVariable) },
+        };
+        return problems.Count == 0 ? settings : throw new SettingsException(problems);
+    }
 
     private static string[] Parts(string? text) => text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    private static (string Host, string Address) Pair(string text) => text.Split('=', 2) is [{ Length: > 0 } host, { Length: > 0 } address]
-        ? (host, address)
-        : throw new SyncException(new SyncError(
+    private static (string Host, string Address)? Pair(string text, List<SyncError> problems)
+    {
+        if (text.Split('=', 2) is [{ Length: > 0 } host, { Length: > 0 } address])
+        {
+            return (host, address);
+        }
+
+        problems.Add(new SyncError(
             "settings.invalid", $"{HostsVariable}: '{text}' is not HOST=ADDRESS.", "Write host=address, such as api.hubapi.com=http://127.0.0.1:5001, with commas between several."));
+        return null;
+    }
 }

@@ -1,13 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Syncline.Backends.InProcess;
-using Syncline.Backends.Sqlite;
 using Syncline.Hosting;
+using Syncline.Server.Storage;
 
 namespace Syncline.Server;
 
-/// <summary>An engine of one command's own: everything that a server runs but its web pages. It holds the data folder as a server does.</summary>
+/// <summary>An engine of one command's own: everything that a server runs but its web pages. On SQLite it holds the data folder as a server does.</summary>
 public sealed class PrivateEngine : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -18,23 +17,23 @@ public sealed class PrivateEngine : IAsyncDisposable
     /// <exception cref="Runs.SyncException"><c>store.in_use</c>: a server runs there.</exception>
     public static Task<IAsyncDisposable> StartAsync(
         InstallationFolders folders, InstallationSettings settings, TimeProvider time, CancellationToken cancellationToken) =>
-        StartAsync(folders, services => services.AddInstallation(folders, settings, isExclusive: true, time), cancellationToken);
+        StartAsync(folders, settings.Storage, services => services.AddInstallation(folders, settings, isExclusive: true, time), cancellationToken);
 
     /// <summary>As the other, over an installation that the caller adds.</summary>
     internal static async Task<IAsyncDisposable> StartAsync(
-        InstallationFolders folders, Action<IServiceCollection> addInstallation, CancellationToken cancellationToken)
+        InstallationFolders folders, InstallationStorage storage, Action<IServiceCollection> addInstallation, CancellationToken cancellationToken)
     {
-        InstallationServices.Prepare(folders);
+        InstallationServices.Prepare(folders, storage);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "syncline" });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(format => format.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         addInstallation(builder.Services);
-        builder.Services.AddInProcessQueue().AddSyncline();
+        builder.Services.AddQueue(storage).AddSyncline();
         builder.Services.AddHostedService<Hosting.DueWatch>();
         var host = builder.Build();
         try
         {
-            host.Services.GetRequiredService<SqliteDatabase>();
+            host.Services.GetRequiredService<OpenDatabase>()();
             await host.StartAsync(cancellationToken);
             return new PrivateEngine(host);
         }

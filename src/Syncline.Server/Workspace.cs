@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Syncline.Backends.Sqlite;
 using Syncline.Delivery;
 using Syncline.Integrations;
 using Syncline.Processing;
@@ -8,6 +7,7 @@ using Syncline.Runs;
 using Syncline.Scheduling;
 using Syncline.Security;
 using Syncline.Server.Connecting;
+using Syncline.Server.Storage;
 
 namespace Syncline.Server;
 
@@ -73,12 +73,12 @@ public sealed class Workspace(ServiceProvider services) : IAsyncDisposable
     /// <summary>Opens the installation in these folders.</summary>
     public static Task<Workspace> OpenAsync(
         InstallationFolders folders, InstallationSettings settings, WorkspaceAccess access, TimeProvider time, CancellationToken cancellationToken) =>
-        Task.FromResult(Open(folders, access, services => services.AddInstallation(folders, settings, isExclusive: false, time)));
+        Task.FromResult(Open(folders, settings.Storage, access, services => services.AddInstallation(folders, settings, isExclusive: false, time)));
 
     /// <summary>As <see cref="OpenAsync"/>, over an installation that the caller adds.</summary>
-    internal static Workspace Open(InstallationFolders folders, WorkspaceAccess access, Action<IServiceCollection> addInstallation)
+    internal static Workspace Open(InstallationFolders folders, InstallationStorage storage, WorkspaceAccess access, Action<IServiceCollection> addInstallation)
     {
-        if (access is WorkspaceAccess.Read && !File.Exists(folders.Database))
+        if (access is WorkspaceAccess.Read && !storage.IsShared && !File.Exists(folders.Database))
         {
             throw new SyncException(new SyncError(
                 "store.missing",
@@ -88,7 +88,7 @@ public sealed class Workspace(ServiceProvider services) : IAsyncDisposable
 
         if (access is WorkspaceAccess.Write)
         {
-            InstallationServices.Prepare(folders);
+            InstallationServices.Prepare(folders, storage);
         }
 
         var added = new ServiceCollection();
@@ -97,7 +97,7 @@ public sealed class Workspace(ServiceProvider services) : IAsyncDisposable
         try
         {
             // Opened here, so that a database that cannot be used is said before anything else is done.
-            services.GetRequiredService<SqliteDatabase>();
+            services.GetRequiredService<OpenDatabase>()();
             return new Workspace(services);
         }
         catch

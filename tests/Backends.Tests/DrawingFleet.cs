@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Syncline.Budgets;
 
 namespace Backends.Tests;
@@ -7,11 +6,11 @@ namespace Backends.Tests;
 /// Processes that send requests on one budget, take their time to be answered, and die without a word. Sees what the partner sees: each request arrives somewhere
 /// between its permit and its answer.
 /// </summary>
-public sealed class DrawingFleet(IBudgetStore store, BudgetKey key, RequestBudget budget, FakeTimeProvider time, Random random)
+public sealed class DrawingFleet(IBudgetStore store, BudgetKey key, RequestBudget budget, Backend backend, Random random)
 {
     private const int Processes = 4;
 
-    private readonly RequestBudgets[] _processes = [.. Enumerable.Range(0, Processes).Select(_ => new RequestBudgets(store, time))];
+    private readonly RequestBudgets[] _processes = [.. Enumerable.Range(0, Processes).Select(_ => new RequestBudgets(store, backend.Time))];
     private readonly List<(int Process, RequestPermit Permit, DateTimeOffset Answer)> _underWay = [];
 
     public List<DateTimeOffset> Arrivals { get; } = [];
@@ -22,7 +21,7 @@ public sealed class DrawingFleet(IBudgetStore store, BudgetKey key, RequestBudge
 
     public async Task StepAsync(CancellationToken cancellationToken)
     {
-        time.Advance(TimeSpan.FromMilliseconds(random.Next(0, 60)));
+        backend.Pass(TimeSpan.FromMilliseconds(random.Next(0, 60)));
         Answer();
         var process = random.Next(Processes);
         switch (random.Next(1_000))
@@ -41,7 +40,7 @@ public sealed class DrawingFleet(IBudgetStore store, BudgetKey key, RequestBudge
 
     private void Answer()
     {
-        foreach (var answered in _underWay.Where(request => request.Answer <= time.GetUtcNow()).ToList())
+        foreach (var answered in _underWay.Where(request => request.Answer <= backend.Time.GetUtcNow()).ToList())
         {
             answered.Permit.Dispose();
             _underWay.Remove(answered);
@@ -52,7 +51,7 @@ public sealed class DrawingFleet(IBudgetStore store, BudgetKey key, RequestBudge
     private void Kill(int process)
     {
         _underWay.RemoveAll(request => request.Process == process);
-        _processes[process] = new RequestBudgets(store, time);
+        _processes[process] = new RequestBudgets(store, backend.Time);
     }
 
     private async Task SendAsync(int process, CancellationToken cancellationToken)
@@ -62,7 +61,7 @@ public sealed class DrawingFleet(IBudgetStore store, BudgetKey key, RequestBudge
             return;
         }
 
-        var (now, takes) = (time.GetUtcNow(), random.Next(1, 400));
+        var (now, takes) = (backend.Time.GetUtcNow(), random.Next(1, 400));
         Arrivals.Add(now + TimeSpan.FromMilliseconds(random.Next(takes)));
         _underWay.Add((process, granted.Permit, now + TimeSpan.FromMilliseconds(takes)));
         MostAtOnce = Math.Max(MostAtOnce, _underWay.Count);

@@ -2,6 +2,7 @@ using Cli.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Syncline.Integrations;
 using Syncline.Server;
+using Syncline.Server.Storage;
 
 namespace Cli.Tests;
 
@@ -21,8 +22,8 @@ internal sealed class RealInstallation : IDisposable
         {
             Time = TimeProvider.System,
             Server = null,
-            Opener = (_, _, access, time, _) => Task.FromResult(Workspace.Open(Folders, access, services => Add(services, isExclusive: false, time))),
-            Engine = (_, _, time, cancellation) => PrivateEngine.StartAsync(Folders, services => Add(services, isExclusive: true, time), cancellation),
+            Opener = (_, _, access, time, _) => Task.FromResult(Workspace.Open(Folders, InstallationStorage.Embedded, access, services => Add(services, isExclusive: false, time))),
+            Engine = (_, _, time, cancellation) => PrivateEngine.StartAsync(Folders, InstallationStorage.Embedded, services => Add(services, isExclusive: true, time), cancellation),
         };
     }
 
@@ -33,13 +34,13 @@ internal sealed class RealInstallation : IDisposable
     public List<Provider> Providers => _providers.Providers;
 
     /// <summary>Opens it beside the commands.</summary>
-    public Workspace Open() => Workspace.Open(Folders, WorkspaceAccess.Write, services => Add(services, isExclusive: false, TimeProvider.System));
+    public Workspace Open() => Workspace.Open(Folders, InstallationStorage.Embedded, WorkspaceAccess.Write, services => Add(services, isExclusive: false, TimeProvider.System));
 
     public void Dispose() => Directory.Delete(Folders.Data, recursive: true);
 
     private void Add(IServiceCollection services, bool isExclusive, TimeProvider time)
     {
-        services.AddStores(Folders, isExclusive, time);
+        services.AddStores(Folders, InstallationStorage.Embedded, isExclusive, time);
         services.AddSingleton<IProviderCatalog>(_providers);
     }
 }

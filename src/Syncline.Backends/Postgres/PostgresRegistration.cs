@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Syncline.Backends.Postgres.Budgets;
 using Syncline.Backends.Postgres.Delivery;
 using Syncline.Backends.Postgres.Integrations;
 using Syncline.Backends.Postgres.Maintenance;
@@ -6,6 +7,7 @@ using Syncline.Backends.Postgres.Processing;
 using Syncline.Backends.Postgres.Reporting;
 using Syncline.Backends.Postgres.Retrieving;
 using Syncline.Backends.Postgres.Scheduling;
+using Syncline.Budgets;
 using Syncline.Delivery;
 using Syncline.Integrations;
 using Syncline.Maintenance;
@@ -30,9 +32,11 @@ public static class PostgresRegistration
             .AddSingleton<IScheduleStore, PostgresScheduleStore>()
             .AddSingleton<IDispatchStore, PostgresDispatchStore>()
             .AddSingleton<IRetrieveStore, PostgresRetrieveStore>()
+            .AddSingleton<IBudgetStore, PostgresBudgetStore>()
             .AddSingleton<ICustomerStore, PostgresCustomerStore>()
             .AddSingleton<IIntegrationStore, PostgresIntegrationStore>()
             .AddSingleton<ICredentialStore, PostgresCredentialStore>()
+            .AddSingleton<IRenewalStore, PostgresRenewalStore>()
             .AddSingleton<IObjectControl, PostgresObjectControl>()
             .AddSingleton<IErasureStore, PostgresErasureStore>()
             .AddSingleton<IResetStore, PostgresResetStore>()

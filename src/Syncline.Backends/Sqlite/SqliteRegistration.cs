@@ -41,6 +41,7 @@ public static class SqliteRegistration
             .AddSingleton<ICustomerStore, SqliteCustomerStore>()
             .AddSingleton<IIntegrationStore, SqliteIntegrationStore>()
             .AddSingleton<ICredentialStore, SqliteCredentialStore>()
+            .AddSingleton<IRenewalStore, SqliteRenewalStore>()
             .AddSingleton<IObjectControl, SqliteObjectControl>()
             .AddSingleton<IResetStore, SqliteResetStore>()
             .AddSingleton<IErasureStore, SqliteErasureStore>()

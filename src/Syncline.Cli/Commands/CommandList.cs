@@ -18,6 +18,7 @@ internal static class CommandList
     [
         new DemoCommand(runner),
         new ServeCommand(runner),
+        new HealthCommand(runner),
         new LintCommand(runner),
         new ProvidersCommand(runner),
         new CustomersCommand(runner),

@@ -1,34 +1,58 @@
 using System.CommandLine;
+using System.Globalization;
 using Syncline.Cli.Invocation;
 using Syncline.Cli.Output;
+using Syncline.Runs;
+using Syncline.Server;
+using Syncline.Server.Connecting;
 using Syncline.Server.Hosting;
+using Syncline.Server.Storage;
 
 namespace Syncline.Cli.Commands;
 
-/// <summary><c>syncline serve</c>: the one process.</summary>
+/// <summary><c>syncline serve</c>: one server process, with all roles or some.</summary>
 internal sealed class ServeCommand : Command
 {
+    private const string DefaultUrl = "http://localhost:5080";
+    private const int DefaultSlots = 4;
+
+    private readonly Option<string?> _role = new("--role")
+    {
+        Description = $"What this process does, with commas: {string.Join(",", Words.All<ServerRole>())}. Default all of it; less only with PostgreSQL. Also SYNCLINE_ROLE.",
+        HelpName = "ROLES",
+    };
+
+    private readonly Option<string?> _queue = new("--queue")
+    {
+        Description = "With PostgreSQL: postgres (the default), amqp://USER:PASSWORD@HOST for RabbitMQ, sqs:REGION for Amazon SQS, or @FILE that holds it. Also SYNCLINE_QUEUE.",
+        HelpName = "ADDRESS",
+    };
+
     private readonly Option<string[]> _urls = new("--urls")
     {
-        Description = "Where the dashboard listens. It has no sign-in yet: keep it on this machine, or behind a proxy that has one.",
+        Description = $"Where it listens, for its health and for the dashboard, which has no sign-in yet: keep it on this machine, or behind a proxy that has one. Also SYNCLINE_URLS. Default {DefaultUrl}.",
         HelpName = "URL",
-        DefaultValueFactory = _ => ["http://localhost:5080"],
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string> _log = new("--log")
+    private readonly Option<string?> _log = new("--log")
     {
-        Description = $"How the log is written: {string.Join(" or ", Words.All<LogFormat>())}.",
+        Description = $"How the log is written: {string.Join(" or ", Words.All<LogFormat>())}. Also SYNCLINE_LOG. Default {Words.Of(LogFormat.Plain)}.",
         HelpName = "FORM",
-        DefaultValueFactory = _ => Words.Of(LogFormat.Plain),
     };
 
-    private readonly Option<int> _slots = new("--slots") { Description = "How many integration objects are read at once.", HelpName = "N", DefaultValueFactory = _ => 4 };
+    private readonly Option<string?> _slots = new("--slots")
+    {
+        Description = $"How many integration objects this process reads at once. Also SYNCLINE_SLOTS. Default {DefaultSlots}.",
+        HelpName = "N",
+    };
 
     /// <summary>Makes the command.</summary>
     public ServeCommand(CommandRunner runner)
-        : base("serve", "Runs Syncline: scheduler, retrievers, processors and the dashboard, over one SQLite file.")
+        : base("serve", "Runs Syncline: scheduler, retrievers, processors and the dashboard, in one process over a SQLite file, or in any number over PostgreSQL.")
     {
+        Add(_role);
+        Add(_queue);
         Add(_urls);
         Add(_log);
         Add(_slots);
@@ -37,38 +61,124 @@ internal sealed class ServeCommand : Command
 
     private async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var urls = context.Get(_urls)!;
-        foreach (var url in urls)
-        {
-            RequireUrl(url);
-        }
-
-        var slots = context.Get(_slots);
-        if (slots is < 1 or > 1000)
-        {
-            throw CommandException.Usage($"--slots: {slots} is out of range.", "Write a number from 1 to 1000.");
-        }
-
-        var options = new ServerOptions
-        {
-            Folders = context.Folders,
-            Settings = context.Settings,
-            Urls = urls,
-            Log = context.Output.IsJson ? LogFormat.Json : Naming.RequireWord<LogFormat>("--log", context.Get(_log)!),
-            Engine = engine => engine.Retrieving.Slots = slots,
-        };
+        var options = ReadOptions(context);
         await using var server = await RunningServer.StartAsync(options, context.Time, prepare: null, cancellationToken);
-        context.Output.Note($"Dashboard: {string.Join(", ", server.Addresses)}  Data: {context.Folders.Data}  Ctrl-C ends it.");
+        var what = options.Roles.Contains(ServerRole.Api) ? "Dashboard" : "Health";
+        context.Output.Note($"{what}: {string.Join(", ", server.Addresses)}  {Where(context, options)}  Ctrl-C ends it.");
         await server.UntilStoppingAsync(cancellationToken);
         context.Output.Note("Stopping: what runs finishes or is handed back.");
         return ExitCode.Ok;
     }
 
-    private static void RequireUrl(string url)
+    private static string Where(CommandContext context, ServerOptions options) => options.Settings.Storage.IsShared
+        ? $"Roles: {string.Join(", ", options.Roles.Order().Select(role => Words.Of(role)))}"
+        : $"Data: {context.Folders.Data}";
+
+    /// <summary>Everything is read before anything is refused, so that all problems are said at once.</summary>
+    private ServerOptions ReadOptions(CommandContext context)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.PathAndQuery != "/")
+        var problems = new List<SyncError>();
+        var settings = ReadSettings(name => (name == InstallationStorage.QueueVariable ? context.Get(_queue) : null) ?? context.Lookup(name), problems);
+        var roles = ReadRoles(context.Get(_role) ?? context.Lookup(KnownSettings.Role), problems);
+        var urls = ReadUrls(context, problems);
+        var log = ReadLog(context, problems);
+        var slots = ReadSlots(context.Get(_slots) ?? context.Lookup(KnownSettings.Slots), problems);
+        if (problems.Count == 0 && ServerRoles.FindConflict(settings.Storage, roles) is { } conflict)
         {
-            throw CommandException.Usage($"--urls: '{url}' is not an address to listen at.", "Write one like http://localhost:5080.");
+            problems.Add(conflict);
+        }
+
+        return problems.Count > 0 ? throw new CommandException(ExitCode.Usage, problems) : new ServerOptions
+        {
+            Folders = context.Folders,
+            Settings = settings,
+            Roles = roles,
+            Urls = urls,
+            Log = log,
+            LogLevel = LogLevel.Information,
+            Engine = engine => engine.Retrieving.Slots = slots,
+        };
+    }
+
+    private static InstallationSettings ReadSettings(Func<string, string?> lookup, List<SyncError> problems)
+    {
+        try
+        {
+            return InstallationSettings.Of(lookup);
+        }
+        catch (SettingsException e)
+        {
+            problems.AddRange(e.Problems);
+            return new InstallationSettings();
         }
     }
+
+    private static HashSet<ServerRole> ReadRoles(string? text, List<SyncError> problems)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return [.. ServerOptions.AllRoles];
+        }
+
+        var roles = new HashSet<ServerRole>();
+        foreach (var word in Parts(text))
+        {
+            if (Words.Find<ServerRole>(word) is { } role)
+            {
+                roles.Add(role);
+            }
+            else
+            {
+                var near = Nearest.Of(word, Words.All<ServerRole>());
+                problems.Add(new SyncError("settings.role_unknown", $"There is no role '{word}'.", near is null ? $"There are: {string.Join(", ", Words.All<ServerRole>())}." : $"Did you mean '{near}'?"));
+            }
+        }
+
+        return roles;
+    }
+
+    private string[] ReadUrls(CommandContext context, List<SyncError> problems)
+    {
+        string[] urls = context.Get(_urls) is { Length: > 0 } written ? written : context.Lookup(KnownSettings.Urls) is { Length: > 0 } set ? Parts(set) : [DefaultUrl];
+        problems.AddRange(urls.Where(url => !IsUrl(url)).Select(url => new SyncError("cli.usage", $"--urls: '{url}' is not an address to listen at.", $"Write one like {DefaultUrl}.")));
+        return urls;
+    }
+
+    private LogFormat ReadLog(CommandContext context, List<SyncError> problems)
+    {
+        if (context.Output.IsJson)
+        {
+            return LogFormat.Json;
+        }
+
+        var text = context.Get(_log) ?? context.Lookup(KnownSettings.Log) ?? Words.Of(LogFormat.Plain);
+        if (Words.Find<LogFormat>(text) is { } log)
+        {
+            return log;
+        }
+
+        problems.Add(new SyncError("cli.usage", $"--log: '{text}' is not a form of the log.", $"There are: {string.Join(", ", Words.All<LogFormat>())}."));
+        return LogFormat.Plain;
+    }
+
+    private static int ReadSlots(string? text, List<SyncError> problems)
+    {
+        if (text is null)
+        {
+            return DefaultSlots;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var slots) && slots is >= 1 and <= 1000)
+        {
+            return slots;
+        }
+
+        problems.Add(new SyncError("cli.usage", $"--slots: '{text}' is out of range.", "Write a number from 1 to 1000."));
+        return DefaultSlots;
+    }
+
+    private static string[] Parts(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool IsUrl(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/";
 }

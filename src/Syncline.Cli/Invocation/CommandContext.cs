@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Syncline.Cli.Output;
 using Syncline.Server;
+using Syncline.Server.Storage;
 
 namespace Syncline.Cli.Invocation;
 
@@ -9,6 +10,8 @@ internal sealed class CommandContext
 {
     private readonly ParseResult _parsed;
     private readonly CommonOptions _options;
+    private Func<string, string?>? _lookup;
+    private InstallationSettings? _settings;
 
     /// <summary>Makes the context of one invocation.</summary>
     public CommandContext(CommandEnvironment environment, CommonOptions options, ParseResult parsed)
@@ -31,14 +34,22 @@ internal sealed class CommandContext
     /// <summary>The current instant.</summary>
     public DateTimeOffset Now => Environment.Time.GetUtcNow();
 
-    /// <summary>The folders that the common options and the environment name.</summary>
-    public InstallationFolders Folders => InstallationFolders.Of(_parsed.GetValue(_options.Data), _parsed.GetValue(_options.Providers), Environment.Variable);
+    /// <summary>Looks a setting up by its name: the command line's, else the environment's, else the settings file's.</summary>
+    /// <exception cref="Server.Connecting.SettingsException">The settings file is wrong.</exception>
+    public Func<string, string?> Lookup => _lookup ??= MakeLookup();
 
-    /// <summary>What the environment allows.</summary>
-    public InstallationSettings Settings => InstallationSettings.Of(Environment.Variable);
+    /// <summary>The folders that were named.</summary>
+    public InstallationFolders Folders => InstallationFolders.Of(_parsed.GetValue(_options.Data), _parsed.GetValue(_options.Providers), Lookup);
 
-    /// <summary>True when the data folder was named by option or environment.</summary>
-    public bool IsDataNamed => (_parsed.GetValue(_options.Data) ?? Environment.Variable(InstallationFolders.DataVariable)) is not null;
+    /// <summary>What the operator allows, and where everything is kept.</summary>
+    /// <exception cref="Server.Connecting.SettingsException">Everything that is wrong with it.</exception>
+    public InstallationSettings Settings => _settings ??= InstallationSettings.Of(Lookup);
+
+    /// <summary>True when the data folder was named.</summary>
+    public bool IsDataNamed => (_parsed.GetValue(_options.Data) ?? Lookup(InstallationFolders.DataVariable)) is not null;
+
+    /// <summary>True when a server does what is asked for: one that holds the data folder, or, beside a shared database, whoever works on it.</summary>
+    public bool IsServed => Settings.Storage.IsShared || Environment.FindServer(Folders) is not null;
 
     /// <summary>The value of an option, or its default.</summary>
     public T? Get<T>(Option<T> option) => _parsed.GetValue(option);
@@ -53,4 +64,15 @@ internal sealed class CommandContext
     /// <exception cref="Runs.SyncException"><c>store.missing</c>, <c>store.in_use</c>, <c>store.unreadable</c>.</exception>
     public Task<Workspace> OpenAsync(WorkspaceAccess access, CancellationToken cancellationToken) =>
         Environment.OpenWorkspace(Folders, Settings, access, Time, cancellationToken);
+
+    private Func<string, string?> MakeLookup()
+    {
+        var settings = SettingLookup.Of(_parsed.GetValue(_options.Settings), Environment.Variable);
+        var written = new Dictionary<string, string?>
+        {
+            [InstallationStorage.DatabaseVariable] = _parsed.GetValue(_options.Database),
+            [InstallationFolders.KeyFileVariable] = _parsed.GetValue(_options.KeyFile),
+        };
+        return name => written.GetValueOrDefault(name) ?? settings(name);
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Syncline.Cli.Output;
 using Syncline.Runs;
+using Syncline.Server.Connecting;
 
 namespace Syncline.Cli.Invocation;
 
@@ -22,6 +23,11 @@ internal sealed class CommandRunner(CommandEnvironment environment, CommonOption
         {
             context.Output.Fail(e.Errors);
             return e.Exit;
+        }
+        catch (SettingsException e)
+        {
+            context.Output.Fail(e.Problems);
+            return ExitCode.Usage;
         }
         catch (SyncException e)
         {

@@ -21,6 +21,30 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    /// <summary>The database's option.</summary>
+    public Option<string?> Database { get; } = new("--database")
+    {
+        Description = "sqlite (the default: a file in the data folder), postgres://USER:PASSWORD@HOST/DATABASE, or @FILE that holds it. Also SYNCLINE_DATABASE.",
+        HelpName = "ADDRESS",
+        Recursive = true,
+    };
+
+    /// <summary>The key file's option.</summary>
+    public Option<string?> KeyFile { get; } = new("--key-file")
+    {
+        Description = "The key file, which all processes share. Also SYNCLINE_KEY_FILE. Default syncline.key in the data folder.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    /// <summary>The settings file's option.</summary>
+    public Option<string?> Settings { get; } = new("--settings")
+    {
+        Description = "A file with a line NAME=value for each setting, by the environment's names; options and environment come first. Also SYNCLINE_SETTINGS.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     /// <summary>Asks for output that a program reads.</summary>
     public Option<bool> Json { get; } = new("--json")
     {
@@ -33,6 +57,9 @@ internal sealed class CommonOptions
     {
         root.Add(Data);
         root.Add(Providers);
+        root.Add(Database);
+        root.Add(KeyFile);
+        root.Add(Settings);
         root.Add(Json);
     }
 }

@@ -38,8 +38,9 @@ public static class SynclineServices
         return services;
     }
 
-    /// <summary>Adds the whole engine: scheduler, dispatcher, retrievers, processors and maintenance, as hosted services.</summary>
-    public static IServiceCollection AddSyncline(this IServiceCollection services, Action<SynclineOptions>? configure = null)
+    /// <summary>Adds the engine as hosted services: all of it, or the roles of this process.</summary>
+    public static IServiceCollection AddSyncline(
+        this IServiceCollection services, Action<SynclineOptions>? configure = null, SynclineRoles roles = SynclineRoles.All)
     {
         services.AddSynclineCore(configure);
         services.AddMetrics();
@@ -54,11 +55,28 @@ public static class SynclineServices
         services.AddOptions<HostOptions>().Configure<Microsoft.Extensions.Options.IOptions<SynclineOptions>>(
             (host, syncline) => host.ShutdownTimeout = syncline.Value.Grace + TimeSpan.FromSeconds(5));
 
+        if (roles.HasFlag(SynclineRoles.Scheduler))
+        {
+            services.AddScheduler();
+        }
+
+        if (roles.HasFlag(SynclineRoles.Retriever))
+        {
+            services.AddLoop<WorkerHeartbeat>().AddLoop<BudgetKeeper>().AddLoop<Mender>().AddHostedService<RetrieveWorker>();
+        }
+
+        if (roles.HasFlag(SynclineRoles.Processor))
+        {
+            services.AddHostedService<ProcessWorker>();
+        }
+
+        return services;
+    }
+
+    private static void AddScheduler(this IServiceCollection services)
+    {
         services.AddHostedService<StartUp>();
-        services.AddLoop<WorkerHeartbeat>().AddLoop<Scheduler>().AddLoop<Dispatcher>();
-        services.AddHostedService<RetrieveWorker>();
-        services.AddHostedService<ProcessWorker>();
-        return services.AddLoop<Sweeper>().AddLoop<Pruner>().AddLoop<Remapper>().AddLoop<Mender>().AddLoop<OverviewCounter>().AddLoop<BudgetKeeper>().AddLoop<QueueMeter>();
+        services.AddLoop<Scheduler>().AddLoop<Dispatcher>().AddLoop<Sweeper>().AddLoop<Pruner>().AddLoop<Remapper>().AddLoop<OverviewCounter>().AddLoop<QueueMeter>();
     }
 
     private static IServiceCollection AddLoop<TLoop>(this IServiceCollection services)

@@ -7,7 +7,11 @@ using Syncline.Security;
 namespace Syncline.Integrations;
 
 /// <summary>Makes of a stored Integration what a source reads with.</summary>
-public sealed class ConnectionFactory(IProviderCatalog catalog, ICredentialStore credentials, SecretBox box)
+/// <param name="catalog">The Providers.</param>
+/// <param name="credentials">The sealed secrets.</param>
+/// <param name="box">Opens them.</param>
+/// <param name="renewals">Who may renew tokens; null where one process does.</param>
+public sealed class ConnectionFactory(IProviderCatalog catalog, ICredentialStore credentials, SecretBox box, IRenewalStore? renewals = null)
 {
     /// <summary>The connection, with settings and secrets as they are stored now.</summary>
     /// <exception cref="SyncException"><c>engine.settings_unreadable</c>: the stored settings are not a JSON object.</exception>
@@ -17,7 +21,7 @@ public sealed class ConnectionFactory(IProviderCatalog catalog, ICredentialStore
         Integration = integration.Key.Integration,
         Provider = integration.Provider,
         Settings = ReadSettings(integration.Settings, integration.Name),
-        Credentials = new IntegrationCredentials(credentials, box, integration.Key),
+        Credentials = new IntegrationCredentials(credentials, box, integration.Key, renewals),
     };
 
     /// <summary>The Provider of that name.</summary>

@@ -7,7 +7,11 @@ using Syncline.Security;
 namespace Syncline.Integrations;
 
 /// <summary>One Integration's secrets: opened on reading, sealed on writing, nothing kept in between.</summary>
-public sealed class IntegrationCredentials(ICredentialStore store, SecretBox box, IntegrationKey key) : ICredentials
+/// <param name="store">Where they are.</param>
+/// <param name="box">Opens and seals them.</param>
+/// <param name="key">Whose they are.</param>
+/// <param name="renewals">Who may renew tokens among them; null where nobody does.</param>
+public sealed class IntegrationCredentials(ICredentialStore store, SecretBox box, IntegrationKey key, IRenewalStore? renewals = null) : ICredentials
 {
     private const string Field = "secrets";
 
@@ -31,6 +35,19 @@ public sealed class IntegrationCredentials(ICredentialStore store, SecretBox box
         var stored = await ReadSealedAsync(cancellationToken);
         var value = box.Seal(stored.DataKey.Span, key.Customer, key.Integration, Field, Encoding.UTF8.GetBytes(secrets.ToJsonString()));
         return await store.TryReplaceAsync(key, version, value, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHoldRenewalAsync(string holder, TimeSpan duration, CancellationToken cancellationToken) =>
+        renewals is null || await renewals.TryHoldAsync(key, holder, duration, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask ReleaseRenewalAsync(string holder, CancellationToken cancellationToken)
+    {
+        if (renewals is not null)
+        {
+            await renewals.ReleaseAsync(key, holder, cancellationToken);
+        }
     }
 
     private async Task<SealedCredentials> ReadSealedAsync(CancellationToken cancellationToken) =>

@@ -15,6 +15,16 @@ public interface ICredentials
     /// </summary>
     /// <returns>False when someone else stored in between; read again.</returns>
     ValueTask<bool> TryReplaceAsync(long version, JsonObject secrets, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes the right to renew tokens among these secrets, for so long: a refresh token is redeemed by one holder at a time. Secrets that only one process reads have
+    /// no other holder, which is the default.
+    /// </summary>
+    /// <returns>False while another holder has it.</returns>
+    ValueTask<bool> TryHoldRenewalAsync(string holder, TimeSpan duration, CancellationToken cancellationToken) => ValueTask.FromResult(true);
+
+    /// <summary>Gives the right back.</summary>
+    ValueTask ReleaseRenewalAsync(string holder, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }
 
 /// <summary>Secrets with the version to compare by.</summary>

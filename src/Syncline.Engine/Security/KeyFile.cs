@@ -44,7 +44,7 @@ public sealed class KeyFile
             throw new SyncException(new(
                 "engine.key_file_missing",
                 $"The key file '{full}' does not exist.",
-                "Put the file back from your backup: secrets that were stored under its keys cannot be read without it."), e);
+                "Put the file back from your backup: secrets that were stored under its keys cannot be read without it. For a new installation, make it once, for all processes: (umask 077; head -c 32 /dev/urandom | base64 > FILE)"), e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

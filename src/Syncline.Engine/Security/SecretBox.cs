@@ -32,6 +32,13 @@ public sealed class SecretBox
     public bool IsCurrent(ReadOnlySpan<byte> wrappedDataKey) =>
         Envelope.IsWellFormed(wrappedDataKey) && _keys.Current.HasId(Envelope.KeyIdOf(wrappedDataKey));
 
+    /// <summary>Null when the key file holds the key that the data key is wrapped under, else an error that names both.</summary>
+    public SyncError? Mismatch(ReadOnlySpan<byte> wrappedDataKey, string customer) =>
+        !Envelope.IsWellFormed(wrappedDataKey) || _keys.Find(Envelope.KeyIdOf(wrappedDataKey)) is not null ? null : new SyncError(
+            "engine.key_file_mismatch",
+            $"The key file '{_keys.Path}' does not belong to this database: the data key of customer '{customer}' is wrapped under key {Convert.ToHexStringLower(Envelope.KeyIdOf(wrappedDataKey))}, which the file does not hold.",
+            "Give this process the key file that the others have, or the one from your backup.");
+
     /// <summary>The same data key, wrapped under the current key: values sealed with it stay as they are.</summary>
     /// <exception cref="SyncException"><c>auth.secret_unreadable</c></exception>
     public byte[] Rewrap(ReadOnlySpan<byte> wrappedDataKey, CustomerId customer)

@@ -23,6 +23,13 @@ internal static class OAuthFaults
             $"The token endpoint of provider '{connection.Provider}' gave integration {connection.Integration} {problem}.",
             "It is tried again; if it lasts, look at the partner's status page."));
 
+    public static SourceException RenewedElsewhere(SourceConnection connection) => new(
+        SourceFault.Transient,
+        new(
+            "auth.renewed_elsewhere",
+            $"Another process renews the tokens of integration {connection.Integration} of provider '{connection.Provider}' and has not finished.",
+            "It is tried again: by then the new token is stored, or the other process's right has run out."));
+
     public static SourceException Limited(SourceConnection connection, DateTimeOffset? until) => new(
         SourceFault.RateLimited,
         new("auth.rate_limited", $"The token endpoint of provider '{connection.Provider}' asks integration {connection.Integration} to wait.", "It goes on by itself."),

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Http;
 using Syncline.Retrieving;
@@ -7,20 +8,72 @@ namespace Syncline.Providers.Authentication;
 
 /// <summary>
 /// One renewal: reads the newest secrets, uses what someone else has stored meanwhile, else asks the token endpoint and stores its answer before anybody uses it.
-/// Is not cancelled half way: between answer and store there is the only copy of a rotated refresh token.
+/// Is not cancelled half way: between answer and store there is the only copy of a rotated refresh token. Holds the right to renew while it asks, so that no two processes
+/// redeem one refresh token.
 /// </summary>
 internal sealed class TokenRenewal(IOAuthGrant definition, SigningContext context, TokenSlot slot, TimeProvider clock, TimeSpan raceWait)
 {
     private const int MostAttempts = 3;
     private const int MostStores = 5;
 
+    // How long the right to renew is held. A token endpoint that is slower is given up on before that, by name: no other process asks meanwhile.
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
+
     // Shorter-lived tokens are kept in memory only.
     private static readonly TimeSpan LeastStoredLife = TimeSpan.FromMinutes(2);
 
     private readonly SourceConnection _connection = context.Connection;
+    private readonly string _holder = RandomNumberGenerator.GetHexString(16, lowercase: true);
     private bool _isKnownRefused;
 
     public async Task<AccessToken> RunAsync()
+    {
+        if (await WaitForTurnAsync() is { } token)
+        {
+            return token;
+        }
+
+        try
+        {
+            return await RenewAsync();
+        }
+        finally
+        {
+            await _connection.Credentials.ReleaseRenewalAsync(_holder, CancellationToken.None);
+        }
+    }
+
+    /// <returns>Null with the right to renew; else a token that somebody else has renewed, or that is still alive while somebody does.</returns>
+    private async Task<AccessToken?> WaitForTurnAsync()
+    {
+        var since = clock.GetTimestamp();
+        while (true)
+        {
+            var stored = await _connection.Credentials.ReadAsync(CancellationToken.None);
+            var known = KnownToken(stored, Resolve(stored));
+            if (known is not null && known.IsFresh(clock.GetUtcNow()))
+            {
+                return Remember(known, stored.Version);
+            }
+
+            if (await _connection.Credentials.TryHoldRenewalAsync(_holder, Hold, CancellationToken.None))
+            {
+                return null;
+            }
+
+            if (clock.GetElapsedTime(since) >= LongestTurn)
+            {
+                return known?.IsAlive(clock.GetUtcNow()) == true ? known : throw OAuthFaults.RenewedElsewhere(_connection);
+            }
+
+            await Task.Delay(Poll, clock);
+        }
+    }
+
+    private async Task<AccessToken> RenewAsync()
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -121,9 +174,14 @@ internal sealed class TokenRenewal(IOAuthGrant definition, SigningContext contex
     {
         var isKnownAlive = known?.IsAlive(clock.GetUtcNow()) == true;
         OutboundResponse response;
+        using var slow = new CancellationTokenSource(LongestAnswer, clock);
         try
         {
-            response = await context.Outbound.SendAsync(TokenRequest.From(grant, fields), CancellationToken.None);
+            response = await context.Outbound.SendAsync(TokenRequest.From(grant, fields), slow.Token);
+        }
+        catch (OperationCanceledException) when (slow.IsCancellationRequested)
+        {
+            return isKnownAlive ? null : throw OAuthFaults.Unusable(_connection, $"no answer within {LongestAnswer.TotalSeconds:0} s");
         }
         catch (SourceException e) when (isKnownAlive && e.Fault is SourceFault.Transient or SourceFault.RateLimited)
         {

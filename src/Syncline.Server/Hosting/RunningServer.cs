@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Syncline.Backends.Sqlite;
 using Syncline.Runs;
+using Syncline.Server.Health;
+using Syncline.Server.Storage;
 
 namespace Syncline.Server.Hosting;
 
@@ -12,22 +13,27 @@ public sealed class RunningServer : IAsyncDisposable
 
     private RunningServer(WebApplication app) => _app = app;
 
-    /// <summary>Where the dashboard answers.</summary>
+    /// <summary>Where it answers.</summary>
     public IReadOnlyList<string> Addresses => ServerHost.AddressesOf(_app.Services);
 
     /// <summary>Its services.</summary>
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Opens the installation exclusively, lets <paramref name="prepare"/> work on it, and starts everything.</summary>
-    /// <exception cref="SyncException"><c>store.in_use</c>: a server runs there already. <c>server.address_unavailable</c>: the dashboard cannot listen.</exception>
+    /// <exception cref="SyncException">
+    /// <c>store.in_use</c>: a server runs there already. <c>server.address_unavailable</c>: it cannot listen. <c>settings.conflict</c>: the roles do not go with the
+    /// database. <c>engine.key_file_mismatch</c>: the key file is another database's.
+    /// </exception>
     public static async Task<RunningServer> StartAsync(
         ServerOptions options, TimeProvider time, Func<IServiceProvider, Task>? prepare, CancellationToken cancellationToken)
     {
-        InstallationServices.Prepare(options.Folders);
+        ServerRoles.RequireFor(options.Settings.Storage, options.Roles);
+        InstallationServices.Prepare(options.Folders, options.Settings.Storage);
         var app = ServerHost.Build(options, time);
         try
         {
-            app.Services.GetRequiredService<SqliteDatabase>();
+            app.Services.GetRequiredService<OpenDatabase>()();
+            await RequireKeyAsync(app.Services, options, cancellationToken);
             if (prepare is not null)
             {
                 await prepare(app.Services);
@@ -61,6 +67,14 @@ public sealed class RunningServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    private static async Task RequireKeyAsync(IServiceProvider services, ServerOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Roles.Contains(ServerRole.Retriever) && await services.GetRequiredService<KeyMatch>().FindProblemAsync(cancellationToken) is { } problem)
+        {
+            throw new SyncException(problem);
+        }
+    }
+
     private static async Task StartAsync(WebApplication app, ServerOptions options, CancellationToken cancellationToken)
     {
         try
@@ -71,7 +85,7 @@ public sealed class RunningServer : IAsyncDisposable
         {
             throw new SyncException(new SyncError(
                 "server.address_unavailable",
-                $"The dashboard cannot listen at {string.Join(", ", options.Urls)}: {e.Message}",
+                $"The server cannot listen at {string.Join(", ", options.Urls)}: {e.Message}",
                 "Name another address: --urls http://localhost:5081."), e);
         }
     }

@@ -6,13 +6,14 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Syncline.Backends.InProcess;
 using Syncline.Dashboard;
 using Syncline.Hosting;
+using Syncline.Server.Health;
+using Syncline.Server.Storage;
 
 namespace Syncline.Server.Hosting;
 
-/// <summary>The one process: SQLite, the queue in process, the engine, and the dashboard.</summary>
+/// <summary>One server process: the roles that it has of the engine, its health, and the dashboard.</summary>
 public static class ServerHost
 {
     /// <summary>The name under which static files of the dashboard are looked up: the executable's.</summary>
@@ -31,22 +32,44 @@ public static class ServerHost
         builder.Configuration["AllowedHosts"] = AllowedHosts(options.Urls);
         AddLog(builder.Logging, options, time);
         builder.Services.AddInstallation(options.Folders, options.Settings, isExclusive: true, time);
-        builder.Services.AddInProcessQueue();
-        builder.Services.AddSyncline(options.Engine);
-        builder.Services.AddSynclineDashboard();
-        builder.Services.AddHostedService<DueWatch>();
-        builder.Services.AddHostedService(provider => new Announcement(
-            options.Folders, provider.GetRequiredService<IHostApplicationLifetime>(), () => AddressesOf(provider)));
+        builder.Services.AddQueue(options.Settings.Storage);
+        builder.Services.AddSyncline(options.Engine, options.EngineRoles);
+        builder.Services.AddSynclineHealth(options.Roles);
+        AddServices(builder.Services, options);
 
         var app = builder.Build();
         app.UseHostFiltering();
-        app.MapSynclineDashboard();
+        app.MapSynclineHealth();
+        if (options.Roles.Contains(ServerRole.Api))
+        {
+            app.MapSynclineDashboard();
+        }
+
         return app;
     }
 
     /// <summary>Where a started server listens.</summary>
     public static IReadOnlyList<string> AddressesOf(IServiceProvider services) =>
         [.. services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
+
+    private static void AddServices(IServiceCollection services, ServerOptions options)
+    {
+        if (options.Roles.Contains(ServerRole.Api))
+        {
+            services.AddSynclineDashboard();
+        }
+
+        if (options.Roles.Contains(ServerRole.Scheduler))
+        {
+            services.AddHostedService<DueWatch>();
+        }
+
+        if (!options.Settings.Storage.IsShared)
+        {
+            services.AddHostedService(provider => new Announcement(
+                options.Folders, provider.GetRequiredService<IHostApplicationLifetime>(), () => AddressesOf(provider)));
+        }
+    }
 
     /// <summary>A page of another site cannot reach a dashboard on this machine by a name of its own that resolves to it.</summary>
     private static string AllowedHosts(IReadOnlyList<string> urls) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using Syncline.Hosting;
 
@@ -6,13 +7,19 @@ namespace Syncline.Server.Hosting;
 /// <summary>What one server process is told.</summary>
 public sealed record ServerOptions
 {
+    /// <summary>Everything that a process can do.</summary>
+    public static IReadOnlySet<ServerRole> AllRoles { get; } = Enum.GetValues<ServerRole>().ToFrozenSet();
+
     /// <summary>Its files.</summary>
     public required InstallationFolders Folders { get; init; }
 
     /// <summary>What the operator allows beside the defaults.</summary>
     public InstallationSettings Settings { get; init; } = new();
 
-    /// <summary>Where the dashboard listens. Default <c>http://localhost:5080</c>; empty: no web pages.</summary>
+    /// <summary>What this process does. Default everything.</summary>
+    public IReadOnlySet<ServerRole> Roles { get; init; } = AllRoles;
+
+    /// <summary>Where it listens: for its health, and for the dashboard if it has that role. Default <c>http://localhost:5080</c>.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://localhost:5080"];
 
     /// <summary>Changes the engine's defaults.</summary>
@@ -26,4 +33,10 @@ public sealed record ServerOptions
 
     /// <summary>Writes the log to this file and not to the terminal. Null: to standard output.</summary>
     public string? LogFile { get; init; }
+
+    /// <summary>Its roles in the engine.</summary>
+    internal SynclineRoles EngineRoles =>
+        (Roles.Contains(ServerRole.Scheduler) ? SynclineRoles.Scheduler : SynclineRoles.None)
+        | (Roles.Contains(ServerRole.Retriever) ? SynclineRoles.Retriever : SynclineRoles.None)
+        | (Roles.Contains(ServerRole.Processor) ? SynclineRoles.Processor : SynclineRoles.None);
 }

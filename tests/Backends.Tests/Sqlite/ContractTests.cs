@@ -69,3 +69,7 @@ public sealed class SqliteMemoryObjectReaderTests : ObjectReaderContract<SqliteM
 public sealed class SqliteFileBudgetStoreTests : BudgetStoreContract<SqliteFileBackend>;
 
 public sealed class SqliteMemoryBudgetStoreTests : BudgetStoreContract<SqliteMemoryBackend>;
+
+public sealed class SqliteFileRenewalStoreTests : RenewalStoreContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryRenewalStoreTests : RenewalStoreContract<SqliteMemoryBackend>;

@@ -89,6 +89,61 @@ public sealed class OAuthTokensTests
     }
 
     [Fact]
+    public async Task Two_processes_at_once_redeem_once_and_the_second_reads_what_the_first_has_stored()
+    {
+        (_secrets.Holders, _secrets.Clock) = ([], _clock);
+        var gate = new TaskCompletionSource();
+        _endpoint.Gate = gate.Task;
+        var first = Get(Plain);
+        await _endpoint.Asked.Task;
+        var second = Process().GetAsync(Plain, Context(), CancellationToken.None).AsTask();
+        for (var i = 0; i < 8; i++)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(250));
+            await Task.Run(() => { }, TestContext.Current.CancellationToken);
+        }
+
+        second.IsCompleted.ShouldBeFalse();
+        _endpoint.Requests.Count.ShouldBe(1, "the second does not ask while the first does");
+
+        gate.SetResult();
+        (await first).ShouldBe("at1");
+        await Pass(second);
+        (await second).ShouldBe("at1");
+        _endpoint.Redeemed.ShouldBe(1);
+        _secrets.Holders.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_token_endpoint_that_never_answers_is_given_up_on_before_another_process_may_ask()
+    {
+        (_secrets.Holders, _secrets.Clock) = ([], _clock);
+        _endpoint.Gate = new TaskCompletionSource().Task;
+        var first = Get(Plain);
+        await _endpoint.Asked.Task;
+        var heldUntil = _secrets.Holders.Values.Single();
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        var fault = await Should.ThrowAsync<SourceException>(first);
+        (fault.Error.Code, fault.Fault).ShouldBe(("auth.token_endpoint_failed", SourceFault.Transient));
+        _clock.GetUtcNow().ShouldBeLessThan(heldUntil);
+        _secrets.Holders.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_cannot_wait_for_another_process_is_told_so_and_goes_on_when_that_one_is_dead()
+    {
+        (_secrets.Holders, _secrets.Clock) = (new() { ["dead"] = _clock.GetUtcNow().AddSeconds(90) }, _clock);
+        var waiting = Get(Plain);
+        await Pass(waiting);
+        var fault = await Should.ThrowAsync<SourceException>(waiting);
+        (fault.Error.Code, fault.Fault).ShouldBe(("auth.renewed_elsewhere", SourceFault.Transient));
+        _endpoint.Requests.ShouldBeEmpty();
+
+        _clock.Advance(TimeSpan.FromSeconds(90));
+        (await Get(Plain)).ShouldBe("at1");
+    }
+
+    [Fact]
     public async Task A_process_that_was_overtaken_reads_again_and_takes_the_others_token()
     {
         var other = Process();

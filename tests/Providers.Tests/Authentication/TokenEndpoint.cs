@@ -33,7 +33,7 @@ internal sealed class TokenEndpoint : IOutbound
     {
         Requests.Enqueue(request);
         Asked.TrySetResult();
-        await Gate;
+        await Gate.WaitAsync(cancellationToken);
         return Script?.Invoke(request) ?? Redeem(request);
     }
 

@@ -51,6 +51,41 @@ internal sealed class StoredSecrets(JsonObject secrets) : ICredentials
         }
     }
 
+    /// <summary>Who has the right to renew; null while only one process is assumed.</summary>
+    public Dictionary<string, DateTimeOffset>? Holders { get; set; }
+
+    /// <summary>The clock of the right to renew.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    public ValueTask<bool> TryHoldRenewalAsync(string holder, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (Holders is null)
+            {
+                return ValueTask.FromResult(true);
+            }
+
+            if (Holders.Any(other => other.Key != holder && other.Value > Clock.GetUtcNow()))
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            Holders.Clear();
+            Holders[holder] = Clock.GetUtcNow() + duration;
+            return ValueTask.FromResult(true);
+        }
+    }
+
+    public ValueTask ReleaseRenewalAsync(string holder, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Holders?.Remove(holder);
+            return ValueTask.CompletedTask;
+        }
+    }
+
     /// <summary>What another process stores.</summary>
     public void Store(JsonObject secrets)
     {

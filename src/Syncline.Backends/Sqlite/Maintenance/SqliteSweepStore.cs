@@ -32,6 +32,8 @@ internal sealed class SqliteSweepStore(SqliteDatabase database) : ISweepStore
         session =>
         {
             session.Execute(Sql["drop_workers"]);
+            session.Execute(Sql["drop_renewals"]);
+            session.Execute(Sql["drop_shares"]);
             var returned = session.Execute(Sql["return_leased"]) + session.Execute(Sql["return_dispatched"]);
             return returned + session.Execute(Sql["void_claims"]);
         },

@@ -82,3 +82,10 @@ WHERE ended_at IS NULL AND (staged_pages > 0 OR state IN ('draining', 'reconcili
 
 -- name: drop_workers
 DELETE FROM workers;
+
+-- name: drop_renewals
+DELETE FROM renewals;
+
+-- name: drop_shares
+-- Nobody holds them any more; what was sent on them is sent, and counts for as long as it must.
+UPDATE budget_shares SET held_until = now() WHERE held_until > now();

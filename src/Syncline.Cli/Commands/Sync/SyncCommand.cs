@@ -43,8 +43,8 @@ internal sealed class SyncCommand : Command
 
         await using var workspace = await context.OpenAsync(WorkspaceAccess.Write, cancellationToken);
         var row = await workspace.RequireObjectAsync(_object.Names(context), cancellationToken);
-        var isServed = context.Environment.FindServer(context.Folders) is not null;
-        await using var engine = context.Get(_run) && !isServed
+        var isServed = context.IsServed;
+        await using var engine = context.Get(_run) && (!isServed || context.Settings.Storage.IsShared)
             ? await context.Environment.StartEngine(context.Folders, context.Settings, context.Time, cancellationToken)
             : null;
 

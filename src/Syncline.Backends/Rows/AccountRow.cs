@@ -1,7 +1,7 @@
 using Syncline.Budgets;
 using Syncline.Runs;
 
-namespace Syncline.Backends.Sqlite.Budgets;
+namespace Syncline.Backends.Rows;
 
 /// <summary>A budget's account as the statement returns it.</summary>
 internal sealed class AccountRow
