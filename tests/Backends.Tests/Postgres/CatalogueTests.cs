@@ -8,7 +8,7 @@ public sealed class CatalogueTests : IDisposable
 {
     /// <summary>Tables of the installation, which hold nothing of any one Customer.</summary>
     private static readonly string[] OfTheInstallation =
-        ["feed", "freshness_samples", "overview", "scheduler", "schema_versions", "test_clock", "workers"];
+        ["feed", "freshness_samples", "overview", "queue_dead_letters", "queue_messages", "scheduler", "schema_versions", "test_clock", "workers"];
 
     private readonly string _name = PostgresServer.Started.Create();
     private readonly NpgsqlConnection _connection;

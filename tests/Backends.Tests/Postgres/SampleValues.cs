@@ -50,6 +50,32 @@ internal static partial class SampleValues
         ["held"] = "0",
         ["live"] = "0",
         ["shard"] = "1",
+        ["lowest"] = "1",
+        ["highest"] = "9000000000000000000",
+        ["queue"] = "retrieve",
+        ["max"] = "10",
+        ["visibility"] = "1000",
+        ["delivery"] = "1",
+        ["reason"] = "a.b",
+        ["per"] = "1000",
+        ["grain"] = "100",
+        ["isLimited"] = "true",
+        ["permits"] = "1",
+        ["hold"] = "1000",
+        ["holder"] = "holder",
+        ["slots"] = "1",
+        ["points"] = "1",
+        ["Objects"] = "{}",
+        ["At"] = "1",
+        ["Customers"] = "1",
+        ["Integrations"] = "1",
+        ["Interactions"] = "1",
+        ["Quarantined"] = "1",
+        ["Changes"] = "1",
+        ["RunsQueued"] = "1",
+        ["RunsActive"] = "1",
+        ["RunsWaiting"] = "1",
+        ["OldestReady"] = "1",
     };
 
     /// <summary>Spans of time that stand beside each other, where nothing else says that they are numbers.</summary>
@@ -95,6 +121,13 @@ internal static partial class SampleValues
         ["keys"] = new[] { "id:1" },
         ["raws"] = new byte[][] { [1] },
         ["numbers"] = new[] { 1L },
+        ["receipts"] = new[] { 1L },
+        ["deliveries"] = new[] { 1 },
+        ["groups"] = new[] { "1" },
+        ["traces"] = new string?[] { null },
+        ["shares"] = new[] { 1L },
+        ["used"] = new[] { 1 },
+        ["ages"] = new[] { 1000L },
     };
 
     /// <summary>A command of a statement with all its values; its arrays repeat theirs to this length, numbers counting up.</summary>
@@ -127,7 +160,7 @@ internal static partial class SampleValues
 
     /// <summary>An array is taken apart, or looked through.</summary>
     private static bool IsArray(string sql, string name) =>
-        Regex.IsMatch(sql, $@"unnest\([^)]*@{name}\b|ANY\s*\(@{name}\b", RegexOptions.IgnoreCase);
+        Regex.IsMatch(sql, $@"unnest\([^)]*@{name}\b|ANY\s*\(@{name}\b|\(@{name}\)\[", RegexOptions.IgnoreCase);
 
     [GeneratedRegex("@([A-Za-z0-9]+)")]
     private static partial Regex Names();

@@ -16,6 +16,9 @@ public sealed class TenantTests : Contract<PostgresBackend>
     /// <summary>Parts of statements, which are filled into others.</summary>
     private static readonly string[] Parts = ["columns", "status"];
 
+    /// <summary>Of tables that hold nothing of a Customer: every cursor has the positions and the epoch of the feed, and the body of a message is ids.</summary>
+    private static readonly string[] OfTheInstallation = ["feed.state", "system/queue.take", "system/queue.dead"];
+
     private string Database => ((PostgresBackend)Backend).Database;
 
     [Fact]
@@ -24,7 +27,7 @@ public sealed class TenantTests : Contract<PostgresBackend>
         await StoreAsync();
         var told = new List<string>();
         var files = Statements.Files.Where(file => file.StartsWith("system/", StringComparison.Ordinal)).ToList();
-        foreach (var statement in files.SelectMany(Of))
+        foreach (var statement in files.SelectMany(Of).Where(statement => !OfTheInstallation.Contains(statement.Name)))
         {
             await using var connection = PostgresServer.Started.Connect(Database);
             await using var transaction = await connection.BeginTransactionAsync(Stop);
@@ -48,7 +51,7 @@ public sealed class TenantTests : Contract<PostgresBackend>
         await World.AddCustomerAsync("Other");
         var before = Everything();
         var reached = new List<string>();
-        foreach (var statement in OfCustomers())
+        foreach (var statement in OfCustomers().Where(statement => !OfTheInstallation.Contains(statement.Name)))
         {
             if (await ReachAsync(statement, customer: 2, keep: true) is { } what)
             {
@@ -142,7 +145,7 @@ public sealed class TenantTests : Contract<PostgresBackend>
             {
                 while (await reader.ReadAsync(Stop))
                 {
-                    if (Enumerable.Range(0, reader.FieldCount).Any(i => reader.GetValue(i) is not (DBNull or false or 0 or 0L)))
+                    if (Enumerable.Range(0, reader.FieldCount).Any(i => reader.GetDataTypeName(i) != "void" && reader.GetValue(i) is not (DBNull or false or 0 or 0L)))
                     {
                         return "returned a row";
                     }

@@ -75,6 +75,7 @@ public sealed class SqliteDatabaseTests : IDisposable
             using var undo = raw.CreateCommand();
             undo.CommandText = """
                 DROP TABLE freshness_samples; DROP TABLE overview; DROP TABLE quarantine; DROP TABLE changes; DROP TABLE feed; DROP TABLE interactions;
+                DROP TABLE renewals; DROP TABLE budget_spent; DROP TABLE budget_shares; DELETE FROM numbers WHERE name = 'share';
                 DROP TABLE budgets; DROP TABLE partition_cursors; DROP TABLE seen_pages; DROP TABLE staged_pages; DROP TABLE runs;
                 ALTER TABLE integration_objects DROP COLUMN type_schedule; ALTER TABLE integration_objects DROP COLUMN full_every;
                 ALTER TABLE integration_objects DROP COLUMN full_read_at;
@@ -92,7 +93,7 @@ public sealed class SqliteDatabaseTests : IDisposable
                 session.Get<long>("SELECT COUNT(*) FROM workers"),
                 session.Get<long>("SELECT COUNT(*) FROM runs")),
             Stop);
-        found.ShouldBe((6, 1, 0));
+        found.ShouldBe((8, 1, 0));
     }
 
     [Fact]

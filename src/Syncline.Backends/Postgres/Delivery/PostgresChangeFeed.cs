@@ -78,7 +78,7 @@ internal sealed class PostgresChangeFeed(PostgresDatabase database) : IChangeFee
             [
                 .. from place in places
                    group place.Change.Position by place.Change.Customer into own
-                   select (new CustomerId(own.Key), (object)new { customer = own.Key, first = own.Min(), last = own.Max() }),
+                   select (new CustomerId(own.Key), (object)new { customer = own.Key, lowest = own.Min(), highest = own.Max() }),
             ],
             cancellationToken);
         var byPlace = rows.ToDictionary(row => (row.Customer, row.Position));

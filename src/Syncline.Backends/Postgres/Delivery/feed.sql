@@ -24,7 +24,7 @@ LIMIT @limit;
 SELECT position AS Position, customer_id AS Customer, object_id AS Object, type AS Type, remote_id AS Id, kind AS Kind,
     changed_fields AS ChangedFields, fields AS Fields, content_hash AS ContentHash, is_initial AS IsInitial, at AS At
 FROM changes
-WHERE customer_id = @customer AND position >= @first AND position <= @last
+WHERE customer_id = @customer AND position >= @lowest AND position <= @highest
 ORDER BY position;
 
 -- name: newest_of_object

@@ -136,7 +136,7 @@ internal sealed partial class PostgresQueue : IMessageQueue
             session.Defer(Sql["relax"], null);
             await session.ExecuteAsync(
                 Sql["complete"],
-                new { ids = receipts.Select(receipt => receipt.Id).ToArray(), deliveries = receipts.Select(receipt => receipt.Delivery).ToArray() },
+                new { receipts = receipts.Select(receipt => receipt.Id).ToArray(), deliveries = receipts.Select(receipt => receipt.Delivery).ToArray() },
                 cancellationToken);
             return Done(receipts.Count);
         },

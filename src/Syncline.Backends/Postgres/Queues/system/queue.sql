@@ -27,7 +27,7 @@ RETURNING message_id AS Id, message AS Body, trace_parent AS TraceParent, delive
 -- name: complete
 -- Only the last delivery may: one that is settled too late is somebody else's by now.
 DELETE FROM queue_messages
-WHERE message_id = ANY (@ids) AND deliveries = (@deliveries)[array_position(@ids, message_id)];
+WHERE message_id = ANY (@receipts) AND deliveries = (@deliveries)[array_position(@receipts, message_id)];
 
 -- name: abandon
 UPDATE queue_messages
