@@ -66,7 +66,7 @@ internal sealed class TestBed : IAsyncDisposable
         entered["_syncline"] = new JsonObject { ["types"] = new JsonObject(known.Types.Select(type => KeyValuePair.Create(type, (JsonNode?)new JsonObject { ["lag"] = "2s", ["overlap"] = "2s" }))) };
         foreach (var (name, value) in settings)
         {
-            entered[name] = value;
+            entered[name] = value.DeepClone();
         }
 
         return new SourceConnection

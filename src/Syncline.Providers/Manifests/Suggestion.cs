@@ -18,8 +18,10 @@ internal static class Suggestion
     public static string Hint(string written, IEnumerable<string> known, string otherwise) =>
         For(written, known) is { } near ? $"Did you mean '{near}'?" : otherwise;
 
+    /// <summary>Letters to add, drop or change, or neighbours to swap.</summary>
     private static int Distance(string left, string right)
     {
+        var before = Array.Empty<int>();
         var previous = Enumerable.Range(0, right.Length + 1).ToArray();
         for (var i = 1; i <= left.Length; i++)
         {
@@ -29,9 +31,13 @@ internal static class Suggestion
             {
                 var cost = left[i - 1] == right[j - 1] ? 0 : 1;
                 current[j] = Math.Min(Math.Min(previous[j] + 1, current[j - 1] + 1), previous[j - 1] + cost);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                {
+                    current[j] = Math.Min(current[j], before[j - 2] + 1);
+                }
             }
 
-            previous = current;
+            (before, previous) = (previous, current);
         }
 
         return previous[^1];

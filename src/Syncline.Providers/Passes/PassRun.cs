@@ -64,18 +64,17 @@ internal sealed class PassRun(CompiledType type, ReadRequest request, IStreamRea
 
     private PassPosition Finish(PassPosition position)
     {
-        var pass = position.Pass!;
-        var began = WhereItBegan(pass, position);
+        var (pass, read) = (position.Pass!, position);
         if (pass is Full)
         {
             // Changes are read from where the full reading began, less what was still unseen then.
-            position = position.With(Full, null).With(Main, began);
+            position = position.With(Full, null).With(Main, WhereItBegan(pass, read));
         }
 
         if (type.LinkPass is not null && pass is Full or Main && (request.Kind is ReadKind.Full || position.PositionOf(Links) is null))
         {
             // Every record was just read with its links as they were.
-            position = position.With(Links, began);
+            position = position.With(Links, WhereItBegan(pass, read));
         }
 
         if (pass is Delayed)

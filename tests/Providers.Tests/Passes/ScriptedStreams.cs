@@ -31,7 +31,7 @@ internal sealed class ScriptedStreams : IStreamReader
             yield return new SourcePage
             {
                 Records = [new SourceRecord(Encoding.UTF8.GetBytes($"{{\"id\":\"{request.Stream}-{page}\",\"ref\":{{\"gone\":\"{page}\"}}}}"))],
-                Position = $"{{\"page\":{page},\"of\":\"{request.Stream}\"}}",
+                Position = $"{{\"v\":1,\"page\":{page},\"of\":\"{request.Stream}\"}}",
                 IsLast = page == 2,
                 Total = 2,
                 Partitions = [new PartitionCursor("p", "{}")],
@@ -62,7 +62,7 @@ internal sealed class ScriptedStreams : IStreamReader
             {
                 Records = [.. ids.Where(id => !id.EndsWith("-2", StringComparison.Ordinal)).Select(id => new SourceRecord(Encoding.UTF8.GetBytes(
                     stream == "companies" ? $"{{\"id\":\"{id}\"}}" : $"{{\"of\":\"{id}\",\"with\":[{friend},\"x\"]}}")))],
-                Position = "{}",
+                Position = """{"v":1}""",
                 IsLast = friend == 9,
             };
             if (stream == "companies")
