@@ -13,7 +13,7 @@ internal sealed class BudgetPool(BudgetKey key, RequestBudget budget, IBudgetSto
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Turn _turn = new();
     private readonly LoopSignal _ended = new();
     private readonly List<HeldShare> _idle = [];
     private readonly HashSet<HeldShare> _underWay = [];
@@ -126,11 +126,7 @@ internal sealed class BudgetPool(BudgetKey key, RequestBudget budget, IBudgetSto
         }
     }
 
-    public void Dispose()
-    {
-        _turn.Dispose();
-        _ended.Dispose();
-    }
+    public void Dispose() => _ended.Dispose();
 
     private bool IsUsable(HeldShare share) => share.DrawnAt > _retiredAt && clock.GetElapsedTime(share.DrawnAt) < _life;
 
