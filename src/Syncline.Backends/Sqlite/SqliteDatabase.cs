@@ -176,7 +176,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     private static SqliteSession OpenSession(SqliteConnectionStringBuilder where, SqliteOptions options, TimeProvider time)
     {
-        var connection = new SqliteConnection(where.ToString());
+        var connection = new PreparingConnection(where.ToString());
         try
         {
             connection.Open();

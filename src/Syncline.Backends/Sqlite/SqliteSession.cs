@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -79,10 +80,5 @@ internal sealed class SqliteSession : IDisposable
     }
 
     /// <summary>Dapper takes a single word for a stored procedure, which SQLite does not have.</summary>
-    private void Run(string command)
-    {
-        using var run = _connection.CreateCommand();
-        run.CommandText = command;
-        run.ExecuteNonQuery();
-    }
+    private void Run(string command) => _connection.Execute(command, commandType: CommandType.Text);
 }
