@@ -10,4 +10,6 @@ namespace Simulation;
 /// <param name="Steps">Steps of processes.</param>
 /// <param name="Commits">Commits after which the invariants were checked.</param>
 /// <param name="Played">Virtual time.</param>
-internal sealed record SeedResult(int Seed, string Theme, ulong Digest, InvariantViolatedException? Violation, long Steps, long Commits, TimeSpan Played);
+/// <param name="CrashPoints">The crash points that a process came to while it could die there.</param>
+internal sealed record SeedResult(
+    int Seed, string Theme, ulong Digest, InvariantViolatedException? Violation, long Steps, long Commits, TimeSpan Played, IReadOnlySet<string> CrashPoints);

@@ -56,7 +56,7 @@ internal static class SeedRun
             world.Watch.Reckon(calm + Calm.Settles);
         }
 
-        return new SeedResult(seed, world.Faults.Theme, world.Story.Digest, world.Violation, world.Stepper.Steps, world.Watch.Commits, world.Time.Elapsed);
+        return new SeedResult(seed, world.Faults.Theme, world.Story.Digest, world.Violation, world.Stepper.Steps, world.Watch.Commits, world.Time.Elapsed, world.CrashPointsHit);
     }
 
     private static void RunUntil(World world, DateTimeOffset end)

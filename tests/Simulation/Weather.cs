@@ -66,7 +66,20 @@ internal sealed class Weather(World world)
         }
     }
 
-    private void Deploy() => world.Fleet.Deploy(world.Fleet.Any());
+    // Of one machine, or of all of them within a minute.
+    private void Deploy()
+    {
+        if (world.Random.Next(2) == 0)
+        {
+            world.Fleet.Deploy(world.Fleet.Any());
+            return;
+        }
+
+        foreach (var process in world.Fleet.All.ToList())
+        {
+            world.Time.In(world.Between(0, 60), () => world.Fleet.Deploy(process));
+        }
+    }
 
     private void StandStill() => world.Pause(world.Fleet.Any(), "in the middle of anything");
 

@@ -27,6 +27,7 @@ internal sealed class World : IDisposable
     private readonly Dictionary<string, TimeSpan> _skews = [];
     private readonly Dictionary<string, Account> _accountsByHost = [];
     private readonly Dictionary<long, Account> _accounts = [];
+    private readonly HashSet<string> _crashPoints = new(StringComparer.Ordinal);
 
     public World(int seed, Action<string>? listener)
     {
@@ -87,6 +88,9 @@ internal sealed class World : IDisposable
     public bool IsInTransaction => _glass.IsInTransaction;
 
     public Glass Glass => _glass;
+
+    /// <summary>The crash points that a process came to while it could die there.</summary>
+    public IReadOnlySet<string> CrashPointsHit => _crashPoints;
 
     public IReadOnlyDictionary<long, Account> Accounts => _accounts;
 
@@ -160,6 +164,11 @@ internal sealed class World : IDisposable
         if (Stepper.Running is not { Role: not ProcessRole.Operator } process)
         {
             return;
+        }
+
+        if (Faults.KillAtPoint > 0 && !Faults.IsOver)
+        {
+            _crashPoints.Add(point);
         }
 
         if (process.IsDead || Faults.Happens(Faults.KillAtPoint))

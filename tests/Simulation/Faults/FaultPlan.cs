@@ -70,6 +70,11 @@ internal sealed class FaultPlan
 
     public bool HasOperator { get; }
 
+    /// <summary>
+    /// Requests arrive while the share of the budget that they were sent under is held: nobody stands still between the two, and the clock that ends a share does not leap.
+    /// </summary>
+    public bool KeepsShares => PauseAtPort == 0 && !HasClockJumps;
+
     /// <summary>Access tokens last minutes.</summary>
     public bool IsShortLived { get; }
 

@@ -32,7 +32,7 @@ internal sealed class Machine : IDisposable
         _worker = new WorkerIdentity(process.ToString());
         var budgets = new RequestBudgets(new BudgetPort(_gate, world.Stores.Budgets), process.Clock);
         _queue = new QueuePort(_gate, world.Broker);
-        _connections = new ConnectionFactory(new SimulatedProvider(_gate, budgets), new CredentialPort(_gate, world.Stores.Credentials), World.Box);
+        _connections = new ConnectionFactory(new SimulatedProvider(_gate, budgets), new CredentialPort(_gate, world.Stores.Credentials), World.Box, new RenewalPort(_gate, world.Stores.Renewals));
         _notifier = new ProcessNotifier(_queue, _gate.LoggerOf<ProcessNotifier>());
         _executor = new JobExecutor(_queue, process.Clock, _gate.LoggerOf<JobExecutor>());
         Loop(new BudgetKeeper(budgets, process.Clock, _gate.LoggerOf<BudgetKeeper>()));

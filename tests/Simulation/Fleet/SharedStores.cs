@@ -37,6 +37,8 @@ internal sealed class SharedStores(SqliteDatabase database)
 
     public ICredentialStore Credentials { get; } = new SqliteCredentialStore(database);
 
+    public IRenewalStore Renewals { get; } = new SqliteRenewalStore(database);
+
     public ICustomerStore Customers { get; } = new SqliteCustomerStore(database);
 
     public IIntegrationStore Integrations { get; } = new SqliteIntegrationStore(database);

@@ -39,6 +39,9 @@ internal sealed class SimulatedProvider : IProviderCatalog
     public static IReadOnlyList<ObjectDefinition> Definitions { get; } =
         [.. Compiled.Types.OrderBy(type => type.Key, StringComparer.Ordinal).Select(type => type.Value.Provided.Definition)];
 
+    /// <summary>What an account may be asked by all processes together.</summary>
+    public static RequestBudget Budget => Compiled.File.Budgets.Single();
+
     public Provider? Find(string name) => name == Name ? _provider : null;
 
     private static CompiledProvider Compile()

@@ -160,6 +160,9 @@ internal sealed class Watch
     public void AskedTooEarly(Gate gate, Account account, DateTimeOffset until) =>
         _world.Fail(Invariant.Courteous, $"{gate.Process} asks {account.Name} {(until - _world.Time.Now).TotalSeconds:0.#} s before the moment that it was told.");
 
+    public void AskedTooOften(Gate gate, Account account, int asked) => _world.Fail(
+        Invariant.Courteous, $"{gate.Process} sends {account.Name} request {asked} of the last {account.Asked.Budget.Per.TotalSeconds:0} s, and all together may send {account.Asked.Budget.Requests}.");
+
     private void Look()
     {
         _writes = _glass.Writes;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Simulation.Fleet;
 using Simulation.Processes;
 
 namespace Simulation.Partners;
@@ -27,6 +28,9 @@ internal sealed class Account
     public TokenOffice Tokens { get; }
 
     public RateLimit Limit { get; }
+
+    /// <summary>What all processes together may ask of its collections, as the provider's file says.</summary>
+    public RequestCount Asked { get; } = new(SimulatedProvider.Budget);
 
     public TimeSpan ClockSkew { get; }
 

@@ -60,6 +60,12 @@ internal sealed class PartnerPort(Gate gate) : HttpMessageHandler
     {
         redeemed = null;
         var path = request.RequestUri!.AbsolutePath;
+        var collection = account.At(path);
+        if (collection is not null && account.Asked.Add(_world.Time.Now) is var asked && asked > account.Asked.Budget.Requests && _world.Faults.KeepsShares)
+        {
+            _world.Watch.AskedTooOften(gate, account, asked);
+        }
+
         if (Limited(account) is { } wait)
         {
             return Respond(account, call, HttpStatusCode.TooManyRequests, "{}", wait);
@@ -82,7 +88,7 @@ internal sealed class PartnerPort(Gate gate) : HttpMessageHandler
             return Respond(account, call, HttpStatusCode.Unauthorized, """{"error":"token expired"}""", null);
         }
 
-        return List(account, account.At(path)!, request, call);
+        return List(account, collection!, request, call);
     }
 
     private TimeSpan? Limited(Account account)
