@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Syncline.Bench.Memory;
+using Syncline.Bench.Speed;
 
-var root = new RootCommand("Measures Syncline. One command a benchmark; each prints its figures and ends with 1 when it misses its goal.") { new MemoryCommand() };
+var root = new RootCommand("Measures Syncline. One command a benchmark; each prints its figures and ends with 1 when it misses its goal.") { new MemoryCommand(), new SpeedCommand() };
 return await root.Parse(args).InvokeAsync();

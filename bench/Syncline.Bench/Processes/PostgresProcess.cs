@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Syncline.Bench.Processes;
+
+/// <summary>
+/// Debian's PostgreSQL on loopback with data that end with it. As it is shipped, but for three settings: more shared memory, room in the log between checkpoints,
+/// and no autovacuum, so that no table is analysed by chance. A commit waits for the disk.
+/// </summary>
+internal sealed class PostgresProcess : IDisposable
+{
+    private const int TicksPerSecond = 100;
+
+    private const string Costliest = """
+        SELECT total_exec_time, calls, left(btrim(regexp_replace(regexp_replace(query, '--[^\n]*\n', '', 'g'), '\s+', ' ', 'g')), 70)
+        FROM pg_stat_statements
+        ORDER BY total_exec_time DESC
+        LIMIT 10
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("syncline-bench-postgres-").FullName;
+    private readonly int _port = FreePort();
+    private int _databases;
+    private bool _isStopped;
+
+    /// <summary>Broken off, a benchmark disposes of nothing; the server must not outlive it all the same.</summary>
+    private PostgresProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+
+    /// <summary>CPU time of the server and of every process of it that still lives.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            var parent = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First().Trim();
+            var ticks = Directory.GetDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])).Sum(folder => TicksOf(folder, parent));
+            return TimeSpan.FromSeconds(ticks / (double)TicksPerSecond);
+        }
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    /// <summary>Starts one.</summary>
+    /// <param name="countsStatements">True where <see cref="ListCostliest"/> is to be asked: the server then counts, which costs it a little.</param>
+    public static PostgresProcess Start(bool countsStatements)
+    {
+        var server = new PostgresProcess();
+        Run("chown", "postgres", server._folder);
+        RunAsPostgres("initdb", "-D", server.Data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8");
+        RunAsPostgres(
+            "pg_ctl", "-D", server.Data, "-w", "-s", "-l", Path.Combine(server._folder, "log"), "-o",
+            $"-p {server._port} -k {server._folder} -c listen_addresses=127.0.0.1 -c shared_buffers=512MB -c max_wal_size=4GB -c autovacuum=off"
+            + (countsStatements ? " -c shared_preload_libraries=pg_stat_statements" : ""), "start");
+        if (countsStatements)
+        {
+            server.Execute("postgres", "CREATE EXTENSION pg_stat_statements");
+        }
+
+        return server;
+    }
+
+    /// <summary>Makes an empty database and returns its address.</summary>
+    public string CreateDatabase()
+    {
+        var name = $"bench_{++_databases}";
+        Execute("postgres", $"CREATE DATABASE {name}");
+        return $"postgres://postgres@127.0.0.1:{_port}/{name}";
+    }
+
+    /// <summary>Runs SQL in the database of that address, as the superuser.</summary>
+    public void ExecuteAt(string address, string sql) => Execute(address[(address.LastIndexOf('/') + 1)..], sql);
+
+    /// <summary>The statements that took longest since this was last asked: milliseconds in all, calls, and how the statement begins.</summary>
+    public IReadOnlyList<string> ListCostliest()
+    {
+        using var connection = Open("postgres");
+        using var command = new NpgsqlCommand(Costliest, connection);
+        var lines = new List<string>();
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                lines.Add(string.Create(CultureInfo.InvariantCulture, $"{reader.GetDouble(0),10:N0} ms {reader.GetInt64(1),8:N0} calls  {reader.GetString(2)}"));
+            }
+        }
+
+        Execute("postgres", "SELECT pg_stat_statements_reset()");
+        return lines;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_isStopped)
+        {
+            return;
+        }
+
+        _isStopped = true;
+        RunAsPostgres("pg_ctl", "-D", Data, "-s", "-m", "immediate", "stop");
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Execute(string database, string sql)
+    {
+        using var connection = Open(database);
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        command.ExecuteNonQuery();
+    }
+
+    private NpgsqlConnection Open(string database)
+    {
+        var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Pooling=false");
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>User and system time, where the process is the one named or a child of it.</summary>
+    private static long TicksOf(string folder, string parent)
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(folder, "stat"));
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return Path.GetFileName(folder) == parent || fields[1] == parent
+                ? long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)
+                : 0;
+        }
+        catch (IOException)
+        {
+            // It has just ended.
+            return 0;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>The server refuses to run as root.</summary>
+    private static void RunAsPostgres(string program, params string[] arguments)
+    {
+        var tools = Directory.GetDirectories("/usr/lib/postgresql").Select(folder => Path.Combine(folder, "bin")).Order(StringComparer.Ordinal).Last();
+        Run("runuser", ["-u", "postgres", "--", Path.Combine(tools, program), .. arguments]);
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = "/", RedirectStandardOutput = true })!;
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' ended with {process.ExitCode}.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Syncline.Bench.Processes;
+
+namespace Syncline.Bench.Speed;
+
+/// <summary>Applying staged pages with one writer: all new, all unchanged, one in ten changed.</summary>
+internal static class ApplyFigures
+{
+    private const int WarmUp = 20_000;
+
+    /// <summary>Measures them, after the same work on another database has had the program compiled.</summary>
+    public static async IAsyncEnumerable<SpeedFigure> MeasureAsync(PostgresProcess server, int records)
+    {
+        await foreach (var _ in PassesAsync(server, WarmUp))
+        {
+        }
+
+        await foreach (var figure in PassesAsync(server, records))
+        {
+            yield return figure;
+        }
+    }
+
+    private static async IAsyncEnumerable<SpeedFigure> PassesAsync(PostgresProcess server, int records)
+    {
+        await using var engine = new SpeedEngine(server);
+        var one = await SpeedObject.AddAsync(engine, "ACME", SpeedCatalog.Incremental);
+        yield return await PassAsync(engine, one, "apply, first insert", records, edition: 0, limit: 40_000);
+        yield return await PassAsync(engine, one, "apply, all unchanged", records, edition: 0, limit: 200_000);
+        yield return await PassAsync(engine, one, "apply, 10 % changed", records, edition: 1, limit: 90_000);
+    }
+
+    /// <summary>Stages a run and times its applying alone.</summary>
+    private static async Task<SpeedFigure> PassAsync(SpeedEngine engine, SpeedObject one, string work, int records, int edition, int limit)
+    {
+        await one.BeginAsync();
+        await one.StageAsync(SpeedRecords.Pages(records, edition, changedEach: 10));
+        await one.StageLastAsync();
+        var cost = await Cost.OfAsync(engine.Server, one.ApplyAsync);
+        Check(await one.SeeAsync(), records);
+        var rate = records / cost.Took.TotalSeconds;
+        return new SpeedFigure(work, Text($"{rate:N0}/s"), Text($"{limit:N0}/s"), rate >= limit, Text($"{records:N0} records; {cost.Each(records, "record")}"));
+    }
+
+    private static void Check(Reporting.ObjectRow row, int records)
+    {
+        if (row.LiveRun is not null || row.Interactions != records)
+        {
+            throw new InvalidOperationException($"{row.Interactions} of {records} records are stored: {row}");
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Spectre.Console;
+using Syncline.Bench.Processes;
+
+namespace Syncline.Bench.Speed;
+
+/// <summary><c>speed</c>: how fast the engine is on PostgreSQL, each figure beside what it is to reach.</summary>
+internal sealed class SpeedCommand : Command
+{
+    private readonly Option<int> _objects = new("--objects") { Description = "Integration Objects that are scheduled.", DefaultValueFactory = _ => 1_000_000 };
+
+    private readonly Option<int> _records = new("--records") { Description = "Records that are applied, three times.", DefaultValueFactory = _ => 200_000 };
+
+    private readonly Option<int> _largest = new("--largest") { Description = "Records of the largest full reading that misses some.", DefaultValueFactory = _ => 1_000_000 };
+
+    private readonly Option<string[]> _only = new("--only") { Description = "The parts to measure; all of them when none is named.", AllowMultipleArgumentsPerToken = true };
+
+    private readonly Option<bool> _profile = new("--profile") { Description = "Prints after each part the statements that took PostgreSQL longest, setting up included." };
+
+    /// <summary>Makes the command.</summary>
+    public SpeedCommand()
+        : base("speed", "Scheduling, applying and finding deletes on a PostgreSQL server of its own, on new databases without statistics.")
+    {
+        _only.AcceptOnlyFromAmong("scheduling", "apply", "deletes");
+        Add(_objects);
+        Add(_records);
+        Add(_largest);
+        Add(_only);
+        Add(_profile);
+        SetAction(async (parsed, cancellationToken) =>
+        {
+            using var server = PostgresProcess.Start(parsed.GetValue(_profile));
+            var parts = new Dictionary<string, Func<IAsyncEnumerable<SpeedFigure>>>
+            {
+                ["scheduling"] = () => SchedulingFigures.MeasureAsync(server, parsed.GetValue(_objects)),
+                ["apply"] = () => ApplyFigures.MeasureAsync(server, parsed.GetValue(_records)),
+                ["deletes"] = () => DeleteFigures.MeasureAsync(server, parsed.GetValue(_largest)),
+            };
+            var only = parsed.GetValue(_only) ?? [];
+            var chosen = parts.Where(part => only.Length == 0 || only.Contains(part.Key)).Select(part => part.Value);
+            return await ReportAsync(chosen, parsed.GetValue(_profile) ? server : null, cancellationToken) ? 0 : 1;
+        });
+    }
+
+    /// <summary>Prints each figure as it comes, with the profile of each part where there is one, and all of them at the end. True when every one is met.</summary>
+    private static async Task<bool> ReportAsync(
+        IEnumerable<Func<IAsyncEnumerable<SpeedFigure>>> parts, PostgresProcess? profiled, CancellationToken cancellationToken)
+    {
+        var isMet = true;
+        var table = new Table().AddColumns("work", "measured", "to reach", "", "details");
+        foreach (var part in parts)
+        {
+            await foreach (var figure in part().WithCancellation(cancellationToken))
+            {
+                await Console.Error.WriteLineAsync($"{figure.Work}: {figure.Measured} ({figure.Details})".AsMemory(), cancellationToken);
+                table.AddRow(figure.Work, figure.Measured, figure.Limit, figure.IsMet ? "met" : "missed", figure.Details);
+                isMet &= figure.IsMet;
+            }
+
+            foreach (var line in profiled?.ListCostliest() ?? [])
+            {
+                await Console.Error.WriteLineAsync(line.AsMemory(), cancellationToken);
+            }
+        }
+
+        AnsiConsole.Write(table);
+        return isMet;
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Syncline.Backends.InProcess;
+using Syncline.Backends.Postgres;
+using Syncline.Bench.Processes;
+using Syncline.Hosting;
+using Syncline.Integrations;
+using Syncline.Scheduling;
+using Syncline.Security;
+
+namespace Syncline.Bench.Speed;
+
+/// <summary>The engine on a new, migrated database of its own. Its loops rest; a benchmark calls the parts that it measures.</summary>
+internal sealed class SpeedEngine : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("syncline-bench-").FullName;
+    private readonly IHost _host;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="server">Where the database is made.</param>
+    public SpeedEngine(PostgresProcess server)
+    {
+        (Server, Address) = (server, server.CreateDatabase());
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<IProviderCatalog, SpeedCatalog>();
+        builder.Services.AddSingleton(new SecretBox(KeyFile.OpenOrCreate(Path.Combine(_folder, "key"))));
+        builder.Services.AddPostgresBackend(new PostgresOptions { Connection = Address, CommandTimeout = TimeSpan.FromMinutes(10) });
+        builder.Services.AddInProcessQueue();
+        builder.Services.AddSyncline();
+        _host = builder.Build();
+        _ = Get<PostgresDatabase>();
+    }
+
+    /// <summary>The database's server.</summary>
+    public PostgresProcess Server { get; }
+
+    /// <summary>The database's address.</summary>
+    public string Address { get; }
+
+    /// <summary>A part of it.</summary>
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    /// <summary>A scheduler as the engine has it, over another store.</summary>
+    public Scheduler SchedulerOver(IScheduleStore store) => ActivatorUtilities.CreateInstance<Scheduler>(_host.Services, store);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await ((IAsyncDisposable)_host).DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
