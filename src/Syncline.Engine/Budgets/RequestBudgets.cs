@@ -39,7 +39,8 @@ public sealed class RequestBudgets(IBudgetStore store, TimeProvider clock) : IAs
     /// <summary>Returns what is not used any more and keeps what is in use from running out. Called every second or so.</summary>
     public async Task TendAsync(CancellationToken cancellationToken)
     {
-        foreach (var (key, pool) in _pools)
+        // In one order: names hash anew in each process, and a seed of the simulation is one run.
+        foreach (var (key, pool) in _pools.OrderBy(entry => entry.Key.Item1.ToString(), StringComparer.Ordinal))
         {
             await pool.TendAsync(cancellationToken);
             if (pool.IsForgotten(PoolLife))
