@@ -6,6 +6,9 @@ namespace Dashboard.Tests.Hosting;
 /// <summary>One Chromium for the whole suite. Without one the tests skip with the reason, or fail where CI is set.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    // Ends what hangs; how fast the machine is decides nothing.
+    private const float PatienceMilliseconds = 300_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -18,17 +21,38 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         }
 
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = ExecutablePath,
+            Timeout = PatienceMilliseconds,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb", "--font-render-hinting=none"],
         });
     }
 
-    /// <summary>The browser.</summary>
-    public IBrowser Open()
+    /// <summary>Ends the test here where there is no browser, before it starts anything.</summary>
+    public void Need() => Browser();
+
+    /// <summary>A profile of its own in the browser.</summary>
+    public async Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options)
+    {
+        var context = await Browser().NewContextAsync(options);
+        context.SetDefaultTimeout(PatienceMilliseconds);
+        return context;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+
+    private IBrowser Browser()
     {
         if (_browser is not null)
         {
@@ -43,15 +67,5 @@ public sealed class BrowserFixture : IAsyncLifetime
 
         Assert.Skip(reason);
         throw new InvalidOperationException(reason);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_browser is not null)
-        {
-            await _browser.DisposeAsync();
-        }
-
-        _playwright?.Dispose();
     }
 }

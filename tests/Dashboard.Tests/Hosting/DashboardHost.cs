@@ -2,6 +2,7 @@ using Dashboard.Tests.Fakes;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Time.Testing;
+using MudBlazor;
 using Syncline.Dashboard;
 using Syncline.Integrations;
 using Syncline.Processing;
@@ -26,6 +27,7 @@ internal sealed class DashboardHost : IAsyncDisposable
 
     public string Url { get; }
 
+    /// <summary>Serves the world. What the snackbar says stays, for a look that comes late to find it.</summary>
     public static async Task<DashboardHost> StartAsync(Func<TimeProvider, FakeProviderCatalog, FakeWorld> make)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 30, 12, TimeSpan.Zero));
@@ -46,6 +48,7 @@ internal sealed class DashboardHost : IAsyncDisposable
         builder.Services.AddSingleton<IQuarantineStore, FakeQuarantineStore>();
         builder.Services.AddSingleton<IObjectControl, FakeObjectControl>();
         builder.Services.AddSynclineDashboard();
+        builder.Services.PostConfigure<SnackbarConfiguration>(snackbar => snackbar.VisibleStateDuration = (int)TimeSpan.FromHours(1).TotalMilliseconds);
         var app = builder.Build();
         app.MapSynclineDashboard();
         await app.StartAsync();

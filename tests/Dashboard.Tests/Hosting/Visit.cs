@@ -41,12 +41,11 @@ internal sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> StartAsync(BrowserFixture browser, BrowserNewContextOptions? options = null, Func<TimeProvider, FakeProviderCatalog, FakeWorld>? make = null)
     {
-        var opened = browser.Open();
+        browser.Need();
         var host = await DashboardHost.StartAsync(make ?? MadeUpWorld.Make);
         options ??= new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } };
         options.BaseURL = host.Url;
-        var context = await opened.NewContextAsync(options);
-        context.SetDefaultTimeout(30_000);
+        var context = await browser.OpenAsync(options);
         return new Visit(host, context, await context.NewPageAsync());
     }
 

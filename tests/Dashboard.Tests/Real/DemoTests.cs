@@ -16,15 +16,14 @@ public sealed class DemoTests(BrowserFixture browser)
     public async Task An_interval_and_the_buttons_act_on_the_running_demo()
     {
         using var demo = new Installation();
-        var opened = browser.Open();
+        browser.Need();
         await using var process = await SynclineProcess.ServeAsync(
             "demo", "--no-browser", "--url", "http://127.0.0.1:0", "--data", demo.Folder, "--records", "300", "--changes", "2");
-        await using var context = await opened.NewContextAsync(new BrowserNewContextOptions { BaseURL = process.Url });
-        context.SetDefaultTimeout(60_000);
+        await using var context = await browser.OpenAsync(new BrowserNewContextOptions { BaseURL = process.Url });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/objects?customer=ACME&provider=salesforce&type=contact");
         var row = page.Locator("[data-interactive=true] tbody tr");
-        await Assertions.Expect(row).ToContainTextAsync("Fresh", new() { Timeout = 60_000 });
+        await Assertions.Expect(row).ToContainTextAsync("Fresh");
         var id = long.Parse((await row.GetAttributeAsync("data-testid"))!["object-".Length..], CultureInfo.InvariantCulture);
 
         await ChangeIntervalAsync(page, "2h");
@@ -104,7 +103,7 @@ public sealed class DemoTests(BrowserFixture browser)
     private static async Task UntilAsync(Func<bool> holds)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TimeSpan.FromMinutes(3));
+        patience.CancelAfter(TimeSpan.FromMinutes(5));
         while (!holds())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), patience.Token);

@@ -12,8 +12,8 @@ internal static class ManyObjects
     public static readonly string Hostile =
         "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=2</script> & \u202Eمرحبا 日本語 😀 " + new string('W', 120);
 
-    /// <summary>How an id begins that is as bad.</summary>
-    public const string HostileId = "<script>window.hacked=3</script>/?#%20&";
+    /// <summary>How an id begins that is as bad. It comes before every digit, so it is on the first page.</summary>
+    public const string HostileId = "\"><script>window.hacked=3</script>/?#%20&";
 
     /// <summary>Makes the database in the folder and fills it.</summary>
     public static async Task FillAsync(Installation installation, int customers, int changes)

@@ -19,11 +19,11 @@ public sealed class ManyObjectsTests(BrowserFixture browser, ITestOutputHelper o
     public async Task Every_page_opens_over_the_real_store_and_shows_hostile_text_as_text()
     {
         using var installation = new Installation();
-        var opened = browser.Open();
+        browser.Need();
         await ManyObjects.FillAsync(installation, Customers, changes: Customers * ManyObjects.OfCustomer);
         await using var server = await SynclineProcess.ServeAsync("serve", "--urls", "http://127.0.0.1:0", "--data", installation.Folder);
         ManyObjects.Stop(installation);
-        await using var context = await opened.NewContextAsync(new BrowserNewContextOptions { BaseURL = server.Url, ViewportSize = new ViewportSize { Width = 400, Height = 900 } });
+        await using var context = await browser.OpenAsync(new BrowserNewContextOptions { BaseURL = server.Url, ViewportSize = new ViewportSize { Width = 400, Height = 900 } });
         var page = await context.NewPageAsync();
 
         foreach (var (path, shows) in Pages())
@@ -43,10 +43,10 @@ public sealed class ManyObjectsTests(BrowserFixture browser, ITestOutputHelper o
     public async Task The_list_is_paged_and_acted_on_in_the_real_store()
     {
         using var installation = new Installation();
-        var opened = browser.Open();
+        browser.Need();
         await ManyObjects.FillAsync(installation, customers: 30, changes: 1);
         await using var server = await SynclineProcess.ServeAsync("serve", "--urls", "http://127.0.0.1:0", "--data", installation.Folder);
-        await using var context = await opened.NewContextAsync(new BrowserNewContextOptions { BaseURL = server.Url });
+        await using var context = await browser.OpenAsync(new BrowserNewContextOptions { BaseURL = server.Url });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/objects?customer=Customer");
         await page.Locator("[data-interactive=true] tbody tr").First.WaitForAsync();
