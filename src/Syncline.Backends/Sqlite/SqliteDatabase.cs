@@ -158,6 +158,12 @@ public sealed class SqliteDatabase : IAsyncDisposable
             writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
             SqliteMigration.Run(writer.Connection);
             writer.Execute("PRAGMA foreign_keys = ON");
+            if (@lock is not null)
+            {
+                // Whoever held the right to renew a token held this lock too, and is gone.
+                writer.Execute("DELETE FROM renewals");
+            }
+
             for (var i = 0; i < options.Readers; i++)
             {
                 readers.Add(OpenSession(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }, options, time));
