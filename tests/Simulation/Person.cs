@@ -18,6 +18,7 @@ internal sealed class Person
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(2);
     private readonly World _world;
     private readonly SimulatedProcess _process;
+    private readonly Gate _gate;
     private readonly ControlPort _control;
     private readonly IntegrationPort _integrations;
     private readonly CredentialPort _credentials;
@@ -29,10 +30,10 @@ internal sealed class Person
     {
         _world = world;
         _process = new SimulatedProcess("person", ProcessRole.Operator, 1, world.Time, world.Stepper, (_, _) => { });
-        var gate = new Gate(world, _process);
-        _control = new ControlPort(gate, world.Stores.Control);
-        _integrations = new IntegrationPort(gate, world.Stores.Integrations);
-        _credentials = new CredentialPort(gate, world.Stores.Credentials);
+        _gate = new Gate(world, _process);
+        _control = new ControlPort(_gate, world.Stores.Control);
+        _integrations = new IntegrationPort(_gate, world.Stores.Integrations);
+        _credentials = new CredentialPort(_gate, world.Stores.Credentials);
         _rescheduler = new Rescheduler(_control, new Signals());
     }
 
@@ -148,7 +149,7 @@ internal sealed class Person
     private async Task ConnectAsync(IntegrationKey key)
     {
         var account = _world.AccountOf(key.Integration.Value);
-        var customer = (await _world.Stores.Customers.FindAsync(key.Customer, CancellationToken.None))!;
+        var customer = (await _gate.CallAsync("find customer", () => _world.Stores.Customers.FindAsync(key.Customer, CancellationToken.None), null, CancellationToken.None))!;
         var secrets = new JsonObject { ["client_secret"] = $"{TokenOffice.Mark}-app", ["refresh_token"] = account.Tokens.SignIn().Token };
         bool isStored;
         do

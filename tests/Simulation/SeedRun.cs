@@ -1,83 +1,60 @@
+using System.Collections.Frozen;
+using Simulation.Faults;
 using Simulation.Invariants;
+using Simulation.Processes;
 
 namespace Simulation;
 
-/// <summary>One seed from beginning to end.</summary>
-internal static class SeedRun
+/// <summary>One seed from beginning to end, on a thread of its own.</summary>
+internal sealed class SeedRun
 {
-    private const int MostStepsAtOnce = 20_000;
+    /// <summary>A step takes microseconds. One that takes this long of real time waits for what never comes.</summary>
+    private static readonly TimeSpan LongestStep = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long after the storm everything is reckoned up.</summary>
-    private static readonly TimeSpan CalmTime = TimeSpan.FromMinutes(18);
+    private readonly int _seed;
+    private readonly Action<string>? _listener;
+    private Stepper? _stepper;
+    private SeedResult? _result;
 
-    /// <summary>Runs a seed on the calling thread.</summary>
+    private SeedRun(int seed, Action<string>? listener) => (_seed, _listener) = (seed, listener);
+
+    private long Steps => _stepper?.Steps ?? 0;
+
+    /// <summary>Runs a seed. It comes to an end whatever happens: what stands still or goes round in a circle is a violation like others.</summary>
     /// <param name="seed">Says everything about the run.</param>
     /// <param name="listener">Gets the story line by line; null for none.</param>
     public static SeedResult Run(int seed, Action<string>? listener)
     {
-        var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
+        var run = new SeedRun(seed, listener);
+        var thread = new Thread(run.Play) { IsBackground = true, Name = $"seed {seed}" };
+        thread.Start();
+        for (var steps = -1L; !thread.Join(LongestStep); steps = run.Steps)
+        {
+            if (steps == run.Steps)
+            {
+                return run.Broken(Invariant.Liveness, $"after step {steps} nothing has moved for {LongestStep.TotalSeconds:0} s of real time: the thread waits for what only it could do.");
+            }
+        }
+
+        return run._result!;
+    }
+
+    private void Play()
+    {
         try
         {
-            using var world = new World(seed, listener);
-            return Run(world, seed);
+            using var world = new World(_seed, _listener);
+            _stepper = world.Stepper;
+            new Playing(world).PlayToTheEnd(_seed);
+            _result = new SeedResult(
+                _seed, world.Faults.Theme, world.Story.Digest, world.Violation, world.Stepper.Steps, world.Watch.Commits, world.Time.Elapsed, world.CrashPointsHit);
         }
-        finally
+        catch (Exception exception)
         {
-            SynchronizationContext.SetSynchronizationContext(context);
+            _result = Broken(Invariant.NoSurprise, exception.ToString());
         }
     }
 
-    private static SeedResult Run(World world, int seed)
-    {
-        world.Story.Tell(null, "seed", $"{seed}, theme: {world.Faults.Theme}");
-        Founding.Begin(world);
-        var (weather, person) = (new Weather(world), new Person(world));
-        weather.Begin();
-        person.Begin();
-        RunUntil(world, world.Time.Now + Weather.Storm);
-        while (world.Broker.IsDown)
-        {
-            RunUntil(world, world.Time.Now + TimeSpan.FromMinutes(1));
-        }
-
-        world.Story.Tell(null, "CALM", "from here on nothing goes wrong");
-        world.Faults.IsOver = true;
-        world.Calm = new Calm(world);
-        person.PutRight();
-        var calm = world.Time.Now;
-        RunUntil(world, calm + TimeSpan.FromMinutes(4));
-        weather.BeStill();
-        RunUntil(world, calm + Calm.Settles);
-        person.AskForAll();
-        RunUntil(world, calm + CalmTime);
-        if (world.Violation is null)
-        {
-            world.Watch.Reckon(calm + Calm.Settles);
-        }
-
-        return new SeedResult(seed, world.Faults.Theme, world.Story.Digest, world.Violation, world.Stepper.Steps, world.Watch.Commits, world.Time.Elapsed, world.CrashPointsHit);
-    }
-
-    private static void RunUntil(World world, DateTimeOffset end)
-    {
-        while (world.Violation is null)
-        {
-            if (world.Stepper.TryStep())
-            {
-                if (world.Stepper.StepsAtOnce == MostStepsAtOnce)
-                {
-                    world.Fail(Invariant.Liveness, $"{MostStepsAtOnce} steps have been done, and no time has passed: something goes round in a circle.");
-                }
-            }
-            else if (world.Time.TryGoOn(end))
-            {
-                world.Stepper.StepsAtOnce = 0;
-            }
-            else
-            {
-                return;
-            }
-        }
-    }
+    private SeedResult Broken(string invariant, string what) =>
+        new(_seed, FaultPlan.ThemeOf(_seed), 0, new InvariantViolatedException(invariant, what), Steps, 0, TimeSpan.Zero, FrozenSet<string>.Empty);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Simulation.Faults;
 using Simulation.Fleet;
@@ -75,6 +74,8 @@ internal sealed class World : IDisposable
 
     public DatabaseTurn Turn { get; } = new();
 
+    public OpenCalls OpenCalls { get; } = new();
+
     public static SecretBox Box => SharedBox.Value;
 
     /// <summary>Set once the faults are over.</summary>
@@ -141,19 +142,17 @@ internal sealed class World : IDisposable
     }
 
     /// <summary>An Integration's secrets as they are stored.</summary>
-    public JsonObject ReadSecrets(IntegrationKey key)
-    {
-        var stored = Stores.Credentials.ReadAsync(key, CancellationToken.None).Result;
-        return stored is null || stored.Secrets.IsEmpty
-            ? []
-            : (JsonObject)JsonNode.Parse(Encoding.UTF8.GetString(Box.Open(stored.DataKey.Span, key.Customer, key.Integration, "secrets", stored.Secrets.Span)))!;
-    }
+    public JsonObject ReadSecrets(IntegrationKey key) => _glass.Secrets(key.Integration.Value) is { } stored
+        ? (JsonObject)JsonNode.Parse(Box.Open(stored.DataKey, key.Customer, key.Integration, "secrets", stored.Secrets))!
+        : [];
 
     public void Dispose()
     {
         CrashPoints.Handler = null;
         _glass.Dispose();
-        if (!Turn.IsTaken)
+
+        // After a violation nobody can say who still holds it.
+        if (Violation is null && !Turn.IsTaken)
         {
             _database.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }

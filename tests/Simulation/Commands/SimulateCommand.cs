@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace Simulation.Commands;
 
 /// <summary>
-/// <c>simulate --seeds N [--from M]</c> runs seeds on all cores; <c>simulate --seed N</c> replays one and tells its story. With <c>--expect I4,I7</c> the seeds must come
-/// to a violation of one of these invariants: how a mutant is judged, on one thread.
+/// <c>simulate --seeds N [--from M] [--keep-going]</c> runs seeds on all cores; <c>simulate --seed N</c> replays one and tells its story. With <c>--expect I4,I7</c> the seeds
+/// must come to a violation of one of these invariants: how a mutant is judged, on one thread.
 /// </summary>
 internal static class SimulateCommand
 {
@@ -20,23 +20,23 @@ internal static class SimulateCommand
 
         if (Value(args, "--seeds") is not { } count)
         {
-            Console.Error.WriteLine("simulate --seeds N [--from M] | --seed N");
+            Console.Error.WriteLine("simulate --seeds N [--from M] [--keep-going] | --seed N");
             return 2;
         }
 
         var (from, seeds) = (Number(Value(args, "--from") ?? "1"), Number(count));
-        return Value(args, "--expect") is { } expected ? Judge(from, seeds, expected.Split(',')) : RunMany(from, seeds);
+        return Value(args, "--expect") is { } expected ? Judge(from, seeds, expected.Split(',')) : RunMany(from, seeds, args.Contains("--keep-going"));
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-    /// <summary>Runs seeds in order on several threads until one fails. The lowest failing seed that was found is the one that is told.</summary>
-    public static SeedResult? FindViolation(int from, int count, int threads, Action<SeedResult> done)
+    /// <summary>Runs seeds in order on several threads, until one fails or all are done. Returns the lowest failing seed that was found; null for none.</summary>
+    public static SeedResult? FindViolation(int from, int count, int threads, bool keepGoing, Action<SeedResult> done)
     {
         var (next, failed, gate) = (from - 1, (SeedResult?)null, new Lock());
         var workers = Enumerable.Range(0, threads).Select(_ => new Thread(() =>
         {
-            while (Volatile.Read(ref failed) is null && Interlocked.Increment(ref next) is var seed && seed < from + count)
+            while ((keepGoing || Volatile.Read(ref failed) is null) && Interlocked.Increment(ref next) is var seed && seed < from + count)
             {
                 var result = SeedRun.Run(seed, null);
                 lock (gate)
@@ -51,13 +51,18 @@ internal static class SimulateCommand
         return failed;
     }
 
-    private static int RunMany(int from, int count)
+    private static int RunMany(int from, int count, bool keepGoing)
     {
         var watch = Stopwatch.StartNew();
         var (seeds, steps, commits, played) = (0, 0L, 0L, TimeSpan.Zero);
-        var failed = FindViolation(from, count, Environment.ProcessorCount, result =>
+        var failed = FindViolation(from, count, Environment.ProcessorCount, keepGoing, result =>
         {
             (seeds, steps, commits, played) = (seeds + 1, steps + result.Steps, commits + result.Commits, played + result.Played);
+            if (result.Violation is { } violation && keepGoing)
+            {
+                Console.WriteLine($"VIOLATED in seed {result.Seed} ({result.Theme}): {violation.Message}");
+            }
+
             if (seeds % 10 == 0)
             {
                 Console.WriteLine($"{seeds} seeds, {watch.Elapsed.TotalSeconds:0} s");
@@ -85,7 +90,7 @@ internal static class SimulateCommand
 
     private static int Judge(int from, int count, string[] expected)
     {
-        var failed = FindViolation(from, count, threads: 1, _ => { });
+        var failed = FindViolation(from, count, threads: 1, keepGoing: false, _ => { });
         Console.WriteLine(failed is null ? $"No invariant was violated in {count} seeds." : $"Seed {failed.Seed}: {failed.Violation!.Message}");
         return failed is not null && expected.Contains(failed.Violation!.Invariant.Split(' ')[0]) ? 0 : 1;
     }

@@ -9,13 +9,12 @@ internal sealed class FaultPlan
     private static readonly string[] ThemeNames = ["everything", "kills", "pauses", "queue", "partner", "sign-in", "races only", "clocks"];
 
     private readonly Random _random;
-    private readonly int _theme;
     private readonly (double Share, Fate Fate)[] _shares;
 
     public FaultPlan(int seed, Random random)
     {
         _random = random;
-        _theme = seed % Themes;
+        Theme = ThemeOf(seed);
         var all = Is("everything");
         KillAtPort = all || Is("kills") ? Pick(0.0005, 0.002, 0.006) : 0;
         KillAtPoint = all || Is("kills") ? Pick(0.002, 0.01, 0.03) : 0;
@@ -34,7 +33,7 @@ internal sealed class FaultPlan
         _shares = MakeShares();
     }
 
-    public string Theme => ThemeNames[_theme];
+    public string Theme { get; }
 
     /// <summary>From then on nothing goes wrong any more.</summary>
     public bool IsOver { get; set; }
@@ -77,6 +76,9 @@ internal sealed class FaultPlan
 
     /// <summary>Access tokens last minutes.</summary>
     public bool IsShortLived { get; }
+
+    /// <summary>The theme of a seed.</summary>
+    public static string ThemeOf(int seed) => ThemeNames[seed % Themes];
 
     /// <summary>The fate of one call.</summary>
     public Fate Draw()

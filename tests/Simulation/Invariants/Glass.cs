@@ -31,6 +31,10 @@ internal sealed class Glass(SqliteConnection connection) : IDisposable
         SELECT MAX(parked_until) FROM budgets WHERE integration_id = @after AND budget = 'default'
         """);
 
+    private readonly SqliteCommand _secrets = Prepare(connection, """
+        SELECT i.secrets, c.data_key FROM integrations i JOIN customers c ON c.customer_id = i.customer_id WHERE i.integration_id = @after AND i.secrets IS NOT NULL
+        """);
+
     public bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
     /// <summary>Rows written since the database was made: the same means that nothing has changed.</summary>
@@ -55,9 +59,13 @@ internal sealed class Glass(SqliteConnection connection) : IDisposable
 
     public long ParkedUntil(long integration) => Read(_parked, integration, row => Number(row, 0) ?? 0)[0];
 
+    /// <summary>An Integration's secrets as they are stored, with the key that opens them; null for none.</summary>
+    public (byte[] Secrets, byte[] DataKey)? Secrets(long integration) =>
+        Read(_secrets, integration, row => (row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1))) is [var only, ..] ? only : null;
+
     public void Dispose()
     {
-        foreach (var command in new[] { _objects, _runs, _changes, _ended, _interactions, _parked })
+        foreach (var command in new[] { _objects, _runs, _changes, _ended, _interactions, _parked, _secrets })
         {
             command.Dispose();
         }

@@ -51,6 +51,7 @@ internal sealed class Gate(World world, SimulatedProcess process)
 
     private async Task<Fate> EnterAsync(string call, CancellationToken cancellationToken)
     {
+        world.Stepper.CheckIsRunning(process, call);
         await LiveAsync();
         var fate = process.Role == ProcessRole.Operator ? Fate.Works : world.Faults.Draw();
         await Task.Yield();
@@ -80,6 +81,7 @@ internal sealed class Gate(World world, SimulatedProcess process)
 
     private async Task<T> ExecuteAsync<T>(Func<Task<T>> execute, string call)
     {
+        world.OpenCalls.Begin(process, call);
         try
         {
             return await execute();
@@ -94,6 +96,10 @@ internal sealed class Gate(World world, SimulatedProcess process)
 
             await LiveAsync();
             throw;
+        }
+        finally
+        {
+            world.OpenCalls.End(process, call);
         }
     }
 

@@ -15,6 +15,11 @@ internal sealed class PartnerPort(Gate gate) : HttpMessageHandler
     {
         await gate.LiveAsync();
         var account = _world.AccountAt(request.RequestUri!.Host);
+        if (_world.Time.Now < _toldUntil)
+        {
+            _world.Watch.AskedTooEarly(gate, account, _toldUntil);
+        }
+
         var call = $"{request.Method} {request.RequestUri.AbsolutePath}";
         await TravelAsync(cancellationToken);
         if (_world.Faults.Happens(_world.Faults.PartnerFault / 3))
@@ -23,6 +28,7 @@ internal sealed class PartnerPort(Gate gate) : HttpMessageHandler
         }
 
         var response = Answer(account, request, call, out var redeemed);
+        var told = account.Limit.RefusedUntil;
         var isLost = _world.Faults.Happens(_world.Faults.PartnerFault / 3);
         if (isLost && redeemed is not null)
         {
@@ -37,7 +43,7 @@ internal sealed class PartnerPort(Gate gate) : HttpMessageHandler
 
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
         {
-            _toldUntil = account.Limit.RefusedUntil;
+            _toldUntil = told;
         }
 
         return response;
@@ -94,11 +100,6 @@ internal sealed class PartnerPort(Gate gate) : HttpMessageHandler
     private TimeSpan? Limited(Account account)
     {
         var now = _world.Time.Now;
-        if (now < _toldUntil)
-        {
-            _world.Watch.AskedTooEarly(gate, account, _toldUntil);
-        }
-
         return _world.Faults.Happens(_world.Faults.RateLimited)
             ? account.Limit.Refuse(now, _world.Between(3, 60))
             : account.Limit.Take(now, () => _world.Between(3, 30));

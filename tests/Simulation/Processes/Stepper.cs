@@ -14,14 +14,14 @@ internal sealed class Stepper(Random random)
     /// <summary>Steps since the time last moved.</summary>
     public long StepsAtOnce { get; set; }
 
-    /// <summary>What came from another thread: then the same seed is no longer the same run.</summary>
-    public Exception? Escape { get; private set; }
+    /// <summary>What came from another thread, or was done out of turn: then the same seed is no longer the same run. Null for nothing.</summary>
+    public string? Escape { get; private set; }
 
     public void Add(SimulatedProcess process, Task task)
     {
         if (Environment.CurrentManagedThreadId != _thread)
         {
-            Escape = new InvalidOperationException($"Work of {process} came from another thread: {Environment.StackTrace}");
+            Escape ??= $"work of {process} came from another thread:\n{Environment.StackTrace}";
             return;
         }
 
@@ -35,14 +35,18 @@ internal sealed class Stepper(Random random)
         }
     }
 
+    /// <summary>A process makes this call: it must be its turn.</summary>
+    public void CheckIsRunning(SimulatedProcess process, string call)
+    {
+        if (Environment.CurrentManagedThreadId != _thread || Running != process)
+        {
+            Escape ??= $"{process} makes the call '{call}' out of turn:\n{Environment.StackTrace}";
+        }
+    }
+
     /// <summary>Does one thing. False when nothing can be done now.</summary>
     public bool TryStep()
     {
-        if (Escape is not null)
-        {
-            throw Escape;
-        }
-
         while (_ready.Count > 0)
         {
             var chosen = random.Next(_ready.Count);

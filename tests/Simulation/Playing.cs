@@ -1,0 +1,91 @@
+using Simulation.Invariants;
+
+namespace Simulation;
+
+/// <summary>Plays a world: the storm, the calm, the reckoning.</summary>
+internal sealed class Playing(World world)
+{
+    private const int MostStepsAtOnce = 20_000;
+
+    // Ten times what the longest seeds take.
+    private const int MostSteps = 1_000_000;
+
+    /// <summary>How long after the storm everything is reckoned up.</summary>
+    private static readonly TimeSpan CalmTime = TimeSpan.FromMinutes(18);
+
+    public void PlayToTheEnd(int seed)
+    {
+        world.Story.Tell(null, "seed", $"{seed}, theme: {world.Faults.Theme}");
+        Founding.Begin(world);
+        var (weather, person) = (new Weather(world), new Person(world));
+        weather.Begin();
+        person.Begin();
+        RunUntil(world.Time.Now + Weather.Storm);
+        while (world.Broker.IsDown && world.Violation is null)
+        {
+            RunUntil(world.Time.Now + TimeSpan.FromMinutes(1));
+        }
+
+        world.Story.Tell(null, "CALM", "from here on nothing goes wrong");
+        world.Faults.IsOver = true;
+        world.Calm = new Calm(world);
+        person.PutRight();
+        var calm = world.Time.Now;
+        RunUntil(calm + TimeSpan.FromMinutes(4));
+        weather.BeStill();
+        RunUntil(calm + Calm.Settles);
+        person.AskForAll();
+        RunUntil(calm + CalmTime);
+        if (world.Violation is null)
+        {
+            world.Watch.Reckon(calm + Calm.Settles);
+        }
+    }
+
+    private void RunUntil(DateTimeOffset end)
+    {
+        while (world.Violation is null)
+        {
+            if (world.Stepper.Escape is { } escape)
+            {
+                world.Fail(Invariant.NoSurprise, escape);
+            }
+            else if (world.Stepper.TryStep())
+            {
+                CheckSteps();
+            }
+            else if (IsStuck() || !world.Time.TryGoOn(end))
+            {
+                return;
+            }
+            else
+            {
+                world.Stepper.StepsAtOnce = 0;
+            }
+        }
+    }
+
+    private void CheckSteps()
+    {
+        if (world.Stepper.StepsAtOnce == MostStepsAtOnce)
+        {
+            world.Fail(Invariant.Liveness, $"{MostStepsAtOnce} steps have been done, and no time has passed: something goes round in a circle.");
+        }
+        else if (world.Stepper.Steps == MostSteps)
+        {
+            world.Fail(Invariant.Liveness, $"{MostSteps} steps have been done, and it is not the end: there is always something more to do.");
+        }
+    }
+
+    /// <summary>Nothing can be done now. Who waits all the same, not for the time?</summary>
+    private bool IsStuck()
+    {
+        if (world.OpenCalls.FindStuck() is not var (process, call))
+        {
+            return false;
+        }
+
+        world.Fail(Invariant.NoSurprise, $"{process} waits in '{call}', and nobody in the simulation does anything that would end it.");
+        return true;
+    }
+}
