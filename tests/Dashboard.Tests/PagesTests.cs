@@ -25,9 +25,9 @@ public sealed class PagesTests(BrowserFixture browser)
 
             var overflow = await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
             overflow.ShouldBe(0, $"{page} is wider than {width} pixels");
-            if (Environment.GetEnvironmentVariable("SYNCLINE_PICTURES") is { Length: > 0 })
+            if (Folders.ArePicturesWanted)
             {
-                await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folders.Pictures(), $"{page}-{name}.png"), FullPage = true });
+                await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folders.Pictures, $"{page}-{name}.png"), FullPage = true });
             }
         }
 

@@ -48,6 +48,12 @@ internal sealed record RunPosition
     /// <summary>Pages read of the window in work.</summary>
     public int Pages { get; init; }
 
+    /// <summary>Records read so far; counted only where the partner tells a total.</summary>
+    public long Read { get; init; }
+
+    /// <summary>How many records there are in all by what the partner told when the query in work began; null where it did not tell.</summary>
+    public long? Total { get; init; }
+
     public static RunPosition Of(JsonObject json) => new()
     {
         Kind = (string?)json["kind"] == "full" ? ReadKind.Full : ReadKind.Incremental,
@@ -64,6 +70,8 @@ internal sealed record RunPosition
         TokenAt = StreamPosition.Instant(json["token_at"]),
         After = (string?)json["after"],
         Pages = (int?)json["pages"] ?? 0,
+        Read = (long?)json["read"] ?? 0,
+        Total = (long?)json["total"],
     };
 
     public JsonObject ToJson()
@@ -82,6 +90,8 @@ internal sealed record RunPosition
         Put(json, "token_at", StreamPosition.Text(TokenAt));
         Put(json, "after", After);
         Put(json, "pages", Pages == 0 ? null : Pages);
+        Put(json, "read", Read == 0 ? null : Read);
+        Put(json, "total", Total);
         return json;
     }
 

@@ -52,6 +52,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
         var guard = new PagingGuard(stream.Name, options, run.Pages);
         var after = run.After;
         var token = run.Token is null ? null : TemplateValue.Of(run.Token);
+        var isNewQuery = token is null;
         bool drainsOn;
         do
         {
@@ -62,13 +63,14 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
             {
                 guard.Pass(page);
                 page.ThrowIfFailed();
-                run = Observe(run, page);
+                run = Count(Observe(run, page), page, isNewQuery);
+                isNewQuery = false;
                 inQuery += page.Records.Count;
                 drainsOn = options.KeysetDrain is { } drain && inQuery >= drain.Cap;
                 after = LastKey(page) ?? after;
                 var isDone = page.Next is null && !drainsOn;
                 run = isDone ? Passed(run, next, isLast) : Inside(run, window, page, drainsOn ? null : page.Next, after, guard.Pages);
-                yield return new WindowPage(page, run, isDone && isLast, Total(page)) { IsResumePoint = MayResume(isDone, run) };
+                yield return new WindowPage(page, run, isDone && isLast, isLast && run.Partition is null ? run.Total : null) { IsResumePoint = MayResume(isDone, run) };
                 if (drainsOn)
                 {
                     break;
@@ -76,6 +78,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
             }
 
             token = null;
+            isNewQuery = true;
         }
         while (drainsOn);
     }
@@ -137,15 +140,16 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
     private bool Covers(ReadRecord record, DateTimeOffset? begin, DateTimeOffset? end) =>
         rules?.TimeOf(record) is not { } time || begin is null || (time >= begin && time <= end);
 
-    private long? Total(StreamPage page)
-    {
-        if (options.TotalPath.Length == 0 || !Decoding.JsonDecoder.TryParse(page.Body, out var root, out _, out _))
-        {
-            return null;
-        }
+    /// <summary>Counts what was read. A query's first page tells how much there is in it, which comes on top of what was read before: a query that is put anew begins later.</summary>
+    private RunPosition Count(RunPosition run, StreamPage page, bool isNewQuery) => options.TotalPath.Length == 0
+        ? run
+        : run with { Read = run.Read + page.Records.Count, Total = isNewQuery ? run.Read + Told(page) : run.Total };
 
-        return Extraction.DPath.Find(root, options.TotalPath.Split('.')) is { ValueKind: JsonValueKind.Number } total && total.TryGetInt64(out var count) ? count : null;
-    }
+    private long? Told(StreamPage page) =>
+        Decoding.JsonDecoder.TryParse(page.Body, out var root, out _, out _)
+        && Extraction.DPath.Find(root, options.TotalPath.Split('.')) is { ValueKind: JsonValueKind.Number } total && total.TryGetInt64(out var count)
+            ? count
+            : null;
 
     private StreamSlice Sliced(StreamSlice slice, Window window, string? after)
     {

@@ -12,7 +12,10 @@ public sealed class BrowserFixture : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    private static string ExecutablePath => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium";
+    // The shell comes first: it has no windows, toolbars or pages of its own to load.
+    private static readonly string[] Installed = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
+    private static string ExecutablePath => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : Installed.FirstOrDefault(File.Exists, Installed[^1]);
 
     public async ValueTask InitializeAsync()
     {
@@ -59,7 +62,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             return _browser;
         }
 
-        var reason = $"There is no Chromium at {ExecutablePath}: install it (apt-get install chromium) or name another in CHROMIUM.";
+        var reason = $"There is no Chromium at {ExecutablePath}: install it (apt-get install chromium-headless-shell) or name another in CHROMIUM.";
         if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")))
         {
             throw new InvalidOperationException(reason);

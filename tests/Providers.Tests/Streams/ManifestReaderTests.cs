@@ -162,6 +162,34 @@ public sealed class ManifestReaderTests
         scripted.Applied.Count.ShouldBe(10);
     }
 
+    [Fact]
+    public async Task A_total_that_the_partner_tells_stays_true_over_a_cut()
+    {
+        var options = new StreamOptions { Resume = ResumeKind.Token, TokenLife = TimeSpan.FromHours(1), TotalPath = "total" };
+        var scripted = new Scripted(new ScriptedPartner(Records(61), 4));
+        await scripted.ReadAsync("all", options, pages: 2);
+        await scripted.ReadAsync("all", options, pages: 3);
+        scripted.Pages.Select(page => page.Total).ShouldAllBe(total => total == 61);
+
+        scripted.Clock.Advance(TimeSpan.FromHours(2));
+        await scripted.ReadAsync("all", options);
+
+        // The token is too old: what was read comes again, and counts again.
+        scripted.Pages[^1].Total.ShouldBe(scripted.Applied.Count);
+        scripted.Applied.Count.ShouldBe(20 + 61);
+    }
+
+    [Fact]
+    public async Task A_window_s_total_is_told_only_for_the_last_which_is_all_that_is_left()
+    {
+        var scripted = new Scripted(new ScriptedPartner(Records(146), 4));
+        await scripted.ReadAsync("changes", new StreamOptions { TotalPath = "total" });
+
+        scripted.Pages[0].Total.ShouldBeNull();
+        scripted.Pages[^2].Total.ShouldBe(scripted.Applied.Count);
+        scripted.Pages[^1].Total.ShouldBe(scripted.Applied.Count);
+    }
+
     internal static List<(string Group, int Id, DateTimeOffset Updated)> Records(int count) =>
         [.. Enumerable.Range(1, count).Select(id => (((char)('a' + (id % 3))).ToString(), id, Start.AddHours(id * 19 / 2)))];
 }
