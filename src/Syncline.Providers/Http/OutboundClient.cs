@@ -16,12 +16,14 @@ internal sealed partial class OutboundClient : IOutbound
     private readonly HostRules _hosts;
     private readonly string? _budget;
     private readonly RequestBudget[] _drawn;
+    private readonly bool _isInOneGo;
 
-    public OutboundClient(OutboundClients clients, SourceConnection connection, OutboundRules rules, string? budget)
+    public OutboundClient(OutboundClients clients, SourceConnection connection, OutboundRules rules, string? budget, bool isInOneGo)
     {
         _clients = clients;
         _connection = connection;
         _hosts = rules.Hosts;
+        _isInOneGo = isInOneGo;
         _budget = budget is null or RequestBudget.DefaultName ? null : budget;
 
         // The narrower budget first: a place in it is scarcer.
@@ -142,17 +144,32 @@ internal sealed partial class OutboundClient : IOutbound
 
     private async Task<RequestPermit> TakePermitAsync(RequestBudget budget, CancellationToken cancellationToken)
     {
-        var answer = await _clients.Budgets.TakeAsync(KeyOf(budget), budget, _clients.Options.LongestBudgetWait, cancellationToken);
-        if (answer is PermitAnswer.Granted granted)
+        var since = _clients.Clock.GetTimestamp();
+        while (true)
         {
-            return granted.Permit;
-        }
+            var answer = await _clients.Budgets.TakeAsync(KeyOf(budget), budget, _clients.Options.LongestBudgetWait, cancellationToken);
+            if (answer is PermitAnswer.Granted granted)
+            {
+                return granted.Permit;
+            }
 
-        var (wait, reason) = (PermitAnswer.Refused)answer;
-        var at = _clients.Clock.GetUtcNow() + wait;
-        throw new SourceException(
+            var refused = (PermitAnswer.Refused)answer;
+            if (!_isInOneGo || _clients.Clock.GetElapsedTime(since) + refused.Wait > _clients.Options.LongestBudgetWaitInOneGo)
+            {
+                throw Refusal(budget, refused);
+            }
+
+            // Not in the budget's own queue, where who can be resumed would have to wait as well.
+            await Task.Delay(refused.Wait, _clients.Clock, cancellationToken);
+        }
+    }
+
+    private SourceException Refusal(RequestBudget budget, PermitAnswer.Refused refused)
+    {
+        var at = _clients.Clock.GetUtcNow() + refused.Wait;
+        return new SourceException(
             SourceFault.RateLimited,
-            reason ?? new(
+            refused.Reason ?? new(
                 "provider.rate_limited",
                 $"Provider '{_connection.Provider}': the request budget '{budget.Name}' of integration {_connection.Integration} is spent until {at:u}.",
                 "It goes on by itself. If the partner allows more, raise the budget in provider.yaml."),

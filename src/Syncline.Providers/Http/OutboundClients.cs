@@ -68,10 +68,11 @@ public sealed class OutboundClients : IDisposable
     /// <param name="connection">The Integration.</param>
     /// <param name="rules">Where its requests may go and how often; the operator's stand-ins are added.</param>
     /// <param name="budget">The budget of the type that is read, beside the Integration's own; null for none.</param>
-    public IOutbound For(SourceConnection connection, OutboundRules rules, string? budget)
+    /// <param name="isInOneGo">True when the reading cannot be resumed, so that it rather waits for a budget than gives its worker back.</param>
+    public IOutbound For(SourceConnection connection, OutboundRules rules, string? budget, bool isInOneGo = false)
     {
         var hosts = rules.Hosts with { StandIns = [.. rules.Hosts.StandIns, .. StandIns] };
-        return new OutboundClient(this, connection, rules with { Hosts = hosts }, budget);
+        return new OutboundClient(this, connection, rules with { Hosts = hosts }, budget, isInOneGo);
     }
 
     /// <summary>Closes all connections.</summary>

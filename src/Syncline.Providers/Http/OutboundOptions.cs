@@ -42,6 +42,10 @@ public sealed record OutboundOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan LongestBudgetWait { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The same for a stream that can only be read in one go: given back, it would begin anew, and might never come to its end. Default 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan LongestBudgetWaitInOneGo { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>After how long without a request an Integration's connections are closed. Default 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan IdleLife { get; init; } = TimeSpan.FromMinutes(10);

@@ -8,14 +8,15 @@ using Syncline.Runs;
 namespace Syncline.Providers.Passes;
 
 /// <summary>Reads a Provider's types: the manifest's streams, and around them what provider.yaml adds.</summary>
-internal sealed class ProviderSource(CompiledProvider provider, Func<SourceConnection, string?, IStreamReader> open, TimeProvider clock) : ISource
+internal sealed class ProviderSource(CompiledProvider provider, OpenReader open, TimeProvider clock) : ISource
 {
     public async IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var type = provider.TypeFor(request.InteractionType, request.Connection.Settings);
         var connection = request.Connection with { Settings = provider.WithDefaults(SettingsOf(type, request.Connection.Settings)) };
-        var enricher = new PageEnricher(type.Provided.Mapping.Key, type.Enrich, enrichment => open(connection, enrichment.Budget));
-        var run = new PassRun(type, request with { Connection = connection }, open(connection, type.Provided.Budget), enricher, clock);
+        var isInOneGo = type.Provided.Resume is ResumeKind.None;
+        var enricher = new PageEnricher(type.Provided.Mapping.Key, type.Enrich, enrichment => open(connection, enrichment.Budget, isInOneGo));
+        var run = new PassRun(type, request with { Connection = connection }, open(connection, type.Provided.Budget, isInOneGo), enricher, clock);
         await using var pages = run.PagesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
@@ -40,7 +41,7 @@ internal sealed class ProviderSource(CompiledProvider provider, Func<SourceConne
         try
         {
             var full = connection with { Settings = provider.WithDefaults(connection.Settings) };
-            return await open(full, null).CheckAsync(cancellationToken);
+            return await open(full, null, false).CheckAsync(cancellationToken);
         }
         catch (SourceException fault)
         {
@@ -51,7 +52,7 @@ internal sealed class ProviderSource(CompiledProvider provider, Func<SourceConne
     public Task<string?> FindAccountAsync(SourceConnection connection, CancellationToken cancellationToken)
     {
         var full = connection with { Settings = provider.WithDefaults(connection.Settings) };
-        return provider.File.Account is { } account ? AccountReader.FindAsync(account, full, open(full, null), cancellationToken) : Task.FromResult<string?>(null);
+        return provider.File.Account is { } account ? AccountReader.FindAsync(account, full, open(full, null, false), cancellationToken) : Task.FromResult<string?>(null);
     }
 
     private static JsonObject SettingsOf(CompiledType type, JsonObject settings)

@@ -44,7 +44,11 @@ public sealed class ProviderFolderCatalog : IProviderCatalog
     {
         Name = provider.Name,
         DisplayName = provider.File.Name ?? provider.Name,
-        Source = new ProviderSource(provider, (connection, budget) => new ManifestStreamReader(provider, connection, budget, outbound, tokens, clock), clock),
+        Source = new ProviderSource(
+            provider,
+            (connection, budget, isInOneGo) => new ManifestStreamReader(
+                provider.Manifest, connection, outbound.For(connection, provider.RulesFor(connection.Settings), budget, isInOneGo), tokens, clock),
+            clock),
         Types = provider.Types.ToFrozenDictionary(t => t.Key, t => t.Value.Provided),
         TypesFor = settings => provider.TypesFor(settings).ToFrozenDictionary(t => t.Key, t => t.Value.Provided),
         Settings = provider.Manifest.Settings,

@@ -55,7 +55,8 @@ internal sealed class Outside : IDisposable
         Credentials = new StoredSecrets(new JsonObject()),
     };
 
-    public IOutbound Client(OutboundRules? rules = null, string? budget = null, long integration = 7) => _clients.For(Connection(integration), rules ?? Rules(), budget);
+    public IOutbound Client(OutboundRules? rules = null, string? budget = null, long integration = 7, bool isInOneGo = false) =>
+        _clients.For(Connection(integration), rules ?? Rules(), budget, isInOneGo);
 
     public Task<OutboundResponse> Get(string url, params string[] headers) => Client().SendAsync(Request(url, headers), CancellationToken.None);
 

@@ -46,6 +46,33 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
+    public async Task What_can_only_be_read_in_one_go_waits_for_the_next_stretch()
+    {
+        using var outside = new Outside();
+        await using var partner = RawPartner.Answering(_ => RawPartner.Ok("{}"));
+        var client = outside.Client(Rules(Own), isInOneGo: true);
+        await Send(client, partner);
+        await Send(client, partner);
+
+        var third = Send(client, partner);
+        third.IsCompleted.ShouldBeFalse();
+        outside.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        (await third).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task What_can_only_be_read_in_one_go_does_not_wait_for_hours_either()
+    {
+        using var outside = new Outside();
+        await using var partner = RawPartner.Answering(_ => RawPartner.Ok("{}"));
+        var client = outside.Client(Rules(Own with { Requests = 1, Per = TimeSpan.FromHours(1) }), isInOneGo: true);
+        await Send(client, partner);
+
+        (await Outside.Fault(Send(client, partner), "provider.rate_limited", SourceFault.RateLimited)).RetryAfter.ShouldBe(outside.Clock.GetUtcNow().AddHours(1));
+    }
+
+    [Fact]
     public async Task A_narrower_budget_draws_on_the_integrations_own_and_is_named_when_it_is_spent()
     {
         using var outside = new Outside();

@@ -48,7 +48,7 @@ public sealed class ProviderSourceTests : IDisposable, IPartitionCursors
     public ProviderSourceTests()
     {
         var provider = ProviderFolder.Read(_folders.Add("example", Text), CustomComponents.None).Provider!;
-        _source = new ProviderSource(provider, (_, _) => _streams, _clock);
+        _source = new ProviderSource(provider, (_, _, _) => _streams, _clock);
     }
 
     public void Dispose() => _folders.Dispose();

@@ -27,7 +27,11 @@ internal sealed class SimulatedProvider : IProviderCatalog
         {
             Name = Name,
             DisplayName = Name,
-            Source = new ProviderSource(Compiled, (connection, budget) => new ManifestStreamReader(Compiled, connection, budget, clients, tokens, clock), clock),
+            Source = new ProviderSource(
+                Compiled,
+                (connection, budget, isInOneGo) => new ManifestStreamReader(
+                    Compiled.Manifest, connection, clients.For(connection, Compiled.RulesFor(connection.Settings), budget, isInOneGo), tokens, clock),
+                clock),
             Types = Compiled.Types.ToFrozenDictionary(type => type.Key, type => type.Value.Provided),
             Settings = Compiled.Manifest.Settings,
         };
