@@ -41,6 +41,7 @@ internal sealed class Person
     {
         Every(Round, SignInAgainAsync);
         _process.Run(SetSchedulesAsync);
+        Hurry();
         if (_world.Faults.HasOperator)
         {
             Meddle();
@@ -88,6 +89,32 @@ internal sealed class Person
             Meddle();
         }
     });
+
+    /// <summary>Someone edits two records at the partner again and again, and each time wants to see it here at once.</summary>
+    private void Hurry() => _world.Time.In(_world.Between(60, 240), () =>
+    {
+        if (!_world.Faults.IsOver)
+        {
+            var rows = Objects().Where(row => !Remote(row).Kind.ReadsInFull).ToList();
+            Edit(rows[_world.Random.Next(rows.Count)], 4 + _world.Random.Next(8));
+            Hurry();
+        }
+    });
+
+    private void Edit(ObjectView row, int times)
+    {
+        var living = Remote(row).Records.Where(record => !record.Newest.IsDeleted).Take(2).ToList();
+        if (times == 0 || living.Count == 0)
+        {
+            return;
+        }
+
+        Founding.Write(_world, _world.AccountOf(row.Integration), Remote(row), living[_world.Random.Next(living.Count)], isDeleted: false);
+        _process.Run(() => _control.RequestSyncAsync(KeyOf(row), ReadKind.Incremental, false, CancellationToken.None));
+        _world.Time.In(_world.Between(0.2, 3), () => Edit(row, times - 1));
+    }
+
+    private RemoteCollection Remote(ObjectView row) => _world.AccountOf(row.Integration).Of(row.Type);
 
     private async Task SetSchedulesAsync()
     {

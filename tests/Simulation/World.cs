@@ -134,11 +134,16 @@ internal sealed class World : IDisposable
         var time = Between(20, 170);
         Story.Tell(process, "stands still", $"{where}, for {time}");
         process.Pause();
-        Time.In(time, () =>
+        Time.In(time, () => Wake(process));
+    }
+
+    /// <summary>A right of this process has passed to another. Where it stands still, it may wake at the worst of all moments: just now.</summary>
+    public void Supersede(SimulatedProcess process)
+    {
+        if (process.IsPaused && Random.Next(2) == 0)
         {
-            Story.Tell(process, "wakes", "");
-            process.Wake(Stepper);
-        });
+            Time.In(Between(0, 0.5), () => Wake(process));
+        }
     }
 
     /// <summary>An Integration's secrets as they are stored.</summary>
@@ -155,6 +160,15 @@ internal sealed class World : IDisposable
         if (Violation is null && !Turn.IsTaken)
         {
             _database.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private void Wake(SimulatedProcess process)
+    {
+        if (process.IsPaused)
+        {
+            Story.Tell(process, "wakes", "");
+            process.Wake(Stepper);
         }
     }
 

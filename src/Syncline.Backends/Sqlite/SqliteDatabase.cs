@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Syncline.Hosting;
 using Syncline.Runs;
 
 namespace Syncline.Backends.Sqlite;
@@ -12,7 +13,7 @@ namespace Syncline.Backends.Sqlite;
 public sealed class SqliteDatabase : IAsyncDisposable
 {
     private readonly SqliteSession _writer;
-    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly Turn _writing = new();
     private readonly ConcurrentStack<SqliteSession> _idleReaders = new();
     private readonly SemaphoreSlim _reading;
     private readonly FileStream? _lock;
@@ -75,7 +76,6 @@ public sealed class SqliteDatabase : IAsyncDisposable
             await _lock.DisposeAsync();
         }
 
-        _writing.Dispose();
         _reading.Dispose();
     }
 

@@ -3,13 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace Syncline.Hosting;
 
 /// <summary>One at a time, first come, first served. Who waits goes on where it waited, on its own task scheduler, which a semaphore with a token does not promise.</summary>
-internal sealed class Turn
+public sealed class Turn
 {
     private readonly Lock _lock = new();
     private readonly Queue<TaskCompletionSource<bool>> _waiting = new();
     private bool _isTaken;
 
-    /// <summary>Waits for its turn, which lasts until <see cref="Release"/>. Cancelled, it has none.</summary>
+    /// <summary>Waits for its turn, which lasts until <see cref="Release"/>. At once where nobody has it.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled, it has none.</exception>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -27,7 +28,7 @@ internal sealed class Turn
         }
     }
 
-    /// <summary>Hands the turn to the next who still waits.</summary>
+    /// <summary>Hands the turn to the next who still waits. Called once by whoever has it.</summary>
     public void Release()
     {
         lock (_lock)

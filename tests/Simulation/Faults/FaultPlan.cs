@@ -6,6 +6,8 @@ internal sealed class FaultPlan
     /// <summary>How many themes there are.</summary>
     public const int Themes = 8;
 
+    private const int PausesUnderARight = 5;
+
     private static readonly string[] ThemeNames = ["everything", "kills", "pauses", "queue", "partner", "sign-in", "races only", "clocks"];
 
     private readonly Random _random;
@@ -50,6 +52,9 @@ internal sealed class FaultPlan
 
     public double PauseAtPort { get; }
 
+    /// <summary>How often a machine stands still between two transactions of one call.</summary>
+    public double PauseInside => PauseAtPort > 0 ? 0.02 : 0;
+
     public double MessageLost { get; }
 
     public double MessageDoubled { get; }
@@ -81,11 +86,17 @@ internal sealed class FaultPlan
     public static string ThemeOf(int seed) => ThemeNames[seed % Themes];
 
     /// <summary>The fate of one call.</summary>
-    public Fate Draw()
+    /// <param name="isUnderARight">Whether it writes what only the holder of a right may write.</param>
+    public Fate Draw(bool isUnderARight)
     {
         if (IsOver)
         {
             return Fate.Works;
+        }
+
+        if (isUnderARight && Happens(PauseAtPort * PausesUnderARight))
+        {
+            return Fate.PausesBefore;
         }
 
         var drawn = _random.NextDouble();

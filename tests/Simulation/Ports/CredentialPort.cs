@@ -9,7 +9,7 @@ internal sealed class CredentialPort(Gate gate, ICredentialStore store) : ICrede
         gate.CallAsync("read secrets", () => store.ReadAsync(key, cancellationToken), null, cancellationToken);
 
     public Task<bool> TryReplaceAsync(IntegrationKey key, long version, ReadOnlyMemory<byte> secrets, CancellationToken cancellationToken) => gate.CallAsync(
-        "store secrets",
+        Calls.StoreSecrets,
         () => store.TryReplaceAsync(key, version, secrets, cancellationToken),
         isStored => gate.World.Watch.SecretsStored(gate, key, version, isStored),
         cancellationToken);

@@ -53,7 +53,7 @@ internal sealed class Gate(World world, SimulatedProcess process)
     {
         world.Stepper.CheckIsRunning(process, call);
         await LiveAsync();
-        var fate = process.Role == ProcessRole.Operator ? Fate.Works : world.Faults.Draw();
+        var fate = process.Role == ProcessRole.Operator ? Fate.Works : world.Faults.Draw(Calls.IsUnderARight(call));
         await Task.Yield();
         switch (fate)
         {
@@ -84,7 +84,13 @@ internal sealed class Gate(World world, SimulatedProcess process)
         world.OpenCalls.Begin(process, call);
         try
         {
-            return await execute();
+            var execution = execute();
+            if (!execution.IsCompleted)
+            {
+                StandStillInside(call);
+            }
+
+            return await execution;
         }
         catch (ProcessKilledException)
         {
@@ -100,6 +106,15 @@ internal sealed class Gate(World world, SimulatedProcess process)
         finally
         {
             world.OpenCalls.End(process, call);
+        }
+    }
+
+    // What is shipped is one transaction, and done when it returns. A call that has something between two of them can be held up there.
+    private void StandStillInside(string call)
+    {
+        if (world.Faults.Happens(world.Faults.PauseInside))
+        {
+            world.Pause(process, $"in the middle of {call}");
         }
     }
 
