@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Syncline.Budgets;
+using Syncline.Integrations;
+using Syncline.Runs;
+using Xunit;
+
+namespace Engine.Tests.Budgets;
+
+public sealed class RequestBudgetsTests : IAsyncDisposable
+{
+    private static readonly RequestBudget Budget = new() { Name = "default", Requests = 40, Per = TimeSpan.FromSeconds(10) };
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly NotedReturns _store;
+    private readonly RequestBudgets _budgets;
+
+    public RequestBudgetsTests()
+    {
+        _store = new NotedReturns(_clock);
+        _budgets = new RequestBudgets(_store, _clock);
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _budgets.DisposeAsync();
+
+    [Fact]
+    public async Task Budgets_are_tended_in_the_order_of_their_names_whoever_was_asked_first()
+    {
+        var keys = new[] { Key(3, "search"), Key(1, "default"), Key(2, "default"), Key(3, "default"), Key(1, "bulk") };
+        foreach (var key in keys)
+        {
+            (await TakeAsync(key)).Dispose();
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        await _budgets.TendAsync(Stop);
+
+        _store.Returned.ShouldBe([.. keys.OrderBy(key => key.ToString(), StringComparer.Ordinal)]);
+    }
+
+    [Fact]
+    public async Task Those_who_wait_for_a_share_get_it_in_the_order_they_came()
+    {
+        var key = Key(1, "default");
+        var one = Budget with { Requests = null, Concurrency = 1 };
+        var first = await TakeAsync(key, one);
+        var waiting = Enumerable.Range(0, 3).Select(_ => _budgets.TakeAsync(key, one, TimeSpan.FromMinutes(1), Stop)).ToList();
+
+        for (var next = 0; next < waiting.Count; next++)
+        {
+            waiting.Count(task => task.IsCompleted).ShouldBe(next);
+            first.Dispose();
+            first = (await waiting[next]).ShouldBeOfType<PermitAnswer.Granted>().Permit;
+        }
+
+        first.Dispose();
+    }
+
+    private static BudgetKey Key(long integration, string budget) => new(new IntegrationKey(new CustomerId(1), new IntegrationId(integration)), budget);
+
+    private async Task<RequestPermit> TakeAsync(BudgetKey key, RequestBudget? budget = null) =>
+        (await _budgets.TakeAsync(key, budget ?? Budget, TimeSpan.Zero, Stop)).ShouldBeOfType<PermitAnswer.Granted>().Permit;
+
+    private sealed class NotedReturns(TimeProvider clock) : IBudgetStore
+    {
+        private readonly MemoryBudgetStore _store = new(clock);
+
+        public List<BudgetKey> Returned { get; } = [];
+
+        public Task<BudgetAnswer> DrawAsync(
+            BudgetKey key, RequestBudget budget, IReadOnlyList<ReturnedShare> returned, TimeSpan hold, CancellationToken cancellationToken) =>
+            _store.DrawAsync(key, budget, returned, hold, cancellationToken);
+
+        public Task ReturnAsync(BudgetKey key, RequestBudget budget, IReadOnlyList<ReturnedShare> returned, CancellationToken cancellationToken)
+        {
+            Returned.Add(key);
+            return _store.ReturnAsync(key, budget, returned, cancellationToken);
+        }
+
+        public Task KeepAsync(BudgetKey key, IReadOnlyList<long> shares, TimeSpan hold, CancellationToken cancellationToken) =>
+            _store.KeepAsync(key, shares, hold, cancellationToken);
+
+        public Task ParkAsync(BudgetKey key, TimeSpan after, SyncError reason, CancellationToken cancellationToken) =>
+            _store.ParkAsync(key, after, reason, cancellationToken);
+    }
+}
