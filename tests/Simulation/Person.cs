@@ -95,8 +95,12 @@ internal sealed class Person
     {
         if (!_world.Faults.IsOver)
         {
-            var rows = Objects().Where(row => !Remote(row).Kind.ReadsInFull).ToList();
-            Edit(rows[_world.Random.Next(rows.Count)], 4 + _world.Random.Next(8));
+            var rows = Objects().Where(row => row.State == "active" && !Remote(row).Kind.ReadsInFull).ToList();
+            if (rows.Count > 0)
+            {
+                Edit(rows[_world.Random.Next(rows.Count)], 4 + _world.Random.Next(8));
+            }
+
             Hurry();
         }
     });
@@ -110,7 +114,11 @@ internal sealed class Person
         }
 
         Founding.Write(_world, _world.AccountOf(row.Integration), Remote(row), living[_world.Random.Next(living.Count)], isDeleted: false);
-        _process.Run(() => _control.RequestSyncAsync(KeyOf(row), ReadKind.Incremental, false, CancellationToken.None));
+        _process.Run(async () =>
+        {
+            await _control.RequestSyncAsync(KeyOf(row), ReadKind.Incremental, false, CancellationToken.None);
+            _world.Fleet.Ring();
+        });
         _world.Time.In(_world.Between(0.2, 3), () => Edit(row, times - 1));
     }
 

@@ -40,6 +40,9 @@ internal sealed class Machine : IDisposable
 
     public void Dispose() => _signals.Dispose();
 
+    /// <summary>Somebody has asked this process for something: it looks at once for what is due.</summary>
+    public void Ring() => _signals.Schedule.Set();
+
     /// <summary>Starts the loops. They end when the process is told to stop, or with it.</summary>
     public Task Run()
     {

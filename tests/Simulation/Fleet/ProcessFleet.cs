@@ -6,6 +6,7 @@ namespace Simulation.Fleet;
 internal sealed class ProcessFleet(World world)
 {
     private readonly Dictionary<string, SimulatedProcess> _processes = [];
+    private readonly Dictionary<string, Machine> _machines = [];
     private readonly List<string> _names = [];
 
     public IEnumerable<SimulatedProcess> All => _names.Select(name => _processes[name]);
@@ -21,12 +22,23 @@ internal sealed class ProcessFleet(World world)
         _processes[name] = process;
         process.Clock.Skew = world.SkewOf(name);
         world.Story.Tell(process, "starts", $"its clock is {process.Clock.Skew} off");
-        var machine = new Machine(world, process);
+        var machine = _machines[name] = new Machine(world, process);
         process.OnDeath(machine.Dispose);
         machine.Run();
     }
 
     public SimulatedProcess Any() => _processes[_names[world.Random.Next(_names.Count)]];
+
+    /// <summary>Wakes one of the schedulers, as the API does in whose process it runs.</summary>
+    public void Ring()
+    {
+        var schedulers = All.Where(process => process is { Role: ProcessRole.Scheduler, IsDead: false }).ToList();
+        if (schedulers.Count > 0)
+        {
+            var process = schedulers[world.Random.Next(schedulers.Count)];
+            process.Post(_machines[process.Name].Ring);
+        }
+    }
 
     /// <summary>A deployment: told to stop, it drains; then it is gone, and the next version starts.</summary>
     public void Deploy(SimulatedProcess process)
