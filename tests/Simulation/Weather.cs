@@ -10,6 +10,9 @@ internal sealed class Weather(World world)
     public static readonly TimeSpan Storm = TimeSpan.FromMinutes(18);
 
     private const int MostDeletes = 8;
+
+    // A broker that is down for hours does not make the partner so large that what is left of the time is too short to read it.
+    private const int MostRecords = 60;
     private bool _isStill;
 
     public void Begin()
@@ -55,7 +58,7 @@ internal sealed class Weather(World world)
         {
             var living = collection.Records.Where(record => !record.Newest.IsDeleted).ToList();
             var drawn = world.Random.Next(10);
-            if (drawn < 2 || living.Count == 0)
+            if ((drawn < 2 && collection.Records.Count < MostRecords) || living.Count == 0)
             {
                 Founding.Write(world, account, collection, collection.Add(collection.Records.Count + 1), false);
                 continue;
