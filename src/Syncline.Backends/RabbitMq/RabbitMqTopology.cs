@@ -33,6 +33,18 @@ internal sealed class RabbitMqTopology(IOptions<RabbitMqOptions> options)
         }
     }
 
+    /// <summary>Asks for every queue, and changes nothing: fails where one is missing.</summary>
+    public async Task<bool> FindAsync(IChannel channel, CancellationToken cancellationToken)
+    {
+        foreach (var queue in QueueWords.All)
+        {
+            await channel.QueueDeclarePassiveAsync(NameOf(queue), cancellationToken);
+            await channel.QueueDeclarePassiveAsync(DeadNameOf(queue), cancellationToken);
+        }
+
+        return true;
+    }
+
     /// <summary>The limit counts returns, ours deliveries. Setting aside is confirmed between the two queues, so that a restart in between loses nothing.</summary>
     private Dictionary<string, object?> Arguments(string word) => new()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Syncline.Backends.Postgres;
 using Syncline.Cli.Output;
 using Syncline.Runs;
 using Syncline.Server.Connecting;
@@ -37,6 +38,11 @@ internal sealed class CommandRunner(CommandEnvironment environment, CommonOption
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return ExitCode.Interrupted;
+        }
+        catch (Exception e) when (PostgresErrors.Explain(e) is { } away)
+        {
+            context.Output.Fail([away]);
+            return ExitCodes.Of(away);
         }
 #pragma warning disable CA1031 // The outermost edge: a person sees a sentence, not a stack, and the exit code is a documented one.
         catch (Exception e)

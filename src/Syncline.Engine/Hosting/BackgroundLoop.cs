@@ -10,10 +10,31 @@ namespace Syncline.Hosting;
 public abstract partial class BackgroundLoop(LoopSignal? signal, TimeProvider clock, ILogger logger) : BackgroundService
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
 
     /// <summary>Does the duty once.</summary>
     /// <returns>How long to wait before the next time.</returns>
     public abstract Task<TimeSpan> TickAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public sealed override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(LongestFarewell, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await FarewellAsync(either.Token);
+        }
+        catch (Exception exception)
+        {
+            LogNoFarewell(logger, GetType().Name, exception);
+        }
+
+        await base.StopAsync(cancellationToken);
+    }
+
+    /// <summary>Tells others that it ends, where they would only find out by and by. Cut off after a few seconds; one that fails holds nothing up.</summary>
+    protected virtual Task FarewellAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     protected sealed override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
@@ -50,4 +71,7 @@ public abstract partial class BackgroundLoop(LoopSignal? signal, TimeProvider cl
 
     [LoggerMessage(5000, LogLevel.Warning, "{Duty}: a tick failed; it is tried again in a moment.")]
     private static partial void LogTickFailed(ILogger logger, string duty, Exception exception);
+
+    [LoggerMessage(5001, LogLevel.Warning, "{Duty}: the others could not be told that it ends; they find out by themselves.")]
+    private static partial void LogNoFarewell(ILogger logger, string duty, Exception exception);
 }

@@ -20,9 +20,6 @@ internal sealed class WorkerHeartbeat(
     }
 
     /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await store.ReportWorkerAsync(new WorkerReport(worker.Name, 0, TimeSpan.Zero), cancellationToken);
-        await base.StopAsync(cancellationToken);
-    }
+    protected override Task FarewellAsync(CancellationToken cancellationToken) =>
+        store.ReportWorkerAsync(new WorkerReport(worker.Name, 0, TimeSpan.Zero), cancellationToken);
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Syncline.Integrations;
 using Syncline.Security;
 using Syncline.Server.Hosting;
+using Syncline.Server.Storage;
 
 namespace Syncline.Server.Health;
 
@@ -17,8 +18,8 @@ internal static class HealthRegistration
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds what readiness depends on in a process of these roles.</summary>
-    public static IServiceCollection AddSynclineHealth(this IServiceCollection services, IReadOnlySet<ServerRole> roles)
+    /// <summary>Adds what readiness depends on in a process of these roles, on this storage.</summary>
+    public static IServiceCollection AddSynclineHealth(this IServiceCollection services, IReadOnlySet<ServerRole> roles, InstallationStorage storage)
     {
         services.AddSingleton(provider => new KeyMatch(provider.GetRequiredService<ICustomerStore>(), provider.GetRequiredService<SecretBox>));
         var checks = services.AddHealthChecks()
@@ -27,6 +28,12 @@ internal static class HealthRegistration
         if (roles.Contains(ServerRole.Retriever))
         {
             checks.AddCheck<KeyCheck>("key_file", timeout: Patience);
+        }
+
+        // Pages need no queue, and one in this process is always there.
+        if (storage.Queue is not QueueKind.InProcess && roles.Any(role => role is not ServerRole.Api))
+        {
+            checks.AddCheck<QueueCheck>("queue", timeout: Patience);
         }
 
         return services;
@@ -49,10 +56,12 @@ internal static class HealthRegistration
         foreach (var (name, entry) in report.Entries.Where(entry => entry.Value.Status is not HealthStatus.Healthy))
         {
             // A failure's own text may hold an address with a password; its kind does not.
-            writer.WriteString(name, entry.Description is { Length: > 0 } said && entry.Exception is null ? said : $"It does not answer ({entry.Exception?.GetType().Name ?? "timeout"}).");
+            writer.WriteString(name, entry.Description is { Length: > 0 } said && entry.Exception is null ? said : $"It does not answer ({KindOf(entry.Exception)}).");
         }
 
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
+
+    private static string KindOf(Exception? failure) => failure is null or OperationCanceledException ? "timeout" : failure.GetType().Name;
 }

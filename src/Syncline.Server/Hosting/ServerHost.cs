@@ -34,7 +34,7 @@ public static class ServerHost
         builder.Services.AddInstallation(options.Folders, options.Settings, isExclusive: true, time);
         builder.Services.AddQueue(options.Settings.Storage);
         builder.Services.AddSyncline(options.Engine, options.EngineRoles);
-        builder.Services.AddSynclineHealth(options.Roles);
+        builder.Services.AddSynclineHealth(options.Roles, options.Settings.Storage);
         AddServices(builder.Services, options);
 
         var app = builder.Build();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Shouldly;
+using Syncline.Chaos;
 using Syncline.Runs;
 using Xunit;
 

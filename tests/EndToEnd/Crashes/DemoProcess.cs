@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Syncline.Chaos;
 using Syncline.Runs;
 using Xunit;
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Syncline.Cli.Invocation;
 using Syncline.Cli.Json;
 using Syncline.Cli.Output;
+using Syncline.Delivery;
 using Syncline.Hosting;
 using Syncline.Reporting;
 using Syncline.Server;
@@ -138,7 +139,8 @@ internal sealed class DemoCommand : Command
     {
         await partners.EndChangingAsync();
         var rows = await new DemoSettling(server.Services, partners, context.Time).SettleAsync(cancellationToken);
-        var verdict = await new DemoJudge(server.Services, partners.Sandbox).JudgeAsync(rows, cancellationToken);
+        var judge = new DemoJudge(server.Services.GetRequiredService<IInteractionReader>(), server.Services.GetRequiredService<IChangeFeed>(), partners.Sandbox);
+        var verdict = await judge.JudgeAsync(rows, cancellationToken);
         if (context.Output.IsJson)
         {
             context.Output.WriteJson(new VerdictLine(verdict.IsEqual, verdict.Records, verdict.Expected, verdict.Changes, partners.Changes, verdict.DifferenceCount, verdict.Differences), JsonLines.Default.VerdictLine);

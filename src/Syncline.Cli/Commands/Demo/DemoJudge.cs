@@ -6,13 +6,11 @@ using Syncline.Sandbox;
 namespace Syncline.Cli.Commands.Demo;
 
 /// <summary>Compares, while nothing is being written: the store with the partners' oracle, record by record, and the feed, folded from its start, with the store.</summary>
-internal sealed class DemoJudge(IServiceProvider services, SandboxServer sandbox)
+internal sealed class DemoJudge(IInteractionReader interactions, IChangeFeed feed, SandboxServer sandbox)
 {
     private const int PageSize = 500;
     private const int ShownDifferences = 20;
 
-    private readonly IInteractionReader _interactions = services.GetRequiredService<IInteractionReader>();
-    private readonly IChangeFeed _feed = services.GetRequiredService<IChangeFeed>();
     private readonly List<string> _differences = [];
     private int _differenceCount;
 
@@ -41,7 +39,7 @@ internal sealed class DemoJudge(IServiceProvider services, SandboxServer sandbox
     {
         var rows = new Dictionary<string, InteractionRow>(StringComparer.Ordinal);
         string? after = null;
-        while (await _interactions.ListAsync(row.Key, after, PageSize, withDeleted: true, cancellationToken) is { Count: > 0 } page)
+        while (await interactions.ListAsync(row.Key, after, PageSize, withDeleted: true, cancellationToken) is { Count: > 0 } page)
         {
             foreach (var interaction in page)
             {
@@ -91,7 +89,7 @@ internal sealed class DemoJudge(IServiceProvider services, SandboxServer sandbox
         var last = new Dictionary<(ObjectKey Object, string Id), (ChangeKind Kind, string Hash)>();
         var count = 0L;
         string? cursor = null;
-        while (await _feed.ReadAsync(null, null, cursor, PageSize, cancellationToken) is { Changes.Count: > 0 } page)
+        while (await feed.ReadAsync(null, null, cursor, PageSize, cancellationToken) is { Changes.Count: > 0 } page)
         {
             foreach (var change in page.Changes)
             {

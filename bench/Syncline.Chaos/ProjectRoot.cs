@@ -1,4 +1,4 @@
-namespace EndToEnd.Crashes;
+namespace Syncline.Chaos;
 
 /// <summary>Files of this repository and of its build.</summary>
 internal static class ProjectRoot
@@ -6,9 +6,15 @@ internal static class ProjectRoot
     /// <summary>The folder with the solution.</summary>
     public static string Folder { get; } = Find(AppContext.BaseDirectory);
 
-    /// <summary>The command line, built as these tests are.</summary>
+    /// <summary>The command line, built as this program is.</summary>
     public static string Program { get; } = Path.Combine(
         Folder, "artifacts", "bin", "Syncline.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "syncline");
+
+    /// <summary>The providers that are shipped.</summary>
+    public static string Providers { get; } = Path.Combine(Folder, "providers");
+
+    /// <summary>Programs that tests need and that nobody here wrote.</summary>
+    public static string Tools { get; } = Path.Combine(Folder, "tests", "tools");
 
     private static string Find(string from)
     {

@@ -1,0 +1,152 @@
+using Syncline.Chaos.Processes;
+
+namespace Syncline.Chaos.Mischief;
+
+/// <summary>
+/// Keeps a fleet full, as an orchestrator does: whoever ends is followed at once by the next, which may be made to die at a crash point. Counts who died of what.
+/// </summary>
+internal sealed class Keeper(RunningFleet fleet, CrashMarks marks, Random random, ChaosLog log, string? logFolder)
+{
+    private static readonly TimeSpan PauseAfterFailedStart = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<FleetMember, bool> _expected = [];
+    private readonly Dictionary<string, int> _kills = [];
+    private readonly List<string> _problems = [];
+    private readonly Lock _gate = new();
+    private bool _isArming = true;
+
+    /// <summary>Processes that were killed, by us or at a crash point, by role.</summary>
+    public IReadOnlyDictionary<string, int> Kills
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return new Dictionary<string, int>(_kills);
+            }
+        }
+    }
+
+    /// <summary>Processes that were told to stop.</summary>
+    public int Deployed { get; private set; }
+
+    /// <summary>Processes that ended as none should.</summary>
+    public IReadOnlyList<string> Problems
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _problems];
+            }
+        }
+    }
+
+    /// <summary>From now on nobody is made to die: those that would yet are killed now.</summary>
+    public void Disarm()
+    {
+        lock (_gate)
+        {
+            _isArming = false;
+            fleet.Members.Where(member => member.Armed is not null).ToList().ForEach(Kill);
+        }
+    }
+
+    /// <summary>Kills a process.</summary>
+    public void Kill(FleetMember member)
+    {
+        lock (_gate)
+        {
+            if (member.Process.HasEnded || _expected.ContainsKey(member))
+            {
+                return;
+            }
+
+            _expected[member] = true;
+            log.Write($"kill -9 {member.Name}");
+            member.Process.Kill();
+        }
+    }
+
+    /// <summary>Tells a process to stop: one that is to die of that, if there is one.</summary>
+    public void Deploy(FleetMember member, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            member = fleet.Members.FirstOrDefault(other => other.Armed?.StartsWith("K18", StringComparison.Ordinal) == true && !other.Process.HasEnded) ?? member;
+            if (member.Process.HasEnded || !_expected.TryAdd(member, false))
+            {
+                return;
+            }
+
+            Deployed++;
+            log.Write($"SIGTERM {member.Name}");
+            _ = member.Process.TerminateAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Follows one place until it is cancelled.</summary>
+    public async Task KeepAsync(FleetMember member, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                var code = await member.Process.UntilEndedAsync(cancellationToken);
+                var hasStarted = member.Process.Log.Contains("Health: ", StringComparison.Ordinal);
+                Append(member);
+                var next = Judge(member, code, hasStarted);
+                if (!hasStarted && code != FleetProcess.Killed)
+                {
+                    await Task.Delay(PauseAfterFailedStart, TimeProvider.System, cancellationToken);
+                }
+
+                await member.StartNextAsync(next);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Append(member);
+        }
+    }
+
+    /// <summary>Notes how a process ended.</summary>
+    /// <returns>Where the next one is to die.</returns>
+    private string? Judge(FleetMember member, int code, bool hasStarted)
+    {
+        lock (_gate)
+        {
+            var isExpected = _expected.Remove(member, out var wasKilled);
+            if (isExpected && wasKilled)
+            {
+                Count(member);
+            }
+            else if (member.Armed is { } armed && code == FleetProcess.Killed)
+            {
+                Count(member);
+                log.Write($"{member.Name} died at {armed}: {marks.Note(armed)}");
+            }
+            else if (hasStarted && !(isExpected && code == 0))
+            {
+                _problems.Add($"{member.Name} ended with {code}{(isExpected ? " after SIGTERM" : " by itself")}");
+                log.Write(_problems[^1]);
+            }
+            else if (!isExpected)
+            {
+                log.Write($"{member.Name} could not start: {code}");
+            }
+
+            return _isArming && random.Next(2) == 0 ? marks.NextFor(member.Role) : null;
+        }
+    }
+
+    private void Count(FleetMember member) => _kills[member.Role] = _kills.GetValueOrDefault(member.Role) + 1;
+
+    private void Append(FleetMember member)
+    {
+        if (logFolder is not null)
+        {
+            File.AppendAllText(Path.Combine(logFolder, $"{member.Name}.log"), $"{member.Process.Log}--- {log.Elapsed:mm\\:ss}\n");
+        }
+    }
+}

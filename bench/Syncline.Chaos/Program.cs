@@ -1,0 +1,3 @@
+using Syncline.Chaos;
+
+return await new ChaosCommand().Parse(args).InvokeAsync();
