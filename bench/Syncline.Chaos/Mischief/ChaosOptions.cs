@@ -17,6 +17,9 @@ internal sealed record ChaosOptions
     /// <summary>How many processes are killed, where no time is given. Default 10.</summary>
     public int Kills { get; init; } = 10;
 
+    /// <summary>From one thing to the next, on average. Default 2.5 s.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2.5);
+
     /// <summary>How long everything may take to come right afterwards. Default 8 min: the longest of what a dead process holds, a message's visibility, and a run.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(8);
 

@@ -27,7 +27,7 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosLog log)
         var marks = new CrashMarks(_random);
         var keeper = new Keeper(fleet, marks, _random, log, options.LogFolder);
         var weathers = new Weathers(_random, log);
-        var trouble = new Troublemaker(site, fleet, keeper, weathers, _random, log);
+        var trouble = new Troublemaker(site, fleet, keeper, weathers, _random, options, log);
         using var kept = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var keeping = Task.WhenAll(fleet.Members.Select(member => keeper.KeepAsync(member, kept.Token)));
 
@@ -35,7 +35,7 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosLog log)
         {
             impatience.Begin();
             var since = log.Elapsed;
-            await trouble.GoOnAsync(() => IsEnough(log.Elapsed - since, keeper, marks), canBeLong: options.Time is not null, cancellationToken);
+            await trouble.GoOnAsync(() => IsEnough(log.Elapsed - since, keeper, marks), cancellationToken);
         }
 
         keeper.Disarm();

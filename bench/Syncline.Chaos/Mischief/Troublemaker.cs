@@ -4,7 +4,7 @@ using Syncline.Chaos.Sites;
 namespace Syncline.Chaos.Mischief;
 
 /// <summary>Breaks one thing after the other.</summary>
-internal sealed class Troublemaker(Site site, RunningFleet fleet, Keeper keeper, Weathers weathers, Random random, ChaosLog log)
+internal sealed class Troublemaker(Site site, RunningFleet fleet, Keeper keeper, Weathers weathers, Random random, ChaosOptions options, ChaosLog log)
 {
     private readonly Deck _deck = new(random);
 
@@ -16,18 +16,17 @@ internal sealed class Troublemaker(Site site, RunningFleet fleet, Keeper keeper,
 
     /// <summary>Goes on until it is enough.</summary>
     /// <param name="isEnough">Asked after each thing.</param>
-    /// <param name="canBeLong">True where a network may be spoilt for longer than a lease.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task GoOnAsync(Func<bool> isEnough, bool canBeLong, CancellationToken cancellationToken)
+    public async Task GoOnAsync(Func<bool> isEnough, CancellationToken cancellationToken)
     {
         while (!isEnough())
         {
-            await Task.Delay(TimeSpan.FromSeconds(1 + (random.NextDouble() * 3)), TimeProvider.System, cancellationToken);
-            await PlayAsync(_deck.Draw(), canBeLong, cancellationToken);
+            await Task.Delay(options.Pause * (0.4 + (random.NextDouble() * 1.2)), TimeProvider.System, cancellationToken);
+            await PlayAsync(_deck.Draw(), cancellationToken);
         }
     }
 
-    private async Task PlayAsync(Card card, bool canBeLong, CancellationToken cancellationToken)
+    private async Task PlayAsync(Card card, CancellationToken cancellationToken)
     {
         switch (card)
         {
@@ -38,7 +37,7 @@ internal sealed class Troublemaker(Site site, RunningFleet fleet, Keeper keeper,
                 keeper.Deploy(Any(), cancellationToken);
                 break;
             case Card.Network:
-                Spoil(canBeLong, cancellationToken);
+                Spoil(cancellationToken);
                 break;
             case Card.Database:
                 await RestartDatabaseAsync(cancellationToken);
@@ -49,8 +48,9 @@ internal sealed class Troublemaker(Site site, RunningFleet fleet, Keeper keeper,
         }
     }
 
-    private void Spoil(bool canBeLong, CancellationToken cancellationToken)
+    private void Spoil(CancellationToken cancellationToken)
     {
+        var canBeLong = options.Time is not null;
         var member = Any();
         switch (random.Next(4))
         {

@@ -4,7 +4,6 @@ using Syncline.Chaos.Processes;
 using Syncline.Chaos.Sites;
 using Syncline.Cli.Commands.Demo;
 using Syncline.Server.Storage;
-using TestServers.Links;
 using Xunit;
 
 namespace EndToEnd.Fleet;
@@ -42,38 +41,6 @@ public sealed class FleetTests
         verdict.Records.ShouldBeGreaterThan(1_000);
         (await watch.CompareAsync(Stop)).ShouldBeEmpty();
         site.Sandbox.Count().Limits.Where(limit => limit.Exceeded > 0 || limit.MostInOneWindow > limit.Requests).ShouldBeEmpty();
-        await ShouldEndInGoodOrderAsync(fleet);
-    }
-
-    [Theory]
-    [InlineData(QueueKind.RabbitMq)]
-    [InlineData(QueueKind.Sqs)]
-    public async Task A_process_is_not_ready_while_its_queue_or_its_database_is_away_says_which_is_ready_again_by_itself_and_ends_in_good_order_without(QueueKind queue)
-    {
-        await using var site = await Site.StartAsync(new SiteOptions { Queue = queue, Changes = 0 }, Stop);
-        await using var fleet = await RunningFleet.StartAsync(site, [("retriever", 1), ("api", 1)], Stop);
-        var (retriever, api) = (fleet.Members[0], fleet.Members[1]);
-        foreach (var weather in new LinkWeather[] { new LinkWeather.Cut(), new LinkWeather.Silent() })
-        {
-            api.BrokerLink!.Weather = retriever.BrokerLink!.Weather = weather;
-            (await retriever.Process.UntilUnreadyAsync(Stop)).ShouldContain("\"queue\":");
-            (await api.Process.AskAsync("/health/ready", Stop)).ShouldBe(System.Net.HttpStatusCode.OK, "it shows pages, and needs no queue");
-            api.BrokerLink.Weather = retriever.BrokerLink.Weather = new LinkWeather.Clear();
-            await retriever.Process.UntilReadyAsync(Stop);
-
-            api.DatabaseLink.Weather = weather;
-            (await api.Process.UntilUnreadyAsync(Stop)).ShouldContain("\"database\":");
-            (await api.Process.AskAsync("/health/live", Stop)).ShouldBe(System.Net.HttpStatusCode.OK, "it runs");
-            api.DatabaseLink.Weather = new LinkWeather.Clear();
-            await api.Process.UntilReadyAsync(Stop);
-        }
-
-        retriever.DatabaseLink.Weather = new LinkWeather.Cut();
-        await ShouldEndInGoodOrderAsync(fleet);
-    }
-
-    private static async Task ShouldEndInGoodOrderAsync(RunningFleet fleet)
-    {
         foreach (var member in fleet.Members)
         {
             (await member.Process.TerminateAsync(Stop)).ShouldBe(0, member.Process.Log);
