@@ -52,28 +52,23 @@ internal sealed class Keeper(RunningFleet fleet, CrashMarks marks, Random random
         }
     }
 
-    /// <summary>Kills a process.</summary>
-    public void Kill(FleetMember member)
+    /// <summary>Kills any process but those that are to die by themselves.</summary>
+    public void KillAny()
     {
         lock (_gate)
         {
-            if (member.Process.HasEnded || _expected.ContainsKey(member))
-            {
-                return;
-            }
-
-            _expected[member] = true;
-            log.Write($"kill -9 {member.Name}");
-            member.Process.Kill();
+            var others = fleet.Members.Where(member => member.Armed is null).ToList();
+            Kill(others[random.Next(others.Count)]);
         }
     }
 
     /// <summary>Tells a process to stop: one that is to die of that, if there is one.</summary>
-    public void Deploy(FleetMember member, CancellationToken cancellationToken)
+    public void DeployAny(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            member = fleet.Members.FirstOrDefault(other => other.Armed?.StartsWith("K18", StringComparison.Ordinal) == true && !other.Process.HasEnded) ?? member;
+            var member = fleet.Members.FirstOrDefault(other => other.Armed?.StartsWith("K18", StringComparison.Ordinal) == true && !other.Process.HasEnded)
+                ?? fleet.Members[random.Next(fleet.Members.Count)];
             if (member.Process.HasEnded || !_expected.TryAdd(member, false))
             {
                 return;
@@ -110,6 +105,15 @@ internal sealed class Keeper(RunningFleet fleet, CrashMarks marks, Random random
         }
     }
 
+    private void Kill(FleetMember member)
+    {
+        if (!member.Process.HasEnded && _expected.TryAdd(member, true))
+        {
+            log.Write($"kill -9 {member.Name}");
+            member.Process.Kill();
+        }
+    }
+
     /// <summary>Notes how a process ended.</summary>
     /// <returns>Where the next one is to die.</returns>
     private string? Judge(FleetMember member, int code, bool hasStarted)
@@ -136,9 +140,13 @@ internal sealed class Keeper(RunningFleet fleet, CrashMarks marks, Random random
                 log.Write($"{member.Name} could not start: {code}");
             }
 
-            return _isArming && random.Next(2) == 0 ? marks.NextFor(member.Role) : null;
+            return NextMark(member);
         }
     }
+
+    /// <summary>One of each role is to die at a crash point; the others die when they may.</summary>
+    private string? NextMark(FleetMember member) =>
+        _isArming && !fleet.Of(member.Role).Any(other => other != member && other.Armed is not null) ? marks.NextFor(member.Role) : null;
 
     private void Count(FleetMember member) => _kills[member.Role] = _kills.GetValueOrDefault(member.Role) + 1;
 

@@ -31,10 +31,10 @@ internal sealed class Troublemaker(Site site, RunningFleet fleet, Keeper keeper,
         switch (card)
         {
             case Card.Kill:
-                keeper.Kill(Any());
+                keeper.KillAny();
                 break;
             case Card.Deploy:
-                keeper.Deploy(Any(), cancellationToken);
+                keeper.DeployAny(cancellationToken);
                 break;
             case Card.Network:
                 Spoil(cancellationToken);

@@ -13,7 +13,10 @@ public interface ISweepStore
     /// <param name="cancellationToken">Cancels.</param>
     Task<int> ExpireLeasesAsync(int attempts, CancellationToken cancellationToken);
 
-    /// <summary>Live runs with work for a processor that nobody has claimed, or whose claim ran out, and that nobody touched for <paramref name="grace"/>: their messages are sent again.</summary>
+    /// <summary>
+    /// Live runs with work for a processor that nobody has claimed, or whose claim ran out, and that nobody touched for <paramref name="grace"/>: their messages are sent
+    /// again. Those of them whose staged pages the store has lost are not among them, and ready to be read on.
+    /// </summary>
     Task<IReadOnlyList<RunKey>> TakeStalledProcessingAsync(TimeSpan grace, int limit, CancellationToken cancellationToken);
 
     /// <summary>

@@ -9,6 +9,7 @@ namespace Syncline.Queues;
 internal sealed partial class JobExecutor(IMessageQueue queue, TimeProvider clock, ILogger<JobExecutor> logger)
 {
     private static readonly TimeSpan PauseBeforeLeaving = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     /// <summary>Works on the message and settles it by its own outcome. Never throws.</summary>
     public async Task ExecuteAsync(IJob job, QueueMessage message, StopTokens stop)
@@ -31,8 +32,7 @@ internal sealed partial class JobExecutor(IMessageQueue queue, TimeProvider cloc
             }
 
             LogUnknownVersion(logger, message.Body);
-            await Task.Delay(PauseBeforeLeaving, clock, stop.Stopping);
-            return new StepOutcome.Interrupted();
+            return await LeaveAsync(PauseBeforeLeaving, stop);
         }
         catch (JsonException exception)
         {
@@ -44,9 +44,19 @@ internal sealed partial class JobExecutor(IMessageQueue queue, TimeProvider cloc
         }
         catch (Exception exception)
         {
+            // Most likely the database is away. Longer with each delivery, so that those that a queue allows are enough for an outage.
+            var pause = PauseBeforeLeaving * message.Delivery;
             LogFailed(logger, message.Body, exception);
-            return new StepOutcome.Retry(new SyncError("engine.unexpected", exception.Message, "The sweeper returns the run; see the log."));
+            return await LeaveAsync(pause < LongestPause ? pause : LongestPause, stop);
         }
+    }
+
+    /// <summary>Leaves the message for whoever receives it next, and not at once, since that may well be this process.</summary>
+    private async Task<StepOutcome> LeaveAsync(TimeSpan pause, StopTokens stop)
+    {
+        using var signal = new LoopSignal();
+        await signal.WaitAsync(pause, clock, stop.Stopping);
+        return new StepOutcome.Interrupted();
     }
 
     private async Task SettleAsync(QueueMessage message, StepOutcome outcome, StopTokens stop)
@@ -71,7 +81,7 @@ internal sealed partial class JobExecutor(IMessageQueue queue, TimeProvider cloc
     [LoggerMessage(4000, LogLevel.Warning, "The message {Body} is of a version that this process does not know; it is left for another.")]
     private static partial void LogUnknownVersion(ILogger logger, string body);
 
-    [LoggerMessage(4001, LogLevel.Error, "The work on {Body} failed unexpectedly; the sweeper returns the run.")]
+    [LoggerMessage(4001, LogLevel.Error, "The work on {Body} failed unexpectedly; the message is left for another try.")]
     private static partial void LogFailed(ILogger logger, string body, Exception exception);
 
     [LoggerMessage(4002, LogLevel.Warning, "The message {Body} could not be settled; it will come again.")]

@@ -66,9 +66,17 @@ public sealed class RabbitMqServer : IDisposable
     {
         Programs.Kill(_server);
         Programs.Kill(_mapper);
-        if (Directory.Exists(_folder))
+        for (var tries = 0; Directory.Exists(_folder) && tries < 50; tries++)
         {
-            Directory.Delete(_folder, recursive: true);
+            try
+            {
+                Directory.Delete(_folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                // What the server started is not gone yet, and writes.
+                Thread.Sleep(100);
+            }
         }
     }
 

@@ -32,8 +32,12 @@ internal sealed class PostgresSweepStore(PostgresDatabase database) : ISweepStor
 
     public Task<IReadOnlyList<RunKey>> TakeStalledProcessingAsync(TimeSpan grace, int limit, CancellationToken cancellationToken) =>
         database.AsSystemAsync<IReadOnlyList<RunKey>>(
-            async session => (await session.ListAsync<RunKeyRow>(
-                Sql["take_stalled"], new { grace = grace.ToMilliseconds(), limit }, cancellationToken)).ConvertAll(row => row.ToKey()),
+            async session =>
+            {
+                var values = new { grace = grace.ToMilliseconds(), limit };
+                session.Defer(Sql["return_lost"], values);
+                return (await session.ListAsync<RunKeyRow>(Sql["take_stalled"], values, cancellationToken)).ConvertAll(row => row.ToKey());
+            },
             cancellationToken);
 
     public Task<int> ReturnAllAsync(CancellationToken cancellationToken) => database.AsSystemAsync(

@@ -44,6 +44,27 @@ SET state = CASE WHEN r.last_page IS NULL AND NOT e.is_over THEN 'ready' ELSE 'd
 FROM unnest(@customers, @runs, @spent, @isOver, @codes, @messages, @hints) AS e (customer_id, run_id, spent, is_over, code, message, hint)
 WHERE r.customer_id = e.customer_id AND r.run_id = e.run_id;
 
+-- name: return_lost
+-- A crash of the server empties the table of staged pages, which is unlogged. A run that has fetched all, and whose next page is gone, waits for
+-- nothing: it is read on, and whoever leases it goes back to what is applied. How it was to end is found out again.
+UPDATE runs r
+SET state = 'ready', rank = 0, ready_at = syncline_now(), staged_pages = 0, staged_bytes = 0, ends_as = NULL, claim_owner = NULL, claim_until = NULL
+FROM (
+    SELECT customer_id, run_id
+    FROM runs
+    WHERE ended_at IS NULL
+      AND staged_pages > 0
+      AND state = 'draining'
+      AND touched_at <= syncline_now() - @grace
+      AND (claim_until IS NULL OR claim_until <= syncline_now())
+      AND NOT EXISTS (
+          SELECT 1 FROM staged_pages p
+          WHERE p.customer_id = runs.customer_id AND p.run_id = runs.run_id AND p.page = runs.applied_page + 1)
+    ORDER BY touched_at
+    LIMIT @limit
+    FOR NO KEY UPDATE SKIP LOCKED) l
+WHERE r.customer_id = l.customer_id AND r.run_id = l.run_id;
+
 -- name: take_stalled
 -- Touched as they are taken, so that each is sent again once in a grace.
 UPDATE runs r
