@@ -52,13 +52,16 @@ internal sealed class Keeper(RunningFleet fleet, CrashMarks marks, Random random
         }
     }
 
-    /// <summary>Kills any process but those that are to die by themselves.</summary>
+    /// <summary>Kills any process that works, but those that are to die by themselves; none where the machine is too slow to have one.</summary>
     public void KillAny()
     {
         lock (_gate)
         {
-            var others = fleet.Members.Where(member => member.Armed is null).ToList();
-            Kill(others[random.Next(others.Count)]);
+            var others = fleet.Members.Where(member => member.Armed is null && member.Process.HasStarted).ToList();
+            if (others.Count > 0)
+            {
+                Kill(others[random.Next(others.Count)]);
+            }
         }
     }
 
@@ -88,7 +91,7 @@ internal sealed class Keeper(RunningFleet fleet, CrashMarks marks, Random random
             while (true)
             {
                 var code = await member.Process.UntilEndedAsync(cancellationToken);
-                var hasStarted = member.Process.Log.Contains("Health: ", StringComparison.Ordinal);
+                var hasStarted = member.Process.HasStarted;
                 Append(member);
                 var next = Judge(member, code, hasStarted);
                 if (!hasStarted && code != FleetProcess.Killed)

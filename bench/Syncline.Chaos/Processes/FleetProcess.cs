@@ -12,8 +12,11 @@ internal sealed class FleetProcess : IAsyncDisposable
     /// <summary>The exit code of a process that SIGKILL ended.</summary>
     public const int Killed = 137;
 
+    // What a process without the dashboard says once it listens.
+    private const string Started = "Health: ";
+
     // Only what hangs takes so long, on any machine.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly Process _process;
@@ -34,6 +37,9 @@ internal sealed class FleetProcess : IAsyncDisposable
 
     /// <summary>True once it is dead.</summary>
     public bool HasEnded => _process.HasExited;
+
+    /// <summary>True once it has begun to work.</summary>
+    public bool HasStarted => Log.Contains(Started, StringComparison.Ordinal);
 
     /// <summary>How it ended.</summary>
     public int ExitCode => _process.ExitCode;
