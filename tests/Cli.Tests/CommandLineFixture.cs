@@ -24,6 +24,9 @@ internal sealed class CommandLineFixture(FakeInstallation installation)
 
     public Dictionary<string, string> Variables { get; } = [];
 
+    /// <summary>The columns of the terminal at which a person looks; null for none.</summary>
+    public int? Width { get; set; }
+
     /// <summary>What is piped in.</summary>
     public string Input { get; set; } = "";
 
@@ -47,7 +50,8 @@ internal sealed class CommandLineFixture(FakeInstallation installation)
                 Out = output,
                 Error = error,
                 In = new StringReader(Input),
-                IsOutTerminal = false,
+                IsOutTerminal = Width is not null,
+                Width = Width,
                 IsErrorTerminal = false,
                 IsInTerminal = false,
                 HasColour = false,

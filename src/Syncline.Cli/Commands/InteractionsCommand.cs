@@ -50,7 +50,7 @@ internal sealed class InteractionsCommand : Command
         await listing.WriteAsync(
             interaction => Task.FromResult(InteractionLine.Of(interaction, withBody)),
             JsonLines.Default.InteractionLine,
-            ["Id", "Updated", "Changed here", new Column(withBody ? "Record" : "Fields", Wraps: true)],
+            ["Id", new Column("Updated", Rank: 1), new Column("Changed here", Rank: 2), new Column(withBody ? "Record" : "Fields", IsCut: true)],
             line =>
             [
                 line.IsDeleted ? $"{line.Id} (deleted)" : line.Id,
@@ -80,7 +80,7 @@ internal sealed class InteractionsCommand : Command
             ("content hash", row.ContentHash),
         ]);
         context.Output.WriteLine();
-        context.Output.WriteLine(Indented.Of(row.Fields));
+        context.Output.WriteLine(ReadableJson.Indented(row.Fields));
         if (context.Get(_raw))
         {
             context.Output.WriteLine();

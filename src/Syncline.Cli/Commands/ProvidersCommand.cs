@@ -63,7 +63,7 @@ internal sealed class ProvidersCommand : Command
 
         output.WriteLine($"{provider.DisplayName} ({provider.Name})");
         output.WriteTable(
-            ["Type", "Stream", "Interval", "Reads", "Deletes", new Column("Fields", Wraps: true)],
+            ["Type", new Column("Stream", Rank: 2), "Interval", "Reads", new Column("Deletes", Rank: 1), new Column("Fields", Wraps: true)],
             provider.Types.Values.OrderBy(type => type.Name, StringComparer.Ordinal).Select(IReadOnlyList<string> (type) =>
             [
                 type.Name,
@@ -75,7 +75,7 @@ internal sealed class ProvidersCommand : Command
             ]),
             "It offers no type.");
         output.WriteTable(
-            ["Setting", "Required", "Secret", "Default", new Column("What it is", Wraps: true)],
+            ["Setting", "Required", "Secret", new Column("Default", Rank: 1), new Column("What it is", Wraps: true)],
             provider.Settings.Select(IReadOnlyList<string> (setting) =>
             [
                 setting.Path,

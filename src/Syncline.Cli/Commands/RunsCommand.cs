@@ -44,11 +44,12 @@ internal sealed class RunsCommand : Command
                 (after, limit) => workspace.Runs.ListAsync(row?.Key, RunOf(after), limit, cancellationToken),
                 run => run.Key.Run.ToString());
         var lookup = new ObjectLookup(workspace);
+        var table = new RunTable(context.Output.IsLive, isNamed: row is null);
         await listing.WriteAsync(
             async run => RunLine.Of(run, row ?? await lookup.FindAsync(run.Object, cancellationToken)),
             JsonLines.Default.RunLine,
-            row is null ? RunTable.NamedColumns : RunTable.Columns,
-            line => row is null ? RunTable.NamedCells(line, context.Now) : RunTable.Cells(line, context.Now),
+            table.Columns,
+            line => table.Cells(line, context.Now),
             context.Get(_active) ? "No run is active." : "There are no runs yet.");
         return ExitCode.Ok;
     }

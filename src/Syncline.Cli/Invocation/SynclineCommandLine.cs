@@ -56,10 +56,15 @@ internal sealed class SynclineCommandLine
     private int Refuse(ParseResult parsed)
     {
         var path = CommandPath(parsed.CommandResult);
-        var errors = parsed.Errors.Select(error => new SyncError("cli.usage", Sentence(error.Message), Hint(parsed, error, path))).Distinct();
+        var errors = Telling(parsed).Select(error => new SyncError("cli.usage", Sentence(error.Message), Hint(parsed, error, path))).Distinct();
         new CommandOutput(_environment.Terminal, parsed.GetValue(_options.Json)).Fail([.. errors]);
         return (int)ExitCode.Usage;
     }
+
+    /// <summary>What is there instead of a command says more than that the command is missing.</summary>
+    private static IEnumerable<ParseError> Telling(ParseResult parsed) => parsed.UnmatchedTokens.Count == 0 || parsed.CommandResult.Command.Subcommands.Count == 0
+        ? parsed.Errors
+        : parsed.Errors.Where(error => parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal)));
 
     private static string Hint(ParseResult parsed, ParseError error, string path)
     {

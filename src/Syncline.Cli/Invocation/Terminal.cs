@@ -23,6 +23,9 @@ internal sealed record Terminal
     /// <summary>True when a person types into <see cref="In"/>.</summary>
     public required bool IsInTerminal { get; init; }
 
+    /// <summary>The columns of <see cref="Out"/>; null asks the terminal itself.</summary>
+    public int? Width { get; init; }
+
     /// <summary>True when <see cref="Out"/> takes colours.</summary>
     public required bool HasColour { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class CommandOutput
     {
         _terminal = terminal;
         IsJson = isJson;
-        Console = Make(terminal.Out, terminal.IsOutTerminal, terminal.HasColour);
+        Console = Make(terminal);
     }
 
     /// <summary>True when a program reads the results.</summary>
@@ -46,19 +46,33 @@ internal sealed class CommandOutput
     /// <summary>A change, in one row where a person looks and whole where a script does.</summary>
     public void WriteChange(ChangeLine line) => WriteLine(_terminal.IsOutTerminal ? ChangeText.Of(line, Console.Profile.Width) : ChangeText.Of(line));
 
-    /// <summary>A table; nothing but <paramref name="empty"/> when there are no rows.</summary>
+    /// <summary>A table; nothing but <paramref name="empty"/> when there are no rows. Where a person looks it is no wider than the terminal.</summary>
     public void WriteTable(IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<string>> rows, string empty)
     {
-        var table = Tables.Of(columns, _terminal.IsOutTerminal);
-        foreach (var row in rows)
-        {
-            table.AddRow(row.Select(cell => new Text(cell)));
-        }
-
-        if (table.Rows.Count == 0)
+        var cells = rows.ToList();
+        if (cells.Count == 0)
         {
             Note(empty);
             return;
+        }
+
+        var kept = _terminal.IsOutTerminal ? Fitting.Kept(columns, cells, Console.Profile.Width) : [.. Enumerable.Range(0, columns.Count)];
+        Draw([.. kept.Select(place => columns[place])], cells.ConvertAll(IReadOnlyList<string> (row) => [.. kept.Select(place => row[place])]));
+        if (columns.Where((column, place) => column.Rank > 0 && !kept.Contains(place)).Select(column => column.Title).ToList() is { Count: > 0 } leftOut)
+        {
+            Note($"Left out, for a terminal of {Console.Profile.Width} columns: {string.Join(", ", leftOut)}.");
+        }
+    }
+
+    private void Draw(IReadOnlyList<Column> columns, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        var isTerminal = _terminal.IsOutTerminal;
+        var room = isTerminal ? Fitting.RoomToCut(columns, rows, Console.Profile.Width) : int.MaxValue;
+        var mayBreakAny = isTerminal && !Fitting.Fit(columns, rows, Console.Profile.Width);
+        var table = Tables.Of(mayBreakAny ? [.. columns.Select(column => column with { Wraps = true })] : columns, isTerminal);
+        foreach (var row in rows)
+        {
+            table.AddRow(row.Select((cell, place) => new Text(columns[place].IsCut ? Fitting.Cut(cell, room) : cell)));
         }
 
         Console.Write(table);
@@ -96,18 +110,19 @@ internal sealed class CommandOutput
         }
     }
 
-    private static IAnsiConsole Make(TextWriter writer, bool isTerminal, bool hasColour)
+    private static IAnsiConsole Make(Terminal terminal)
     {
+        var isTerminal = terminal.IsOutTerminal;
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(writer),
+            Out = new AnsiConsoleOutput(terminal.Out),
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = hasColour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            ColorSystem = terminal.HasColour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
         });
-        if (!isTerminal)
+        if (!isTerminal || terminal.Width is not null)
         {
-            console.Profile.Width = UnboundedWidth;
+            console.Profile.Width = isTerminal ? terminal.Width!.Value : UnboundedWidth;
         }
 
         return console;

@@ -5,13 +5,14 @@ namespace Syncline.Cli.Output;
 /// <summary>Durations, instants and numbers as people say them.</summary>
 internal static class Spoken
 {
-    /// <summary>Two units at most: <c>45s</c>, <c>3m 20s</c>, <c>2h 5m</c>, <c>4d 3h</c>; <c>0s</c> for less than a second or a negative.</summary>
+    /// <summary>Two units at most: <c>45s</c>, <c>3m 20s</c>, <c>2h 5m</c>, <c>4d 3h</c>, <c>507d</c>; <c>0s</c> for less than a second or a negative.</summary>
     public static string Duration(TimeSpan duration) => duration switch
     {
         { TotalSeconds: < 60 } => $"{(long)Math.Max(0, duration.TotalSeconds)}s",
         { TotalMinutes: < 60 } => Two((long)duration.TotalMinutes, "m", duration.Seconds, "s"),
         { TotalHours: < 24 } => Two((long)duration.TotalHours, "h", duration.Minutes, "m"),
-        _ => Two((long)duration.TotalDays, "d", duration.Hours, "h"),
+        { TotalDays: < 60 } => Two((long)duration.TotalDays, "d", duration.Hours, "h"),
+        _ => $"{(long)duration.TotalDays}d",
     };
 
     /// <summary>An instant seen from now: <c>12s ago</c>, <c>in 3m</c>; <c>never</c> for none.</summary>

@@ -40,7 +40,7 @@ internal sealed class ConnectCommand : Command
         Description = "The credentials are for another account of the partner, and this is meant: takes away what was synced, and reads the other account from the start.",
     };
 
-    private readonly Option<bool> _noCheck = new("--no-check") { Description = "Does not ask the partner whether the credentials work." };
+    private readonly Option<bool> _noCheck = new("--no-check") { Description = "Does not ask the partner whether the credentials work, nor whose account they are for: another account's data may get among what is stored." };
 
     /// <summary>Makes the command.</summary>
     public ConnectCommand(CommandRunner runner)

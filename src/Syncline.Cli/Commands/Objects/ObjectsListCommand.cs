@@ -65,7 +65,8 @@ internal sealed class ObjectsListCommand : Command
 
     private static readonly IReadOnlyList<Column> Columns =
     [
-        "Customer", "Integration", "Type", "Status", "Schedule", "Synced", "Due", new Column("Records", IsNumber: true), new Column("Reason", Wraps: true),
+        "Customer", "Integration", "Type", "Status", new Column("Schedule", Rank: 3), "Synced", new Column("Due", Rank: 2), new Column("Records", IsNumber: true, Rank: 1),
+        new Column("Reason", Wraps: true),
     ];
 
     private static IReadOnlyList<string> Cells(ObjectLine line, DateTimeOffset now) =>

@@ -35,7 +35,8 @@ internal sealed class ObjectsShowCommand : Command
         WriteFacts(context.Output, row, context.Now);
         var runs = await workspace.Runs.ListAsync(row.Key, null, RecentRuns, cancellationToken);
         context.Output.WriteLine();
-        context.Output.WriteTable(RunTable.Columns, runs.Select(run => RunTable.Cells(RunLine.Of(run, row), context.Now)), "It has no runs yet.");
+        var table = new RunTable(context.Output.IsLive, isNamed: false);
+        context.Output.WriteTable(table.Columns, runs.Select(run => table.Cells(RunLine.Of(run, row), context.Now)), "It has no runs yet.");
         return ExitCode.Ok;
     }
 
@@ -57,6 +58,6 @@ internal sealed class ObjectsShowCommand : Command
         ("held deletes", row.HeldDeletes > 0
             ? $"{Spoken.Number(row.HeldDeletes)} (allow them: syncline objects allow-deletes {row.Customer} {row.IntegrationName} {row.Type})"
             : null),
-        ("checkpoint", row.Checkpoint),
+        ("checkpoint", row.Checkpoint is { } checkpoint ? ReadableJson.InOneLine(checkpoint) : null),
     ]);
 }

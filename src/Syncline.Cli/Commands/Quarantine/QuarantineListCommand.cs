@@ -39,7 +39,7 @@ internal sealed class QuarantineListCommand : Command
         await listing.WriteAsync(
             async entry => QuarantineLine.Of(entry, await lookup.FindAsync(entry.Object, cancellationToken), withRaw: false),
             JsonLines.Default.QuarantineLine,
-            [new Column("Number", IsNumber: true), "Customer", "Integration", "Type", "Id", "When", "Size", new Column("Reason", Wraps: true)],
+            [new Column("Number", IsNumber: true), "Customer", "Integration", "Type", "Id", new Column("When", Rank: 1), new Column("Size", Rank: 2), new Column("Reason", Wraps: true)],
             line =>
             [
                 line.Number.ToString(CultureInfo.InvariantCulture),
