@@ -1,3 +1,4 @@
+using Syncline.Providers.Manifests;
 using Syncline.Providers.Templates.Evaluating;
 using Syncline.Providers.Templates.Literals;
 using Syncline.Providers.Templates.Syntax;
@@ -153,7 +154,7 @@ public sealed class Template
         {
             if (!scope.Has(variable.Name))
             {
-                var hint = NearestName.Hint(variable.Name, scope.Names) ?? "Here there are: " + string.Join(", ", scope.Names.Distinct().Order(StringComparer.Ordinal)) + ".";
+                var hint = Suggestion.Hint(variable.Name, scope.Names) ?? "Here there are: " + string.Join(", ", scope.Names.Distinct().Order(StringComparer.Ordinal)) + ".";
                 throw _source.Refused("template.unknown_variable", variable.Offset, $"there is no variable called '{variable.Name}' here", hint);
             }
         }

@@ -1,3 +1,4 @@
+using Syncline.Providers.Manifests;
 using Syncline.Providers.Templates.Filters;
 using Syncline.Providers.Templates.Functions;
 using Syncline.Providers.Templates.Syntax;
@@ -38,7 +39,7 @@ internal sealed partial class Evaluator(TemplateScope scope)
     {
         if (!FilterTable.All.TryGetValue(name, out var filter))
         {
-            throw Fault.Value($"there is no filter called '{name}'", NearestName.Hint(name, FilterTable.All.Keys));
+            throw Fault.Value($"there is no filter called '{name}'", Suggestion.Hint(name, FilterTable.All.Keys));
         }
 
         Budget.Step();
@@ -49,7 +50,7 @@ internal sealed partial class Evaluator(TemplateScope scope)
     {
         if (!TestTable.All.TryGetValue(name, out var test))
         {
-            throw Fault.Value($"there is no test called '{name}'", NearestName.Hint(name, TestTable.All.Keys));
+            throw Fault.Value($"there is no test called '{name}'", Suggestion.Hint(name, TestTable.All.Keys));
         }
 
         Budget.Step();

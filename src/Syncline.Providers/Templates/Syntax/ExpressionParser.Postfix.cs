@@ -1,3 +1,4 @@
+using Syncline.Providers.Manifests;
 using Syncline.Providers.Templates.Values;
 
 namespace Syncline.Providers.Templates.Syntax;
@@ -154,7 +155,7 @@ internal sealed partial class ExpressionParser
         var (name, offset) = ParseDotted("a filter's name");
         if (!Filters.FilterTable.All.ContainsKey(name))
         {
-            var hint = NearestName.Hint(name, Filters.FilterTable.All.Keys) ?? "Filters stand after |, such as | upper, | default('x').";
+            var hint = Suggestion.Hint(name, Filters.FilterTable.All.Keys) ?? "Filters stand after |, such as | upper, | default('x').";
             throw tokens.Source.Refused("template.unknown_filter", offset, $"there is no filter called '{name}'", hint);
         }
 
@@ -169,7 +170,7 @@ internal sealed partial class ExpressionParser
         var (name, offset) = ParseDotted("a test's name");
         if (!Tests.TestTable.All.ContainsKey(name))
         {
-            var hint = NearestName.Hint(name, Tests.TestTable.All.Keys) ?? "Tests stand after is, such as is defined, is none, is number.";
+            var hint = Suggestion.Hint(name, Tests.TestTable.All.Keys) ?? "Tests stand after is, such as is defined, is none, is number.";
             throw tokens.Source.Refused("template.unknown_test", offset, $"there is no test called '{name}'", hint);
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Syncline.Providers.Manifests;
 using Syncline.Providers.Templates.Functions;
 using Syncline.Providers.Templates.Values;
 
@@ -275,7 +276,7 @@ internal sealed partial class ExpressionParser(TokenReader tokens, NameCollector
 
         if (tokens.Current.IsSign("(") && !Globals.Variables.Contains(token.Text))
         {
-            var hint = NearestName.Hint(token.Text, Globals.All.Keys) ?? "The format's functions are: " + string.Join(", ", Globals.Documented) + ".";
+            var hint = Suggestion.Hint(token.Text, Globals.All.Keys) ?? "The format's functions are: " + string.Join(", ", Globals.Documented) + ".";
             throw tokens.Source.Refused("template.unknown_function", token.Offset, $"there is no function called '{token.Text}'", hint);
         }
 

@@ -1,3 +1,5 @@
+using Syncline.Providers.Manifests;
+
 namespace Syncline.Providers.Templates.Syntax;
 
 /// <summary>Parses a whole template: text, outputs and statements.</summary>
@@ -83,7 +85,7 @@ internal sealed class TemplateParser
         string[] known = ["if", "for", "set", "with", "filter", "macro", "call", "print", "raw"];
         var hint = ends.Length > 0
             ? $"Here {string.Join(" or ", ends.Select(end => "{% " + end + " %}"))} would fit."
-            : NearestName.Hint(word.Text, known) ?? "Statements are: " + string.Join(", ", known) + ".";
+            : Suggestion.Hint(word.Text, known) ?? "Statements are: " + string.Join(", ", known) + ".";
         return _tokens.Source.Syntax(word.Offset, $"there is no statement called '{word.Text}' here", hint);
     }
 
