@@ -12,6 +12,7 @@ internal static class StoredTokens
 {
     private const string Root = "_syncline";
     private const string Tokens = "tokens";
+    private const string Told = "told";
 
     // Signed anew for each request; they say nothing about whose credentials these are.
     private static readonly string[] Changing = ["assertion", "client_assertion"];
@@ -52,6 +53,11 @@ internal static class StoredTokens
             ? new AccessToken(token, expiresAt)
             : null;
 
+    /// <summary>What the newest sign-in told beside its token under that name; null for nothing.</summary>
+    public static string? FindTold(JsonObject secrets, string name) => ((secrets[Root] as JsonObject)?[Tokens] as JsonObject)?
+        .Select(entry => ((entry.Value as JsonObject)?[Told] as JsonObject)?[name]?.ToString())
+        .FirstOrDefault(told => told is not null);
+
     /// <summary>Writes the answer into the secrets.</summary>
     public static void Put(JsonObject secrets, string name, OAuthGrant grant, TokenAnswer answer)
     {
@@ -73,6 +79,11 @@ internal static class StoredTokens
         else if (Entry(secrets, name, origin)?["refresh_token"] is { } kept)
         {
             entry["refresh_token"] = kept.DeepClone();
+        }
+
+        if (answer.Told.Count > 0)
+        {
+            entry[Told] = answer.Told.DeepClone();
         }
 
         entry["origin"] = origin;

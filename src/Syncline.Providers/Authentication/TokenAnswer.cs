@@ -13,6 +13,8 @@ internal sealed record TokenAnswer
         ["invalid_grant", "invalid_client", "unauthorized_client", "unsupported_grant_type", "invalid_scope", "access_denied", "inactive_user", "bad_refresh_token", "token_revoked"];
 
     private const int DeepestMember = 4;
+    private const int MostTold = 16;
+    private const int LongestTold = 500;
 
     /// <summary>Taken where the answer names none.</summary>
     private static readonly TimeSpan UsualLife = TimeSpan.FromHours(1);
@@ -21,6 +23,9 @@ internal sealed record TokenAnswer
 
     /// <summary>The rotated refresh token; null where the old one stays.</summary>
     public string? RefreshToken { get; private init; }
+
+    /// <summary>What else the answer says beside tokens and their life, by name: whose account it is, above all.</summary>
+    public JsonObject Told { get; private init; } = [];
 
     /// <summary>True when the credentials are refused for good.</summary>
     public bool IsRefused { get; private init; }
@@ -47,9 +52,19 @@ internal sealed record TokenAnswer
         }
 
         return TryReadExpiry(Find(body, grant.ExpiresInName, 0), grant.ExpiryFormat, now, out var expiresAt)
-            ? new TokenAnswer { Token = new AccessToken(token, expiresAt), RefreshToken = TextOf(Find(body, grant.RefreshTokenName, 0)) is { Length: > 0 } renewed ? renewed : null }
+            ? new TokenAnswer
+            {
+                Token = new AccessToken(token, expiresAt),
+                RefreshToken = TextOf(Find(body, grant.RefreshTokenName, 0)) is { Length: > 0 } renewed ? renewed : null,
+                Told = ToldIn(body),
+            }
             : new TokenAnswer { Problem = $"an answer whose '{grant.ExpiresInName}' is no {(grant.ExpiryFormat is null ? "number of seconds" : $"time of the form {grant.ExpiryFormat}")}" };
     }
+
+    private static JsonObject ToldIn(JsonObject body) => new(body
+        .Where(member => !member.Key.Contains("token", StringComparison.OrdinalIgnoreCase) && TextOf(member.Value) is { Length: > 0 and <= LongestTold })
+        .Take(MostTold)
+        .Select(member => KeyValuePair.Create(member.Key, (JsonNode?)TextOf(member.Value))));
 
     private static JsonObject? Parse(OutboundResponse response)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Syncline.Processing;
+using Syncline.Providers.Authentication;
 using Syncline.Providers.ProviderFiles;
 using Syncline.Providers.Streams;
 using Syncline.Retrieving;
@@ -9,15 +10,21 @@ namespace Syncline.Providers.Passes;
 /// <summary>Finds out which account of the partner an Integration is of.</summary>
 internal static class AccountReader
 {
-    /// <summary>The account's id, as text; null where the setting is not given or the stream has no record with the field.</summary>
-    public static async Task<string?> FindAsync(AccountSource account, SourceConnection connection, IStreamReader reader, CancellationToken cancellationToken)
-    {
-        if (account.Stream is null)
+    /// <summary>
+    /// The account's id, as text; null where the setting is not given, the stream has no record with the field, or no sign-in has told it yet. Asked for after the
+    /// credentials were checked, so that there was a sign-in with them.
+    /// </summary>
+    public static async Task<string?> FindAsync(AccountSource account, SourceConnection connection, IStreamReader reader, CancellationToken cancellationToken) =>
+        account.Within(account.Place switch
         {
-            return Find(connection.Settings, account.Field);
-        }
+            AccountPlace.Setting => Find(connection.Settings, account.Field),
+            AccountPlace.Token => StoredTokens.FindTold((await connection.Credentials.ReadAsync(cancellationToken)).Secrets, account.Field.Text),
+            _ => await FindInStreamAsync(account, connection, reader, cancellationToken),
+        });
 
-        var request = new ReadRequest { Connection = connection, Stream = account.Stream, InteractionType = "", Kind = ReadKind.Full, Partitions = new NoCursors() };
+    private static async Task<string?> FindInStreamAsync(AccountSource account, SourceConnection connection, IStreamReader reader, CancellationToken cancellationToken)
+    {
+        var request = new ReadRequest { Connection = connection, Stream = account.Stream!, InteractionType = "", Kind = ReadKind.Full, Partitions = new NoCursors() };
         await foreach (var page in reader.ReadAsync(request, new StreamOptions(), cancellationToken))
         {
             if (page.Records.Count > 0)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Syncline.Budgets;
 using Syncline.Processing;
 using Syncline.Providers.Http;
@@ -93,15 +94,46 @@ internal static class ProviderFileReader
             return null;
         }
 
-        var (setting, stream, field) = (section.Text("setting"), section.Text("stream"), section.Text("field"));
+        var (setting, token, stream, field) = (section.Text("setting"), section.Text("token"), section.Text("stream"), section.Text("field"));
+        var pattern = Pattern(section);
         section.End();
-        if (setting is null == stream is null || stream is null != field is null)
+        if (new[] { setting, token, stream }.Count(place => place is not null) != 1 || stream is null != field is null)
         {
-            section.Error("setting", "provider_file.missing", "it needs a `setting`, or a `stream` with its `field`.", "Write { setting: subdomain }, or { stream: me, field: account.id }.");
+            section.Error(
+                "setting",
+                "provider_file.missing",
+                "it needs a `setting`, a `token`, or a `stream` with its `field`.",
+                "Write { setting: subdomain }, { token: id } for a name in the sign-in's answer, or { stream: me, field: account.id }.");
             return null;
         }
 
-        return new AccountSource(stream, FieldPath.Parse(setting ?? field!), section.Mark);
+        var place = setting is not null ? AccountPlace.Setting : token is not null ? AccountPlace.Token : AccountPlace.Stream;
+        return new AccountSource(place, FieldPath.Parse(setting ?? token ?? field!), section.Mark) { Stream = stream, Pattern = pattern };
+    }
+
+    private static Regex? Pattern(FileSection section)
+    {
+        if (section.Text("pattern") is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            // Of this kind none takes longer the worse the text is.
+            var pattern = new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            if (pattern.GetGroupNumbers().Length == 2)
+            {
+                return pattern;
+            }
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            // Told below.
+        }
+
+        section.Error("pattern", "provider_file.wrong_value", $"'{text}' is no regular expression with one group.", "Put what tells the account in parentheses: '/id/([^/]+)/'.");
+        return null;
     }
 
     private static List<HostPattern> Hosts(FileSection root)
