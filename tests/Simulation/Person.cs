@@ -15,6 +15,9 @@ namespace Simulation;
 /// <summary>Does what people do: asks for syncs, pauses, changes schedules, disconnects, and signs in again where a token was lost.</summary>
 internal sealed class Person
 {
+    // Whoever has edited something looks for it a few times more.
+    private const int LooksAfter = 3;
+
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(2);
     private readonly World _world;
     private readonly SimulatedProcess _process;
@@ -98,7 +101,7 @@ internal sealed class Person
             var rows = Objects().Where(row => row.State == "active" && !Remote(row).Kind.ReadsInFull).ToList();
             if (rows.Count > 0)
             {
-                Edit(rows[_world.Random.Next(rows.Count)], 4 + _world.Random.Next(8));
+                Edit(rows[_world.Random.Next(rows.Count)], LooksAfter + 3 + _world.Random.Next(6));
             }
 
             Hurry();
@@ -113,7 +116,11 @@ internal sealed class Person
             return;
         }
 
-        Founding.Write(_world, _world.AccountOf(row.Integration), Remote(row), living[_world.Random.Next(living.Count)], isDeleted: false);
+        if (times > LooksAfter)
+        {
+            Founding.Write(_world, _world.AccountOf(row.Integration), Remote(row), living[_world.Random.Next(living.Count)], isDeleted: false);
+        }
+
         _process.Run(async () =>
         {
             await _control.RequestSyncAsync(KeyOf(row), ReadKind.Incremental, false, CancellationToken.None);

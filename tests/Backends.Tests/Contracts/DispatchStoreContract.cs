@@ -128,6 +128,21 @@ public abstract class DispatchStoreContract<TBackend> : Contract<TBackend>
     }
 
     [Fact]
+    public async Task Asked_for_run_with_more_to_read_stands_in_line_like_the_others()
+    {
+        var key = await World.AddObjectAsync(type: "asked");
+        var asked = await World.StartAsync(key);
+        World.Pass(TimeSpan.FromSeconds(1));
+        var scheduled = await World.StartAsync(await World.AddObjectAsync(type: "scheduled"));
+        await World.Control.RequestSyncAsync(key, ReadKind.Incremental, false, Stop);
+        World.Pass(TimeSpan.FromSeconds(1));
+
+        await World.EndAsync((await World.LeaseAsync(asked)).Lease, new SliceEnd.More());
+
+        (await World.Dispatch.PickAsync(isInitial: true, 2, Stop)).ShouldBe([scheduled, asked]);
+    }
+
+    [Fact]
     public async Task Load_counts_what_is_in_flight_and_the_slots_of_live_workers()
     {
         foreach (var type in new[] { "a", "b", "c" })

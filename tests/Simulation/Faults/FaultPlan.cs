@@ -23,7 +23,7 @@ internal sealed class FaultPlan
         FailBefore = all || Is("kills") ? Pick(0, 0.005, 0.03) : 0;
         FailAfter = all || Is("kills") || Is("sign-in") ? Pick(0, 0.005, 0.03) : 0;
         Slow = Pick(0, 0.005, 0.02);
-        PauseAtPort = all || Is("pauses") || Is("sign-in") ? Pick(0.0005, 0.002, 0.004) : 0;
+        PauseAtPort = all || Is("pauses") ? Pick(0.0005, 0.002, 0.004) : Is("sign-in") ? Pick(0.002, 0.004) : 0;
         (MessageLost, MessageDoubled, MessageDelayed) = all || Is("queue") ? (Pick(0.01, 0.1, 0.3), Pick(0.05, 0.3), Pick(0.05, 0.3)) : (0, 0.02, 0);
         HasQueueOutage = (all || Is("queue")) && random.Next(2) == 0;
         PartnerFault = all || Is("partner") ? Pick(0.01, 0.05, 0.15) : 0.002;

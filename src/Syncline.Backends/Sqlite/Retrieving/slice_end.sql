@@ -13,11 +13,12 @@ JOIN integration_objects o ON o.customer_id = r.customer_id AND o.object_id = r.
 WHERE r.customer_id = @customer AND r.run_id = @run AND r.lease_token = @token AND r.ended_at IS NULL;
 
 -- name: ready
+-- What was asked for goes first once: after a slice it stands in line like the others, or a long one would hold them all up.
 UPDATE runs
 SET state = 'ready',
     lease_owner = NULL,
     lease_until = NULL,
-    rank = CASE WHEN @first THEN 0 WHEN trigger = 'request' THEN 1 ELSE 2 END,
+    rank = CASE WHEN @first THEN 0 ELSE 2 END,
     ready_at = now()
 WHERE customer_id = @customer AND run_id = @run;
 
