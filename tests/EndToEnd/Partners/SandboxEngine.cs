@@ -133,13 +133,16 @@ internal sealed class SandboxEngine : IAsyncDisposable
     public async Task<IReadOnlyList<string>> DifferencesAsync(string partner)
     {
         var differences = new List<string>();
+        var links = new LinkComparison(Sandbox, Customer, partner);
         foreach (var type in Get<IProviderCatalog>().Find(partner)!.Types.Keys)
         {
             var stored = await StoredAsync((await ObjectAsync(partner, type)).Key);
             var truth = Sandbox.Oracle(Customer, partner, type).Where(record => !record.IsDeleted).ToDictionary(record => record.Id);
             differences.AddRange(stored.Keys.Except(truth.Keys).Select(id => $"{type} {id}: stored, and the partner has it not"));
             differences.AddRange(truth.Keys.Except(stored.Keys).Select(id => $"{type} {id}: the partner has it, and it is not stored"));
-            differences.AddRange(stored.Where(pair => truth.ContainsKey(pair.Key)).SelectMany(pair => OracleComparison.Differences(truth[pair.Key], pair.Value.Body, Added(partner, type))));
+            var both = stored.Where(pair => truth.ContainsKey(pair.Key)).ToList();
+            differences.AddRange(both.SelectMany(pair => OracleComparison.Differences(truth[pair.Key], pair.Value.Body, Added(partner, type))));
+            differences.AddRange(both.SelectMany(pair => links.Differences(type, pair.Key, pair.Value.Body)));
         }
 
         return differences;
@@ -247,7 +250,7 @@ internal sealed class SandboxEngine : IAsyncDisposable
         options.Maintenance.MendPeriod = TimeSpan.FromSeconds(1);
     }
 
-    /// <summary>What the provider's own transformations put beside the partner's members.</summary>
+    /// <summary>What the provider's own transformations and requests put beside the partner's members; links are compared by themselves.</summary>
     private static string[] Added(string partner, string type) => (partner, type) switch
     {
         ("salesforce", "opportunity") => ["status"],

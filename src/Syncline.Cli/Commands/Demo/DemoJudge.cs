@@ -56,6 +56,7 @@ internal sealed class DemoJudge(IInteractionReader interactions, IChangeFeed fee
     private long Compare(ObjectRow row, Dictionary<string, InteractionRow> stored)
     {
         var name = $"{row.Customer}/{row.Provider}/{row.Type}";
+        var links = new LinkComparison(sandbox, row.Customer, row.Provider);
         var expected = 0L;
         foreach (var truth in sandbox.Oracle(row.Customer, row.Provider, row.Type))
         {
@@ -70,7 +71,8 @@ internal sealed class DemoJudge(IInteractionReader interactions, IChangeFeed fee
                     Differs($"{name} {truth.Id}: the partner has it, and it is not stored");
                     break;
                 case (true, false):
-                    OracleComparison.Differences(PartnerTruth.AsRead(row.Provider, row.Type, truth), found!.Body, PartnerTruth.BySeparateRequests).ToList().ForEach(line => Differs($"{name} {line}"));
+                    OracleComparison.Differences(PartnerTruth.AsRead(row.Provider, row.Type, truth), found!.Body, PartnerTruth.BySeparateRequests)
+                        .Concat(links.Differences(row.Type, truth.Id, found.Body)).ToList().ForEach(line => Differs($"{name} {line}"));
                     break;
             }
         }

@@ -6,7 +6,7 @@ namespace Syncline.Cli.Commands.Demo;
 /// <summary>What the store must hold of a record, where a Provider adds to what its partner sends.</summary>
 internal static class PartnerTruth
 {
-    /// <summary>What the manifests add by requests of their own, and the stand-ins' books do not have beside the record.</summary>
+    /// <summary>What the manifests add by requests of their own, and the stand-ins' books do not have beside the record: compared by <see cref="LinkComparison"/>.</summary>
     public static readonly IReadOnlyCollection<string> BySeparateRequests = ["associations"];
 
     /// <summary>The record with what the manifests of this repository add: whether an opportunity is won, lost or open, and whether a Zendesk user is no contact any more.</summary>
