@@ -27,12 +27,12 @@ internal static class ChangeDetector
 
         if (stored is null or { IsDeleted: true })
         {
-            return Write(record, mappingVersion, ChangeKind.Added, []);
+            return Write(stored, record, mappingVersion, ChangeKind.Added, []);
         }
 
         return stored.ContentHash.Span.SequenceEqual(record.ContentHash)
-            ? Write(record, mappingVersion, null, [])
-            : Write(record, mappingVersion, ChangeKind.Changed, ChangedFields(content!, record));
+            ? Write(stored, record, mappingVersion, null, [])
+            : Write(stored, record, mappingVersion, ChangeKind.Changed, ChangedFields(content!, record));
     }
 
     /// <summary>The same bytes, mapped the same way, in the same state.</summary>
@@ -43,12 +43,13 @@ internal static class ChangeDetector
     /// leaves nothing.</summary>
     private static InteractionWrite? Delete(InteractionHead? stored, MappedRecord record, string mappingVersion) => stored switch
     {
-        null => record.IsExcluded ? null : Write(record, mappingVersion, null, []),
+        null => record.IsExcluded ? null : Write(stored, record, mappingVersion, null, []),
         { IsDeleted: true } => null,
         _ => new InteractionWrite { Head = stored with { IsDeleted = true, Version = record.Version }, Event = ChangeKind.Deleted },
     };
 
-    private static InteractionWrite Write(MappedRecord record, string mappingVersion, ChangeKind? kind, IReadOnlyList<string> changed) => new()
+    private static InteractionWrite Write(
+        InteractionHead? stored, MappedRecord record, string mappingVersion, ChangeKind? kind, IReadOnlyList<string> changed) => new()
     {
         Head = new InteractionHead
         {
@@ -60,6 +61,7 @@ internal static class ChangeDetector
             IsDeleted = record.IsDeleted,
         },
         Content = new InteractionContent(record.Id, record.Body, record.Fields),
+        IsNew = stored is null,
         Event = kind,
         ChangedFields = changed,
     };

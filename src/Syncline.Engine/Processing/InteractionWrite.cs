@@ -11,6 +11,9 @@ public sealed record InteractionWrite
     /// <summary>Body and fields; null leaves them as they are (only the head moves).</summary>
     public InteractionContent? Content { get; init; }
 
+    /// <summary>True where the store has nothing of the record, not even a tombstone: found so under the lock that the write is made under.</summary>
+    public bool IsNew { get; init; }
+
     /// <summary>The event; null when nothing that counts has changed.</summary>
     public ChangeKind? Event { get; init; }
 

@@ -36,9 +36,10 @@ internal sealed class InteractionTable(PostgresSession session, ObjectKey key, s
     /// <summary>Writes heads and contents, with the next statement. The events follow by <see cref="AddChangesAsync"/>, last of all.</summary>
     public void Put(IReadOnlyList<InteractionWrite> writes)
     {
-        foreach (var alike in writes.GroupBy(write => (HasContent: write.Content is not null, HasEvent: write.Event is not null)))
+        foreach (var alike in writes.GroupBy(write => (HasContent: write.Content is not null, HasEvent: write.Event is not null, write.IsNew)))
         {
-            Put([.. alike], alike.Key.HasContent, alike.Key.HasEvent);
+            var (hasContent, hasEvent, isNew) = alike.Key;
+            Put([.. alike], hasContent, hasEvent, Sql[(hasContent, isNew) switch { (false, _) => "put_heads", (_, true) => "add", _ => "put" }]);
         }
     }
 
@@ -103,7 +104,7 @@ internal sealed class InteractionTable(PostgresSession session, ObjectKey key, s
         return new StoredRecord(place, head, new InteractionContent(head.Id, row.GetFieldValue<byte[]>(9), row.GetString(10)));
     }
 
-    private void Put(List<InteractionWrite> writes, bool hasContent, bool hasEvent)
+    private void Put(List<InteractionWrite> writes, bool hasContent, bool hasEvent, Statement statement)
     {
         var values = new
         {
@@ -122,7 +123,7 @@ internal sealed class InteractionTable(PostgresSession session, ObjectKey key, s
             fields = hasContent ? Column(writes, write => write.Content!.Fields) : null,
             bodies = hasContent ? Column(writes, write => write.Content!.Body) : null,
         };
-        session.Defer(Sql[hasContent ? "put" : "put_heads"], values);
+        session.Defer(statement, values);
     }
 
     private static TColumn[] Column<TRow, TColumn>(List<TRow> rows, Converter<TRow, TColumn> read)

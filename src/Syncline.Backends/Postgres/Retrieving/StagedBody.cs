@@ -21,8 +21,15 @@ internal static class StagedBody
     {
         try
         {
+            var length = Decompressor.GetDecompressedSize(body);
+            if (length > (ulong)Array.MaxLength)
+            {
+                throw PageReader.Unreadable($"it names {length} as its length");
+            }
+
             using var decompressor = new Decompressor();
-            return PageCodec.Read(decompressor.Unwrap(body).ToArray());
+            var page = GC.AllocateUninitializedArray<byte>((int)length);
+            return PageCodec.Read(decompressor.Unwrap(body, page) == page.Length ? page : throw PageReader.Unreadable("it is shorter than it says"));
         }
         catch (ZstdException error)
         {
