@@ -75,6 +75,16 @@ internal sealed class PostgresSession : IAsyncDisposable
     /// </summary>
     public void WalkIndexes() => _deferred.Add(new NpgsqlBatchCommand("SET LOCAL enable_sort = off"));
 
+    /// <summary>
+    /// From the next statement on every plan of this transaction looks rows up one by one where it joins. For a few hundred rows of a narrow table without
+    /// statistics the planner would rather read all of it.
+    /// </summary>
+    public void LookUpEach()
+    {
+        _deferred.Add(new NpgsqlBatchCommand("SET LOCAL enable_hashjoin = off"));
+        _deferred.Add(new NpgsqlBatchCommand("SET LOCAL enable_mergejoin = off"));
+    }
+
     /// <summary>Runs a statement and returns how many rows it wrote.</summary>
     public async Task<int> ExecuteAsync(Statement statement, object? values, CancellationToken cancellationToken)
     {

@@ -20,6 +20,7 @@ internal sealed class PostgresScheduleStore(PostgresDatabase database) : ISchedu
     private static async Task<MarkedDue> MarkAsync(
         PostgresSession session, int limit, Func<DueObject, DateTimeOffset, SlotDecision> decide, CancellationToken cancellationToken)
     {
+        session.LookUpEach();
         var due = await session.ListAsync<TakenDueRow>(Sql["take_due"], new { limit }, cancellationToken);
         if (due.Count == 0)
         {
