@@ -29,7 +29,7 @@ internal sealed class PostgresProcess : IDisposable
     /// <summary>Broken off, a benchmark disposes of nothing; the server must not outlive it all the same.</summary>
     private PostgresProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
 
-    /// <summary>CPU time of the server and of every process of it that still lives.</summary>
+    /// <summary>CPU time of the server, and of every process that it has had.</summary>
     public TimeSpan ProcessorTime
     {
         get
@@ -70,7 +70,15 @@ internal sealed class PostgresProcess : IDisposable
     }
 
     /// <summary>Runs SQL in the database of that address, as the superuser.</summary>
-    public void ExecuteAt(string address, string sql) => Execute(address[(address.LastIndexOf('/') + 1)..], sql);
+    public void ExecuteAt(string address, string sql) => Execute(DatabaseOf(address), sql);
+
+    /// <summary>The single value that SQL comes to in the database of that address.</summary>
+    public T AskAt<T>(string address, string sql)
+    {
+        using var connection = Open(DatabaseOf(address));
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        return (T)command.ExecuteScalar()!;
+    }
 
     /// <summary>The statements that took longest since this was last asked: milliseconds in all, calls, and how the statement begins.</summary>
     public IReadOnlyList<string> ListCostliest()
@@ -103,6 +111,8 @@ internal sealed class PostgresProcess : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    private static string DatabaseOf(string address) => address[(address.LastIndexOf('/') + 1)..];
+
     private void Execute(string database, string sql)
     {
         using var connection = Open(database);
@@ -117,16 +127,15 @@ internal sealed class PostgresProcess : IDisposable
         return connection;
     }
 
-    /// <summary>User and system time, where the process is the one named or a child of it.</summary>
+    /// <summary>User and system time of the process named, which has that of its children who have ended, or of a child that lives.</summary>
     private static long TicksOf(string folder, string parent)
     {
         try
         {
             var stat = File.ReadAllText(Path.Combine(folder, "stat"));
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return Path.GetFileName(folder) == parent || fields[1] == parent
-                ? long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)
-                : 0;
+            var counted = Path.GetFileName(folder) == parent ? fields[11..15] : fields[1] == parent ? fields[11..13] : [];
+            return counted.Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture));
         }
         catch (IOException)
         {

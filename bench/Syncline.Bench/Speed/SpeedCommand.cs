@@ -13,16 +13,19 @@ internal sealed class SpeedCommand : Command
 
     private readonly Option<int> _largest = new("--largest") { Description = "Records of the largest full reading that misses some.", DefaultValueFactory = _ => 1_000_000 };
 
+    private readonly Option<int> _runs = new("--runs") { Description = "Runs that find nothing new.", DefaultValueFactory = _ => 20_000 };
+
     private readonly Option<string[]> _only = new("--only") { Description = "The parts to measure; all of them when none is named.", AllowMultipleArgumentsPerToken = true };
 
     private readonly Option<bool> _profile = new("--profile") { Description = "Prints after each part the statements that took PostgreSQL longest, setting up included." };
 
     /// <summary>Makes the command.</summary>
     public SpeedCommand()
-        : base("speed", "Scheduling, applying and finding deletes on a PostgreSQL server of its own, on new databases without statistics.")
+        : base("speed", "Scheduling, runs without news, applying and finding deletes on a PostgreSQL server of its own, on new databases without statistics.")
     {
-        _only.AcceptOnlyFromAmong("scheduling", "apply", "deletes");
+        _only.AcceptOnlyFromAmong("scheduling", "runs", "apply", "deletes");
         Add(_objects);
+        Add(_runs);
         Add(_records);
         Add(_largest);
         Add(_only);
@@ -33,6 +36,7 @@ internal sealed class SpeedCommand : Command
             var parts = new Dictionary<string, Func<IAsyncEnumerable<SpeedFigure>>>
             {
                 ["scheduling"] = () => SchedulingFigures.MeasureAsync(server, parsed.GetValue(_objects)),
+                ["runs"] = () => RunFigures.MeasureAsync(server, parsed.GetValue(_runs)),
                 ["apply"] = () => ApplyFigures.MeasureAsync(server, parsed.GetValue(_records)),
                 ["deletes"] = () => DeleteFigures.MeasureAsync(server, parsed.GetValue(_largest)),
             };

@@ -10,7 +10,7 @@ using Syncline.Security;
 
 namespace Syncline.Bench.Speed;
 
-/// <summary>The engine on a new, migrated database of its own. Its loops rest; a benchmark calls the parts that it measures.</summary>
+/// <summary>The engine on a new, migrated database of its own. Until it is started its loops rest, and a benchmark calls the parts that it measures.</summary>
 internal sealed class SpeedEngine : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("syncline-bench-").FullName;
@@ -18,15 +18,17 @@ internal sealed class SpeedEngine : IAsyncDisposable
 
     /// <summary>Makes it.</summary>
     /// <param name="server">Where the database is made.</param>
-    public SpeedEngine(PostgresProcess server)
+    /// <param name="addQueue">Adds its queue; null for the one within the process.</param>
+    /// <param name="configure">Sets what is not as by default.</param>
+    public SpeedEngine(PostgresProcess server, Action<IServiceCollection>? addQueue = null, Action<SynclineOptions>? configure = null)
     {
         (Server, Address) = (server, server.CreateDatabase());
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<IProviderCatalog, SpeedCatalog>();
         builder.Services.AddSingleton(new SecretBox(KeyFile.OpenOrCreate(Path.Combine(_folder, "key"))));
         builder.Services.AddPostgresBackend(new PostgresOptions { Connection = Address, CommandTimeout = TimeSpan.FromMinutes(10) });
-        builder.Services.AddInProcessQueue();
-        builder.Services.AddSyncline();
+        (addQueue ?? (services => services.AddInProcessQueue()))(builder.Services);
+        builder.Services.AddSyncline(configure);
         _host = builder.Build();
         _ = Get<PostgresDatabase>();
     }
@@ -43,6 +45,12 @@ internal sealed class SpeedEngine : IAsyncDisposable
 
     /// <summary>A scheduler as the engine has it, over another store.</summary>
     public Scheduler SchedulerOver(IScheduleStore store) => ActivatorUtilities.CreateInstance<Scheduler>(_host.Services, store);
+
+    /// <summary>Starts its loops and workers.</summary>
+    public Task StartAsync() => _host.StartAsync();
+
+    /// <summary>Stops them.</summary>
+    public Task StopAsync() => _host.StopAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

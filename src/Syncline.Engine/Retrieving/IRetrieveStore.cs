@@ -26,7 +26,7 @@ public interface IRetrieveStore
 
     /// <summary>
     /// Ends the slice: the run's next state, and what follows for the object and the budget, in one transaction. False when the lease was lost or the run has
-    /// ended meanwhile; then nothing is left to do.
+    /// ended meanwhile; then nothing is left to do. <see cref="SliceEnd.NothingNew"/> is for a run of which nothing was staged, and false for another.
     /// </summary>
     Task<bool> EndSliceAsync(Lease lease, SliceEnd end, CancellationToken cancellationToken);
 

@@ -18,6 +18,13 @@ public abstract record SliceEnd
     /// <summary>Everything is staged: draining, unless the processor is further already.</summary>
     public sealed record Fetched : SliceEnd;
 
+    /// <summary>
+    /// The one page of an incremental run is read, and there is nothing on it: the run has succeeded, and nothing is left to the processor. Most runs of a
+    /// partner that is asked often end so.
+    /// </summary>
+    /// <param name="Position">The page's, which becomes the checkpoint.</param>
+    public sealed record NothingNew(string Position) : SliceEnd;
+
     /// <summary>The processor is behind: waits until staged pages are applied.</summary>
     public sealed record FlowControl : SliceEnd;
 

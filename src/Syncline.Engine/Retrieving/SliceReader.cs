@@ -62,6 +62,11 @@ internal sealed class SliceReader(
 
             var page = pages.Current;
             CrashPoints.Hit("K7");
+            if (slice.Run.Kind == ReadKind.Incremental && slice.NextPage == 1 && IsBare(page))
+            {
+                return new SliceEnd.NothingNew(page.Position);
+            }
+
             if (!await StageAsync(slice, page, cancellationToken))
             {
                 return null;
@@ -120,6 +125,10 @@ internal sealed class SliceReader(
     }
 
     private bool IsFull(StagedAmount staged) => staged.Pages >= Options.StagedPages || staged.Bytes >= Options.StagedBytes;
+
+    /// <summary>The last page, and nothing to be stored but its position.</summary>
+    private static bool IsBare(SourcePage page) =>
+        page is { IsLast: true, Records.Count: 0, Rejected.Count: 0, Partitions.Count: 0 };
 
     private async Task<bool> StageAsync(Slice slice, SourcePage page, CancellationToken cancellationToken)
     {

@@ -202,6 +202,62 @@ public abstract class RetrieveStoreContract<TBackend> : Contract<TBackend>
     }
 
     [Fact]
+    public async Task Run_without_news_ends_with_its_slice_and_its_position_is_the_checkpoint()
+    {
+        var key = await World.AddObjectAsync();
+        var run = await World.StartAsync(key);
+        var old = (await World.LeaseAsync(run)).Lease;
+        World.Pass(World.LeaseTime + TimeSpan.FromSeconds(1));
+        await World.Sweep.ExpireLeasesAsync(8, Stop);
+        var lease = (await World.LeaseAsync(run)).Lease;
+        (await World.EndAsync(old, new SliceEnd.NothingNew("{\"old\":1}"))).ShouldBeFalse();
+        (await World.EndAsync(lease, new SliceEnd.NothingNew("{\"new\":1}"))).ShouldBeTrue();
+        (await World.EndAsync(lease, new SliceEnd.NothingNew("{\"new\":2}"))).ShouldBeFalse("it has ended");
+
+        (await World.SeeAsync(run)).State.ShouldBe(RunState.Succeeded);
+        var synced = await World.SeeAsync(key);
+        synced.LiveRun.ShouldBeNull();
+        synced.SyncedAt.ShouldNotBeNull();
+        synced.Checkpoint.ShouldBe("{\"new\":1}");
+        World.Pass(World.Interval);
+        (await World.LeaseAsync(await World.StartAsync(key))).FetchPosition.ShouldBe("{\"new\":1}");
+    }
+
+    [Fact]
+    public async Task Run_of_which_a_page_is_staged_cannot_end_as_one_without_news()
+    {
+        var run = await World.StartAsync(await World.AddObjectAsync());
+        var lease = (await World.LeaseAsync(run)).Lease;
+        await World.StageAsync(lease, 1, isLast: false, "a");
+        (await World.EndAsync(lease, new SliceEnd.NothingNew("{}"))).ShouldBeFalse();
+        (await World.SeeAsync(run)).State.ShouldBe(RunState.Retrieving);
+        (await World.Apply.FindPageAsync(run, 1, Stop)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Runs_without_news_end_side_by_side()
+    {
+        var keys = new List<ObjectKey>();
+        foreach (var number in Enumerable.Range(1, 12))
+        {
+            keys.Add(await World.AddObjectAsync(customer: $"customer {number % 4}", type: $"type {number}"));
+        }
+
+        var leases = new List<Lease>();
+        foreach (var key in keys)
+        {
+            leases.Add((await World.LeaseAsync(await World.StartAsync(key))).Lease);
+        }
+
+        var ended = await Task.WhenAll(leases.Select((lease, i) => World.EndAsync(lease, new SliceEnd.NothingNew($"{{\"at\":{i}}}"))));
+        ended.ShouldAllBe(each => each);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            (await World.SeeAsync(keys[i])).Checkpoint.ShouldBe($"{{\"at\":{i}}}");
+        }
+    }
+
+    [Fact]
     public async Task Flow_control_waits_until_half_is_applied()
     {
         var run = await World.StartAsync(await World.AddObjectAsync());

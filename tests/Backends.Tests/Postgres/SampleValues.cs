@@ -87,6 +87,7 @@ internal static partial class SampleValues
         ["objects"] = new[] { 1L },
         ["runs"] = new[] { 2L },
         ["tokens"] = new[] { 1L },
+        ["positions"] = new[] { "{}" },
         ["durations"] = new[] { 1000L },
         ["workers"] = new[] { "reader" },
         ["nextDueAt"] = new[] { 1L },

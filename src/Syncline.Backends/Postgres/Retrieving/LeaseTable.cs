@@ -1,9 +1,10 @@
+using Syncline.Backends.Postgres.Runs;
 using Syncline.Integrations;
 using Syncline.Retrieving;
 
 namespace Syncline.Backends.Postgres.Retrieving;
 
-/// <summary>Takes and drains many runs in one transaction, which names their Customers.</summary>
+/// <summary>Takes, drains and ends many runs in one transaction, which names their Customers.</summary>
 internal sealed class LeaseTable(PostgresDatabase database)
 {
     private static readonly Statements Sql = Statements.Of("lease");
@@ -49,6 +50,27 @@ internal sealed class LeaseTable(PostgresDatabase database)
             cancellationToken);
         var keys = drained.ConvertAll(row => row.ToKey()).ToHashSet();
         return [.. leases.Select(lease => keys.Contains(lease.Run))];
+    }
+
+    /// <summary>For each request, true when its run was held by that lease, and has succeeded without a page.</summary>
+    public async Task<IReadOnlyList<bool>> FinishAsync(IReadOnlyList<BareRun> bare, CancellationToken cancellationToken)
+    {
+        var ended = await database.AsCustomersAsync(
+            [.. bare.Select(each => each.Lease.Run.Customer)],
+            async session =>
+            {
+                session.LookUpEach();
+                var runs = bare.Select(each => each.Lease.Run).Distinct().ToList();
+                RunEnding.LockObjects(session, runs);
+                var (customers, numbers) = KeysOf([.. bare.Select(each => each.Lease.Run)]);
+                var tokens = bare.Select(each => each.Lease.Token).ToArray();
+                var positions = bare.Select(each => each.Position).ToArray();
+                var held = await session.ListAsync<RunKeyRow>(EndSql["skip_to_end"], new { customers, runs = numbers, tokens, positions }, cancellationToken);
+                var keys = held.ConvertAll(row => row.ToKey());
+                return keys.Count > 0 && await RunEnding.SucceedAsync(session, keys, cancellationToken) ? keys.ToHashSet() : [];
+            },
+            cancellationToken);
+        return [.. bare.Select(each => ended.Contains(each.Lease.Run))];
     }
 
     private static (long[] Customers, long[] Runs) KeysOf(List<RunKey> keys) =>

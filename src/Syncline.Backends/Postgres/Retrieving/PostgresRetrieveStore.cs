@@ -12,6 +12,7 @@ internal sealed class PostgresRetrieveStore : IRetrieveStore
     private readonly PostgresDatabase _database;
     private readonly Gatherer<LeaseRequest, LeasedRun?> _leases;
     private readonly Gatherer<Lease, bool> _drains;
+    private readonly Gatherer<BareRun, bool> _finishes;
 
     public PostgresRetrieveStore(PostgresDatabase database)
     {
@@ -19,6 +20,7 @@ internal sealed class PostgresRetrieveStore : IRetrieveStore
         var table = new LeaseTable(database);
         _leases = new Gatherer<LeaseRequest, LeasedRun?>(table.TakeAsync);
         _drains = new Gatherer<Lease, bool>(table.DrainAsync);
+        _finishes = new Gatherer<BareRun, bool>(table.FinishAsync);
     }
 
     public Task<LeasedRun?> LeaseAsync(RunKey run, string worker, TimeSpan duration, CancellationToken cancellationToken) =>
@@ -48,10 +50,13 @@ internal sealed class PostgresRetrieveStore : IRetrieveStore
             StageSql["staged"], new { customer = lease.Run.Customer.Value, run = lease.Run.Run.Value }, cancellationToken)),
         cancellationToken);
 
-    public async Task<bool> EndSliceAsync(Lease lease, SliceEnd end, CancellationToken cancellationToken) =>
-        (end is SliceEnd.Fetched && await _drains.AskAsync(lease, cancellationToken))
-        || await _database.AsCustomerAsync(
-            lease.Run.Customer, session => SliceEnding.EndAsync(session, lease, end, cancellationToken), cancellationToken);
+    public async Task<bool> EndSliceAsync(Lease lease, SliceEnd end, CancellationToken cancellationToken) => end switch
+    {
+        SliceEnd.NothingNew(var position) => await _finishes.AskAsync(new BareRun(lease, position), cancellationToken),
+        SliceEnd.Fetched when await _drains.AskAsync(lease, cancellationToken) => true,
+        _ => await _database.AsCustomerAsync(
+            lease.Run.Customer, session => SliceEnding.EndAsync(session, lease, end, cancellationToken), cancellationToken),
+    };
 
     public IPartitionCursors PartitionsOf(ObjectKey key) => new PostgresPartitionCursors(_database, key);
 

@@ -13,30 +13,37 @@ internal static class RunEnding
 
     /// <summary>The run is done and its object synced. False when it had ended before.</summary>
     public static Task<bool> SucceedAsync(PostgresSession session, RunKey run, long heldDeletes, CancellationToken cancellationToken) =>
-        EndAsync(session, run.Customer, [run.Run.Value], new Ending(RunState.Succeeded) { HeldDeletes = heldDeletes }, cancellationToken);
+        EndAsync(session, [run], new Ending(RunState.Succeeded) { HeldDeletes = heldDeletes }, cancellationToken);
+
+    /// <summary>As the other, for runs of any Customers that the session has named; nothing was held back.</summary>
+    public static Task<bool> SucceedAsync(PostgresSession session, IReadOnlyList<RunKey> runs, CancellationToken cancellationToken) =>
+        EndAsync(session, runs, new Ending(RunState.Succeeded), cancellationToken);
+
+    /// <summary>Locks the objects of runs, in the order in which everyone does who locks several; with the next statement.</summary>
+    public static void LockObjects(PostgresSession session, IReadOnlyList<RunKey> runs) =>
+        session.Defer(Sql["lock_objects"], new { customers = CustomersOf(runs), runs = NumbersOf(runs) }, returnsRows: true);
 
     /// <summary>The run has failed: by this error, or (null) by the one that is on its row.</summary>
     public static Task<bool> FailAsync(PostgresSession session, RunKey run, SyncError? error, bool needsPerson, CancellationToken cancellationToken) =>
-        EndAsync(session, run.Customer, [run.Run.Value], new Ending(RunState.Failed) { Error = error, NeedsPerson = needsPerson }, cancellationToken);
+        EndAsync(session, [run], new Ending(RunState.Failed) { Error = error, NeedsPerson = needsPerson }, cancellationToken);
 
     /// <summary>An operator ended them.</summary>
     public static Task<bool> CancelAsync(PostgresSession session, CustomerId customer, long[] runs, CancellationToken cancellationToken) =>
-        EndAsync(session, customer, runs, new Ending(RunState.Cancelled), cancellationToken);
+        EndAsync(session, [.. runs.Select(run => new RunKey(customer, new RunId(run)))], new Ending(RunState.Cancelled), cancellationToken);
 
     /// <summary>Others will take their place.</summary>
     public static Task<bool> SupersedeAsync(PostgresSession session, CustomerId customer, long[] runs, CancellationToken cancellationToken) =>
-        EndAsync(session, customer, runs, new Ending(RunState.Superseded), cancellationToken);
+        EndAsync(session, [.. runs.Select(run => new RunKey(customer, new RunId(run)))], new Ending(RunState.Superseded), cancellationToken);
 
-    private static async Task<bool> EndAsync(
-        PostgresSession session, CustomerId customer, long[] runs, Ending ending, CancellationToken cancellationToken)
+    private static async Task<bool> EndAsync(PostgresSession session, IReadOnlyList<RunKey> runs, Ending ending, CancellationToken cancellationToken)
     {
-        session.Defer(Sql["lock_objects"], new { customer = customer.Value, runs }, returnsRows: true);
+        LockObjects(session, runs);
         return await session.ExecuteAsync(
             Sql["end"],
             new
             {
-                customer = customer.Value,
-                runs,
+                customers = CustomersOf(runs),
+                runs = NumbersOf(runs),
                 state = Word.Of(ending.State),
                 code = ending.Error?.Code,
                 message = ending.Error?.Message,
@@ -46,6 +53,10 @@ internal static class RunEnding
             },
             cancellationToken) > 0;
     }
+
+    private static long[] CustomersOf(IEnumerable<RunKey> runs) => [.. runs.Select(run => run.Customer.Value)];
+
+    private static long[] NumbersOf(IEnumerable<RunKey> runs) => [.. runs.Select(run => run.Run.Value)];
 
     private sealed record Ending(RunState State)
     {

@@ -3,10 +3,10 @@
 -- name: lock_objects
 -- Always the object's row before its run's, as applying a page does: two that want both never wait for each other.
 SELECT 1
-FROM integration_objects o
-JOIN runs r ON r.customer_id = o.customer_id AND r.object_id = o.object_id
-WHERE r.customer_id = @customer AND r.run_id = ANY (@runs)
-ORDER BY o.object_id
+FROM unnest(@customers, @runs) AS a (customer_id, run_id)
+JOIN runs r ON r.customer_id = a.customer_id AND r.run_id = a.run_id
+JOIN integration_objects o ON o.customer_id = r.customer_id AND o.object_id = r.object_id
+ORDER BY o.customer_id, o.object_id
 FOR NO KEY UPDATE OF o;
 
 -- name: end
@@ -15,7 +15,7 @@ FOR NO KEY UPDATE OF o;
 -- proves nothing. The next slot may take as long as the last was given. Whatever the end: one more run follows where one was asked for
 -- meanwhile, and what was asked of this one and not done is still asked.
 WITH ended AS (
-    UPDATE runs
+    UPDATE runs r
     SET state = @state,
         ended_at = syncline_now(),
         lease_owner = NULL,
@@ -29,13 +29,14 @@ WITH ended AS (
         error_code = CASE WHEN @state = 'failed' THEN COALESCE(@code, error_code) END,
         error_message = CASE WHEN @state = 'failed' THEN COALESCE(@message, error_message) END,
         error_hint = CASE WHEN @state = 'failed' THEN COALESCE(@hint, error_hint) END
-    WHERE customer_id = @customer AND run_id = ANY (@runs) AND ended_at IS NULL
-    RETURNING customer_id, run_id, object_id, kind, allow_deletes, state = 'succeeded' AS is_done, state = 'failed' AS is_failed,
-        COALESCE(first_request_at, created_at) AS began_at, applied_position, error_code, error_message, error_hint
+    FROM unnest(@customers, @runs) AS a (customer_id, run_id)
+    WHERE r.customer_id = a.customer_id AND r.run_id = a.run_id AND r.ended_at IS NULL
+    RETURNING r.customer_id, r.run_id, r.object_id, r.kind, r.allow_deletes, r.state = 'succeeded' AS is_done, r.state = 'failed' AS is_failed,
+        COALESCE(r.first_request_at, r.created_at) AS began_at, r.applied_position, r.error_code, r.error_message, r.error_hint
 ), staged AS (
-    DELETE FROM staged_pages WHERE customer_id = @customer AND run_id IN (SELECT run_id FROM ended)
+    DELETE FROM staged_pages s USING ended e WHERE s.customer_id = e.customer_id AND s.run_id = e.run_id
 ), seen AS (
-    DELETE FROM seen_pages WHERE customer_id = @customer AND run_id IN (SELECT run_id FROM ended)
+    DELETE FROM seen_pages s USING ended e WHERE s.customer_id = e.customer_id AND s.run_id = e.run_id
 )
 UPDATE integration_objects o
 SET synced_at = CASE WHEN e.is_done THEN e.began_at ELSE o.synced_at END,

@@ -1,4 +1,5 @@
 using Syncline.Backends.Sqlite.Runs;
+using Syncline.Integrations;
 using Syncline.Retrieving;
 using Syncline.Runs;
 
@@ -27,9 +28,17 @@ internal static class SliceEnding
             return end is SliceEnd.Fetched && (held.State == Word.Of(RunState.Draining) || held.State == Word.Of(RunState.Reconciling));
         }
 
+        if (end is SliceEnd.NothingNew(var position))
+        {
+            return Finish(session, lease.Run, position);
+        }
+
         Settle(session, lease, held, end);
         return true;
     }
+
+    private static bool Finish(SqliteSession session, RunKey run, string position) =>
+        session.Execute(Sql["skip_to_end"], new { customer = run.Customer.Value, run = run.Run.Value, position }) > 0 && RunEnding.Succeed(session, run);
 
     private static void Settle(SqliteSession session, Lease lease, HeldRow held, SliceEnd end)
     {

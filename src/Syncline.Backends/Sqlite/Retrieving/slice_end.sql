@@ -27,6 +27,12 @@ UPDATE runs
 SET state = 'draining', lease_owner = NULL, lease_until = NULL
 WHERE customer_id = @customer AND run_id = @run;
 
+-- name: skip_to_end
+-- As if its one page had been staged and applied: what follows makes its position the checkpoint.
+UPDATE runs
+SET next_page = 2, last_page = 1, applied_page = 1, fetch_position = @position, applied_position = @position, touched_at = now()
+WHERE customer_id = @customer AND run_id = @run AND next_page = 1;
+
 -- name: wait_for_processor
 -- The processor makes it ready; the moment is for the case that it does not.
 UPDATE runs

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Syncline.Backends.InProcess;
+using Syncline.Backends.Postgres.Queues;
+using Syncline.Bench.Processes;
+
+namespace Syncline.Bench.Speed;
+
+/// <summary>
+/// Runs that find nothing new, from the tick to the acknowledgement, by the engine as it is hosted: marked, dispatched, leased, their one empty page staged and
+/// applied, completed.
+/// </summary>
+internal static class RunFigures
+{
+    private const int Customers = 100;
+    private const int WarmUp = 1_000;
+    private const int Slots = 128;
+    private const int Limit = 5_000;
+
+    private static readonly (string Name, Action<IServiceCollection> Add)[] Queues =
+    [
+        ("PostgreSQL as queue", services => services.AddPostgresQueue()),
+        ("the queue in the process", services => services.AddInProcessQueue()),
+    ];
+
+    /// <summary>Measures them with each queue.</summary>
+    public static async IAsyncEnumerable<SpeedFigure> MeasureAsync(PostgresProcess server, int runs)
+    {
+        foreach (var (name, add) in Queues)
+        {
+            yield return await MeasureOneAsync(server, name, add, runs);
+        }
+    }
+
+    /// <summary>The first runs have the program compiled and are not counted.</summary>
+    private static async Task<SpeedFigure> MeasureOneAsync(PostgresProcess server, string queue, Action<IServiceCollection> addQueue, int runs)
+    {
+        await using var engine = new SpeedEngine(server, addQueue, options =>
+        {
+            options.Retrieving.Slots = Slots;
+            options.Processing.Slots = Slots;
+            options.Scheduling.DispatchPeriod = TimeSpan.FromMilliseconds(50);
+        });
+        SpeedObjects.AddRunnable(engine, Customers, (runs + WarmUp) / Customers);
+        await engine.StartAsync();
+        await EndedAsync(engine, WarmUp);
+        var before = Ended(engine);
+        var cost = await Cost.OfAsync(server, () => EndedAsync(engine, runs + WarmUp));
+        await engine.StopAsync();
+        var counted = Ended(engine) - before;
+        Check(engine, before + counted);
+
+        var rate = counted / cost.Took.TotalSeconds;
+        return new SpeedFigure($"no-op runs, {queue}", Text($"{rate:N0}/s"), Text($"{Limit:N0}/s"), rate >= Limit, Text($"{counted:N0} runs; {cost.Each(counted, "run")}"));
+    }
+
+    private static async Task EndedAsync(SpeedEngine engine, int count)
+    {
+        while (Ended(engine) < count)
+        {
+            await Task.Delay(20);
+        }
+    }
+
+    private static long Ended(SpeedEngine engine) => engine.Server.AskAt<long>(engine.Address, "SELECT COUNT(*) FROM runs WHERE ended_at IS NOT NULL");
+
+    /// <summary>What is due again by its own slot in the meantime, runs again, and counts.</summary>
+    private static void Check(SpeedEngine engine, long ended)
+    {
+        var succeeded = engine.Server.AskAt<long>(engine.Address, "SELECT COUNT(*) FROM runs WHERE state = 'succeeded'");
+        if (succeeded < ended)
+        {
+            throw new InvalidOperationException($"{succeeded} of {ended} runs succeeded.");
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
