@@ -58,7 +58,7 @@ internal static class RunFigures
     {
         while (Ended(engine) < count)
         {
-            await Task.Delay(20);
+            await Task.Delay(200);
         }
     }
 

@@ -6,7 +6,7 @@ using Syncline.Runs;
 
 namespace Syncline.Bench.Speed;
 
-/// <summary>One Provider with two types, one of which reads in full. Asked by the engine itself, it has nothing new: one page without records.</summary>
+/// <summary>One Provider with one type that is read incrementally, or with another besides that reads in full. Asked by the engine itself, it has nothing new: one page without records.</summary>
 internal sealed class SpeedCatalog : IProviderCatalog, ISource
 {
     /// <summary>The Provider's name.</summary>
@@ -21,13 +21,14 @@ internal sealed class SpeedCatalog : IProviderCatalog, ISource
     private readonly Provider _provider;
 
     /// <summary>Makes it.</summary>
-    public SpeedCatalog() => _provider = new Provider
+    /// <param name="hasFull">Whether it has the type that reads in full.</param>
+    public SpeedCatalog(bool hasFull) => _provider = new Provider
     {
         Name = Partner,
         DisplayName = "Bench",
         Source = this,
         Settings = [],
-        Types = new[] { Type(Incremental, isFull: false), Type(Full, isFull: true) }.ToFrozenDictionary(type => type.Name),
+        Types = new[] { Type(Incremental, isFull: false), Type(Full, isFull: true) }.Where(type => hasFull || !type.ReadsInFull).ToFrozenDictionary(type => type.Name),
     };
 
     /// <inheritdoc/>

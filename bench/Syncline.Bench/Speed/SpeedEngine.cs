@@ -18,13 +18,13 @@ internal sealed class SpeedEngine : IAsyncDisposable
 
     /// <summary>Makes it.</summary>
     /// <param name="server">Where the database is made.</param>
-    /// <param name="addQueue">Adds its queue; null for the one within the process.</param>
+    /// <param name="addQueue">Adds its queue, for one whose loops will run over objects that are read incrementally; null for the one within the process.</param>
     /// <param name="configure">Sets what is not as by default.</param>
     public SpeedEngine(PostgresProcess server, Action<IServiceCollection>? addQueue = null, Action<SynclineOptions>? configure = null)
     {
         (Server, Address) = (server, server.CreateDatabase());
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton<IProviderCatalog, SpeedCatalog>();
+        builder.Services.AddSingleton<IProviderCatalog>(new SpeedCatalog(hasFull: addQueue is null));
         builder.Services.AddSingleton(new SecretBox(KeyFile.OpenOrCreate(Path.Combine(_folder, "key"))));
         builder.Services.AddPostgresBackend(new PostgresOptions { Connection = Address, CommandTimeout = TimeSpan.FromMinutes(10) });
         (addQueue ?? (services => services.AddInProcessQueue()))(builder.Services);
