@@ -112,16 +112,38 @@ internal sealed class Watch
             _world.Fail(Invariant.OneWriter, $"{gate.Process} stages a page of run {lease.Run}, which has ended.");
         }
 
-        if (page.Page.Position.Length > 64 * 1024)
-        {
-            _world.Fail(Invariant.Bounded, $"the position of run {lease.Run} has {page.Page.Position.Length} characters.");
-        }
+        CheckPosition(lease.Run, page.Page.Position);
     }
 
     public void SliceEnded(Gate gate, Lease lease, SliceEnd end, bool tookEffect)
     {
         _world.Story.TellIf(true, gate.Process, Calls.EndSlice, () => $"run {lease.Run}: {(tookEffect ? end : "not its any more")}");
         Wrote(gate, Calls.EndSlice, lease, tookEffect);
+        if (tookEffect && end is SliceEnd.NothingNew(var position))
+        {
+            Skipped(gate, lease.Run, position);
+        }
+    }
+
+    /// <summary>A run has ended without a page: only an incremental one may that has none, and its position is then as if its page were applied.</summary>
+    private void Skipped(Gate gate, RunKey run, string position)
+    {
+        if (_runs.GetValueOrDefault(run.Run.Value) is not { Kind: "incremental", AppliedPage: 0 } live)
+        {
+            _world.Fail(Invariant.Monotone, $"{gate.Process} ends run {run} as one without news, which has ended, has pages, or is a full reading.");
+            return;
+        }
+
+        CheckPosition(run, position);
+        _checkpoints[live.Object] = position;
+    }
+
+    private void CheckPosition(RunKey run, string position)
+    {
+        if (position.Length > 64 * 1024)
+        {
+            _world.Fail(Invariant.Bounded, $"the position of run {run} has {position.Length} characters.");
+        }
     }
 
     /// <summary>A page was applied, or (without a run) a repair was done.</summary>
