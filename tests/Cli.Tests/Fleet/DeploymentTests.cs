@@ -11,7 +11,7 @@ namespace Cli.Tests.Fleet;
 /// <summary>No container engine runs here; what the files of the deployment say is held against the program.</summary>
 public sealed partial class DeploymentTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = ProjectRoot.Folder;
     private static readonly string[] Kubernetes = Directory.GetFiles(Path.Combine(Root, "deploy", "kubernetes"), "*.yaml");
 
     public static TheoryDataRow<string>[] Files() =>
@@ -117,19 +117,6 @@ public sealed partial class DeploymentTests
     private static YamlNode Node(YamlNode node, params string[] path) => path.Aggregate(node, (at, name) => at[name]);
 
     private static string Text(YamlNode node, params string[] path) => ((YamlScalarNode)Node(node, path)).Value!;
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Syncline.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"No folder above '{AppContext.BaseDirectory}' has a Syncline.slnx.");
-    }
 
     [GeneratedRegex("SYNCLINE_[A-Z_]+")]
     private static partial Regex Setting();
