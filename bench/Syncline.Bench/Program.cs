@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Syncline.Bench.Memory;
 using Syncline.Bench.Speed;
+using Syncline.Bench.Week;
 
-var root = new RootCommand("Measures Syncline. One command a benchmark; each prints its figures and ends with 1 when it misses its goal.") { new MemoryCommand(), new SpeedCommand() };
+var root = new RootCommand("Measures Syncline. One command a benchmark; each prints its figures and ends with 1 when it misses its goal.") { new MemoryCommand(), new SpeedCommand(), new WeekCommand() };
 return await root.Parse(args).InvokeAsync();
