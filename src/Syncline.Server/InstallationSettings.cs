@@ -33,7 +33,8 @@ public sealed record InstallationSettings
             AllowedNetworks = Parts(variable(NetworksVariable)),
             Hosts = Parts(variable(HostsVariable)).Select(text => Pair(text, problems)).OfType<(string Host, string Address)>()
                 .DistinctBy(pair => pair.Host).ToDictionary(pair => pair.Host, pair => pair.Address),
-            Storage = new StorageReader(problems).Read(variable(InstallationStorage.DatabaseVariable), variable(InstallationStorage.QueueVariable))
+            Storage = new StorageReader(problems)
+                .Read(variable(InstallationStorage.DatabaseVariable), variable(InstallationStorage.QueueVariable), variable(InstallationStorage.PagesVariable))
                 with { QueuePrefix = variable(QueueChoice.PrefixVariable) },
         };
         return problems.Count == 0 ? settings : throw new SettingsException(problems);

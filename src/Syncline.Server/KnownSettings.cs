@@ -27,7 +27,8 @@ public static class KnownSettings
         [
             InstallationFolders.DataVariable, InstallationFolders.ProvidersVariable, InstallationFolders.KeyFileVariable,
             InstallationSettings.NetworksVariable, InstallationSettings.HostsVariable,
-            InstallationStorage.DatabaseVariable, InstallationStorage.QueueVariable, QueueChoice.PrefixVariable, Role, Urls, Log, Slots,
+            InstallationStorage.DatabaseVariable, InstallationStorage.QueueVariable, InstallationStorage.PagesVariable, QueueChoice.PrefixVariable,
+            Role, Urls, Log, Slots,
         ]);
 
     /// <summary>All that the environment may hold.</summary>

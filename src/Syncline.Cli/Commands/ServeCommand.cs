@@ -28,6 +28,12 @@ internal sealed class ServeCommand : Command
         HelpName = "ADDRESS",
     };
 
+    private readonly Option<string?> _pages = new("--pages")
+    {
+        Description = "With PostgreSQL: s3://BUCKET/PREFIX keeps the pages that wait to be applied in a bucket; all processes need the same. Also SYNCLINE_PAGES. Default: the database.",
+        HelpName = "ADDRESS",
+    };
+
     private readonly Option<string[]> _urls = new("--urls")
     {
         Description = $"Where it listens, for its health and for the dashboard, which has no sign-in yet: keep it on this machine, or behind a proxy that has one. Also SYNCLINE_URLS. Default {DefaultUrl}.",
@@ -53,6 +59,7 @@ internal sealed class ServeCommand : Command
     {
         Add(_role);
         Add(_queue);
+        Add(_pages);
         Add(_urls);
         Add(_log);
         Add(_slots);
@@ -78,7 +85,7 @@ internal sealed class ServeCommand : Command
     private ServerOptions ReadOptions(CommandContext context)
     {
         var problems = new List<SyncError>();
-        var settings = ReadSettings(name => (name == InstallationStorage.QueueVariable ? context.Get(_queue) : null) ?? context.Lookup(name), problems);
+        var settings = ReadSettings(name => Written(context, name) ?? context.Lookup(name), problems);
         var roles = ReadRoles(context.Get(_role) ?? context.Lookup(KnownSettings.Role), problems);
         var urls = ReadUrls(context, problems);
         var log = ReadLog(context, problems);
@@ -99,6 +106,13 @@ internal sealed class ServeCommand : Command
             Engine = engine => engine.Retrieving.Slots = slots,
         };
     }
+
+    private string? Written(CommandContext context, string name) => name switch
+    {
+        InstallationStorage.QueueVariable => context.Get(_queue),
+        InstallationStorage.PagesVariable => context.Get(_pages),
+        _ => null,
+    };
 
     private static InstallationSettings ReadSettings(Func<string, string?> lookup, List<SyncError> problems)
     {

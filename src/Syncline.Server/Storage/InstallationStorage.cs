@@ -11,6 +11,9 @@ public sealed record InstallationStorage
     /// <summary>The environment variable of the queue.</summary>
     public const string QueueVariable = "SYNCLINE_QUEUE";
 
+    /// <summary>The environment variable of the bucket for staged pages.</summary>
+    public const string PagesVariable = "SYNCLINE_PAGES";
+
     /// <summary>The default: one SQLite file, and the queue in process.</summary>
     public static InstallationStorage Embedded { get; } = new();
 
@@ -28,6 +31,9 @@ public sealed record InstallationStorage
 
     /// <summary>What the names of a broker's queues begin with; null for the default.</summary>
     public string? QueuePrefix { get; init; }
+
+    /// <summary>The bucket that staged pages are kept in; null for the database.</summary>
+    public PagesChoice? Pages { get; init; }
 
     /// <summary>True when several processes may work on the installation.</summary>
     public bool IsShared => Database is not DatabaseKind.Sqlite;

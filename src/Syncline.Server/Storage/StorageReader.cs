@@ -7,12 +7,14 @@ namespace Syncline.Server.Storage;
 internal sealed class StorageReader(List<SyncError> problems)
 {
     private const string DatabaseForms = "Write sqlite, or postgres://USER:PASSWORD@HOST:5432/DATABASE, or @FILE for a file that holds it.";
+    private const string PagesForms = "Write s3://BUCKET/PREFIX.";
     private const string QueueForms = "Write in-process, postgres, amqp://USER:PASSWORD@HOST:5672/, sqs:REGION, or @FILE for a file that holds it.";
 
     /// <summary>What was asked for; where something is wrong with it, the default and a problem.</summary>
     /// <param name="database">As written; null for SQLite.</param>
     /// <param name="queue">As written; null for the one that goes with the database.</param>
-    public InstallationStorage Read(string? database, string? queue)
+    /// <param name="pages">As written; null for the database.</param>
+    public InstallationStorage Read(string? database, string? queue, string? pages)
     {
         var (kind, address) = ReadDatabase(Resolve("settings.database_invalid", database));
         var storage = new InstallationStorage { Database = kind, DatabaseAddress = address };
@@ -20,6 +22,7 @@ internal sealed class StorageReader(List<SyncError> problems)
         storage = wanted is { } given
             ? storage with { Queue = given.Kind, QueueAddress = given.Address }
             : storage with { Queue = storage.IsShared ? QueueKind.Postgres : QueueKind.InProcess };
+        storage = storage with { Pages = ReadPages(pages) };
         Refuse(storage);
         return storage;
     }
@@ -41,6 +44,23 @@ internal sealed class StorageReader(List<SyncError> problems)
                 "A SQLite database is for one process, whose queue is in process; a queue between processes needs a PostgreSQL database.",
                 "Leave the queue out, or name a PostgreSQL database."));
         }
+
+        if (storage is { IsShared: false, Pages: not null })
+        {
+            problems.Add(new SyncError(
+                "settings.conflict", "Pages are kept in a bucket beside a PostgreSQL database only.", "Leave the bucket out, or name a PostgreSQL database."));
+        }
+    }
+
+    private PagesChoice? ReadPages(string? text)
+    {
+        var pages = string.IsNullOrWhiteSpace(text) ? null : PagesChoice.Read(text.Trim());
+        if (pages is null && !string.IsNullOrWhiteSpace(text))
+        {
+            problems.Add(new SyncError("settings.pages_invalid", $"'{text}' is no place for staged pages.", PagesForms));
+        }
+
+        return pages;
     }
 
     private (DatabaseKind Kind, Secret? Address) ReadDatabase(string? text)

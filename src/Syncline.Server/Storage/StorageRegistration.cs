@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Syncline.Backends.InProcess;
 using Syncline.Backends.Postgres;
 using Syncline.Backends.Postgres.Queues;
+using Syncline.Backends.S3;
 using Syncline.Backends.Sqlite;
 using Syncline.Server.Queues;
 
@@ -24,6 +25,11 @@ internal static class StorageRegistration
                 return services.AddSingleton<OpenDatabase>(provider => () => provider.GetRequiredService<SqliteDatabase>());
             default:
                 services.AddPostgresBackend(new PostgresOptions { Connection = storage.DatabaseAddress!.Reveal() });
+                if (storage.Pages is { } pages)
+                {
+                    services.AddS3Pages(options => (options.Bucket, options.Prefix) = (pages.Bucket, pages.Prefix));
+                }
+
                 return services.AddSingleton<OpenDatabase>(provider => () => provider.GetRequiredService<PostgresDatabase>());
         }
     }

@@ -4,7 +4,7 @@ using Syncline.Backends.Postgres;
 namespace Backends.Tests.Postgres;
 
 /// <summary>A database of its own on the tests' PostgreSQL server.</summary>
-public sealed class PostgresBackend : Backend
+public class PostgresBackend : Backend
 {
     private string? _database;
 

@@ -4,7 +4,7 @@ using Backends.Tests.Servers;
 
 namespace Backends.Tests.Sqs;
 
-/// <summary>fauxqs, a stand-in for SQS that nobody here wrote. One for all tests, ended with them.</summary>
+/// <summary>fauxqs, a stand-in for SQS and S3 that nobody here wrote. One for all tests, ended with them.</summary>
 internal static class FauxqsServer
 {
     private const string Hint = "Install Node.js and run 'npm ci' in tests/tools to run this test.";

@@ -52,15 +52,32 @@ public sealed class InstallationSettingsTests
         problem.ToString().ShouldNotContain("hunter2");
     }
 
+    [Theory]
+    [InlineData("s3://pages", "pages", "")]
+    [InlineData("s3://pages/syncline/staged/", "pages", "syncline/staged")]
+    public void Pages_may_be_kept_in_a_bucket_beside_PostgreSQL(string pages, string bucket, string prefix)
+    {
+        Read("postgres://h/d", pages: pages).Storage.Pages.ShouldBe(new PagesChoice(bucket, prefix));
+        Read("postgres://h/d").Storage.Pages.ShouldBeNull();
+        Should.Throw<SettingsException>(() => Read("sqlite", pages: pages)).Problems.ShouldHaveSingleItem().Code.ShouldBe("settings.conflict");
+    }
+
+    [Theory]
+    [InlineData("s3://")]
+    [InlineData("/var/pages")]
+    public void Pages_are_kept_nowhere_else(string pages) =>
+        Should.Throw<SettingsException>(() => Read("postgres://h/d", pages: pages)).Problems.ShouldHaveSingleItem().Code.ShouldBe("settings.pages_invalid");
+
     [Fact]
     public void All_problems_are_said_at_once() =>
         Should.Throw<SettingsException>(() => Read("mysql", "kafka", "nonsense")).Problems.Select(problem => problem.Code)
             .ShouldBe(["settings.invalid", "settings.database_invalid", "settings.queue_invalid"]);
 
-    private static InstallationSettings Read(string? database = null, string? queue = null, string? hosts = null) => InstallationSettings.Of(name => name switch
+    private static InstallationSettings Read(string? database = null, string? queue = null, string? hosts = null, string? pages = null) => InstallationSettings.Of(name => name switch
     {
         InstallationStorage.DatabaseVariable => database,
         InstallationStorage.QueueVariable => queue,
+        InstallationStorage.PagesVariable => pages,
         InstallationSettings.HostsVariable => hosts,
         _ => null,
     });

@@ -1,10 +1,15 @@
+using Syncline.Backends.Postgres.Retrieving;
 using Syncline.Maintenance;
 
 namespace Syncline.Backends.Postgres.Maintenance;
 
 /// <summary>The pruner on PostgreSQL: small batches, each a transaction of its own.</summary>
-internal sealed class PostgresPruneStore(PostgresDatabase database) : IPruneStore
+/// <param name="database">What is pruned.</param>
+/// <param name="bodies">Where the bodies of staged pages are kept; null for their rows.</param>
+internal sealed class PostgresPruneStore(PostgresDatabase database, IPageBodies? bodies = null) : IPruneStore
 {
+    // A body is kept just before its row is written.
+    private static readonly TimeSpan UntilLeftover = TimeSpan.FromHours(1);
     private static readonly string[] Leftovers = ["drop_staged", "drop_seen", "drop_workers", "drop_budgets", "drop_samples"];
     private static readonly Statements Sql = Statements.Of("system/prune");
 
@@ -23,7 +28,42 @@ internal sealed class PostgresPruneStore(PostgresDatabase database) : IPruneStor
             dropped += await database.AsSystemAsync(session => session.ExecuteAsync(Sql[statement], values, cancellationToken), cancellationToken);
         }
 
-        return dropped;
+        return dropped + await SweepBodiesAsync(limit - dropped, cancellationToken);
+    }
+
+    /// <summary>Bodies to which no row refers: of pages that were refused, or whose run has ended otherwise, or whose Customer was removed.</summary>
+    private async Task<int> SweepBodiesAsync(int limit, CancellationToken cancellationToken)
+    {
+        var swept = 0;
+        if (bodies is null)
+        {
+            return swept;
+        }
+
+        await foreach (var places in bodies.ListAsync(UntilLeftover, cancellationToken))
+        {
+            var leftovers = places.Except(await FindStagedAsync(places, cancellationToken)).Take(limit - swept).ToList();
+            await bodies.DeleteAsync(leftovers, cancellationToken);
+            swept += leftovers.Count;
+            if (swept == limit)
+            {
+                break;
+            }
+        }
+
+        return swept;
+    }
+
+    private async Task<IEnumerable<PagePlace>> FindStagedAsync(IReadOnlyList<PagePlace> places, CancellationToken cancellationToken)
+    {
+        var values = new
+        {
+            customers = places.Select(place => place.Customer).ToArray(),
+            runs = places.Select(place => place.Run).ToArray(),
+            pages = places.Select(place => place.Page).ToArray(),
+        };
+        var staged = await database.AsSystemAsync(session => session.ListAsync<string>(Sql["staged_places"], values, cancellationToken), cancellationToken);
+        return staged.Select(PagePlace.Read).OfType<PagePlace>();
     }
 
     private Task<int> CountAsync(string statement, object values, CancellationToken cancellationToken) => database.AsSystemAsync(

@@ -15,6 +15,8 @@ internal sealed class BegunRow
 
     public long Bytes { get; set; }
 
+    public string? Place { get; set; }
+
     public string? MappedBy { get; set; }
 
     public bool HasQuarantined { get; set; }

@@ -8,7 +8,9 @@ using Syncline.Runs;
 namespace Syncline.Backends.Postgres.Processing;
 
 /// <summary>Applying staged pages on PostgreSQL.</summary>
-internal sealed class PostgresApplyStore(PostgresDatabase database) : IApplyStore
+/// <param name="database">Where everything else is.</param>
+/// <param name="bodies">Where the bodies of staged pages are kept; null for their rows.</param>
+internal sealed class PostgresApplyStore(PostgresDatabase database, IPageBodies? bodies = null) : IApplyStore
 {
     private static readonly Statements Sql = Statements.Of("apply");
 
@@ -17,11 +19,9 @@ internal sealed class PostgresApplyStore(PostgresDatabase database) : IApplyStor
 
     public async Task<StagedPage?> FindPageAsync(RunKey run, int number, CancellationToken cancellationToken)
     {
-        var body = await database.AsCustomerAsync(
-            run.Customer,
-            session => session.FindAsync<byte[]>(
-                Sql["find_page"], new { customer = run.Customer.Value, run = run.Run.Value, page = number }, cancellationToken),
-            cancellationToken);
+        var page = new { customer = run.Customer.Value, run = run.Run.Value, page = number };
+        var row = await database.AsCustomerAsync(run.Customer, session => session.FindAsync<StagedRow>(Sql["find_page"], page, cancellationToken), cancellationToken);
+        var body = row is { Place: { } place } ? await FetchAsync(run, number, place, cancellationToken) : row?.Body;
         return body is null ? null : new StagedPage(number, StagedBody.Read(body));
     }
 
@@ -62,6 +62,28 @@ internal sealed class PostgresApplyStore(PostgresDatabase database) : IApplyStor
         },
         cancellationToken);
 
+    /// <summary>A body that is gone takes its row with it: then the page is missing, as after a crash of the server, and is read again.</summary>
+    /// <exception cref="SyncException"><c>store.pages_elsewhere</c>: this process does not know where bodies are kept.</exception>
+    private async Task<byte[]?> FetchAsync(RunKey run, int number, string place, CancellationToken cancellationToken)
+    {
+        if (bodies is null)
+        {
+            throw new SyncException(new SyncError(
+                "store.pages_elsewhere",
+                $"Page {number} of run {run} is kept in a bucket, and this process was given none.",
+                "Give all processes of the installation the same --pages."));
+        }
+
+        var body = PagePlace.Read(place) is { } known ? await bodies.FindAsync(known, cancellationToken) : null;
+        if (body is null)
+        {
+            var lost = new { customer = run.Customer.Value, run = run.Run.Value, page = number, place };
+            await database.AsCustomerAsync(run.Customer, session => session.ExecuteAsync(Sql["lose_page"], lost, cancellationToken), cancellationToken);
+        }
+
+        return body;
+    }
+
     private static async Task<ProcessClaim?> ClaimAsync(
         PostgresSession session, RunKey run, string worker, TimeSpan duration, CancellationToken cancellationToken)
     {
@@ -97,7 +119,7 @@ internal sealed class PostgresApplyStore(PostgresDatabase database) : IApplyStor
         {
             if (await find(session) is { } row)
             {
-                transaction = new PostgresApplyTransaction(session, new ObjectKey(customer, new ObjectId(row.Object)), run, number, row);
+                transaction = new PostgresApplyTransaction(session, new ObjectKey(customer, new ObjectId(row.Object)), run, number, row, bodies);
             }
 
             return transaction;

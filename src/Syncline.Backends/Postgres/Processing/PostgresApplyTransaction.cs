@@ -12,7 +12,8 @@ namespace Syncline.Backends.Postgres.Processing;
 /// Holds the lock of the object's row from its beginning to its commit or disposal: nobody else applies to the object meanwhile. Null as <c>run</c> is a
 /// repair outside any run.
 /// </summary>
-internal sealed class PostgresApplyTransaction(PostgresSession session, ObjectKey key, RunKey? run, int number, BegunRow row) : IApplyTransaction
+internal sealed class PostgresApplyTransaction(PostgresSession session, ObjectKey key, RunKey? run, int number, BegunRow row, IPageBodies? bodies)
+    : IApplyTransaction
 {
     private static readonly Statements Sql = Statements.Of("apply");
     private readonly InteractionTable _interactions = new(session, key, row.Type, row.IsInitial);
@@ -41,6 +42,10 @@ internal sealed class PostgresApplyTransaction(PostgresSession session, ObjectKe
         await _interactions.AddChangesAsync(ChangesOf(effects.Writes), cancellationToken);
         await session.CommitAsync(cancellationToken);
         CrashPoints.Hit("K15");
+        if (bodies is not null && row.Place is { } place && PagePlace.Read(place) is { } applied)
+        {
+            await bodies.DeleteAsync([applied], CancellationToken.None);
+        }
     }
 
     public ValueTask DisposeAsync()

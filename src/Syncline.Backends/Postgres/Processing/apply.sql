@@ -17,7 +17,7 @@ JOIN integrations i ON i.customer_id = o.customer_id AND i.integration_id = o.in
 WHERE o.customer_id = @customer AND o.object_id = @object;
 
 -- name: find_page
-SELECT body FROM staged_pages WHERE customer_id = @customer AND run_id = @run AND page = @page;
+SELECT body AS Body, place AS Place FROM staged_pages WHERE customer_id = @customer AND run_id = @run AND page = @page;
 
 -- name: lock_object_of_run
 -- The object first, as everyone does who holds both. The run's row stays free until the page is written, so that staging need not wait.
@@ -30,7 +30,7 @@ FOR NO KEY UPDATE OF o;
 -- name: begin_page
 -- In a statement of its own, so that it sees what was committed while it waited for the lock. Found only if the run is live (so the object's
 -- only live one), the page is the next, and it is staged.
-SELECT r.object_id AS Object, o.type AS Type, r.kind AS Kind, r.is_initial AS IsInitial, p.records AS Records, p.bytes AS Bytes,
+SELECT r.object_id AS Object, o.type AS Type, r.kind AS Kind, r.is_initial AS IsInitial, p.records AS Records, p.bytes AS Bytes, p.place AS Place,
     o.mapped_by AS MappedBy, o.quarantined > 0 AS HasQuarantined
 FROM runs r
 JOIN integration_objects o ON o.customer_id = r.customer_id AND o.object_id = r.object_id
@@ -50,6 +50,10 @@ WHERE customer_id = @customer AND run_id = @run AND ended_at IS NULL AND claim_o
 
 -- name: drop_page
 DELETE FROM staged_pages WHERE customer_id = @customer AND run_id = @run AND page = @page;
+
+-- name: lose_page
+-- Its body is gone. Without the row the page is missing, and is read again.
+DELETE FROM staged_pages WHERE customer_id = @customer AND run_id = @run AND page = @page AND place = @place;
 
 -- name: add_seen
 INSERT INTO seen_pages (customer_id, run_id, page, seen) VALUES (@customer, @run, @page, @seen);

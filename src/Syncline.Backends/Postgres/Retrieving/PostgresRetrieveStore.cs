@@ -10,13 +10,16 @@ internal sealed class PostgresRetrieveStore : IRetrieveStore
     private static readonly Statements LeaseSql = Statements.Of("lease");
     private static readonly Statements StageSql = Statements.Of("stage");
     private readonly PostgresDatabase _database;
+    private readonly IPageBodies? _bodies;
     private readonly Gatherer<LeaseRequest, LeasedRun?> _leases;
     private readonly Gatherer<Lease, bool> _drains;
     private readonly Gatherer<BareRun, bool> _finishes;
 
-    public PostgresRetrieveStore(PostgresDatabase database)
+    /// <param name="database">Where leases and rows are.</param>
+    /// <param name="bodies">Where bodies are kept; null for their rows.</param>
+    public PostgresRetrieveStore(PostgresDatabase database, IPageBodies? bodies = null)
     {
-        _database = database;
+        (_database, _bodies) = (database, bodies);
         var table = new LeaseTable(database);
         _leases = new Gatherer<LeaseRequest, LeasedRun?>(table.TakeAsync);
         _drains = new Gatherer<Lease, bool>(table.DrainAsync);
@@ -37,9 +40,9 @@ internal sealed class PostgresRetrieveStore : IRetrieveStore
     public async Task<StageResult> StageAsync(Lease lease, PageToStage page, CancellationToken cancellationToken)
     {
         // Written outside the transaction, which then holds the run's row for one statement only.
-        var body = StagedBody.Write(page.Page);
+        var row = await KeepAsync(lease, page, cancellationToken);
         var result = await _database.AsCustomerAsync(
-            lease.Run.Customer, session => StageAsync(session, lease, page, body, cancellationToken), cancellationToken);
+            lease.Run.Customer, session => StageAsync(session, lease, page, row, cancellationToken), cancellationToken);
         CrashPoints.Hit("K8");
         return result;
     }
@@ -60,8 +63,22 @@ internal sealed class PostgresRetrieveStore : IRetrieveStore
 
     public IPartitionCursors PartitionsOf(ObjectKey key) => new PostgresPartitionCursors(_database, key);
 
+    /// <summary>The body goes before its row, so that whoever sees the row finds it. One whose row is refused is left to the sweep.</summary>
+    private async Task<StagedRow> KeepAsync(Lease lease, PageToStage page, CancellationToken cancellationToken)
+    {
+        var body = StagedBody.Write(page.Page);
+        if (_bodies is null)
+        {
+            return new StagedRow { Body = body };
+        }
+
+        var place = new PagePlace(lease.Run.Customer.Value, lease.Run.Run.Value, page.Number, lease.Token, PagePlace.ContentOf(body));
+        await _bodies.PutAsync(place, body, cancellationToken);
+        return new StagedRow { Place = place.ToString() };
+    }
+
     private static async Task<StageResult> StageAsync(
-        PostgresSession session, Lease lease, PageToStage page, byte[] body, CancellationToken cancellationToken)
+        PostgresSession session, Lease lease, PageToStage page, StagedRow row, CancellationToken cancellationToken)
     {
         var values = new
         {
@@ -74,7 +91,8 @@ internal sealed class PostgresRetrieveStore : IRetrieveStore
             bytes = page.Bytes,
             records = page.Page.Records.Count,
             total = page.Page.Total,
-            body,
+            body = row.Body,
+            place = row.Place,
         };
         return await session.FindAsync<HeldRow>(StageSql["stage"], values, cancellationToken) is { } staged
             ? new StageResult(StageStatus.Staged, Amount(staged))

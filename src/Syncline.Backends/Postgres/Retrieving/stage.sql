@@ -26,8 +26,8 @@ WITH moved AS (
       AND last_page IS NULL
     RETURNING customer_id, run_id, staged_pages, staged_bytes
 ), added AS (
-    INSERT INTO staged_pages (customer_id, run_id, page, records, bytes, body)
-    SELECT customer_id, run_id, @page, @records, @bytes, @body FROM moved
+    INSERT INTO staged_pages (customer_id, run_id, page, records, bytes, body, place)
+    SELECT customer_id, run_id, @page, @records, @bytes, @body, @place FROM moved
 )
 SELECT staged_pages AS StagedPages, staged_bytes AS StagedBytes FROM moved;
 

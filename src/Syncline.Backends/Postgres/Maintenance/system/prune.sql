@@ -59,6 +59,13 @@ WHERE (customer_id, run_id, page) IN (
     WHERE r.ended_at IS NOT NULL
     LIMIT @limit);
 
+-- name: staged_places
+-- Of these pages those that are staged, with where their bodies are kept.
+SELECT p.place
+FROM unnest(@customers, @runs, @pages) AS a (customer_id, run_id, page)
+JOIN staged_pages p ON p.customer_id = a.customer_id AND p.run_id = a.run_id AND p.page = a.page
+WHERE p.place IS NOT NULL;
+
 -- name: drop_seen
 DELETE FROM seen_pages
 WHERE (customer_id, run_id, page) IN (
