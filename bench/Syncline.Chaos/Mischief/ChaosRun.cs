@@ -67,7 +67,7 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosLog log)
     }
 
     private bool IsEnough(TimeSpan elapsed, Keeper keeper, CrashMarks marks) => options.Time is { } time
-        ? elapsed >= time && (marks.Missing.Count == 0 || elapsed >= 2 * time)
+        ? elapsed >= time && (marks.Missing.Count == 0 || elapsed >= 1.5 * time)
         : keeper.Kills.Values.Sum() >= options.Kills;
 
     private static async Task<(DemoVerdict Verdict, IReadOnlyList<string> Feed)> JudgeAsync(

@@ -3,11 +3,13 @@ using Syncline.Chaos.Processes;
 namespace Syncline.Chaos.Mischief;
 
 /// <summary>
-/// Keeps a fleet full, as an orchestrator does: whoever ends is followed at once by the next, which may be made to die at a crash point. Counts who died of what.
+/// Keeps a fleet full, as an orchestrator does: whoever ends is followed at once by the next, after failed starts later and later. The next one may be made to die at a
+/// crash point. Counts who died of what.
 /// </summary>
 internal sealed class Keeper(RunningFleet fleet, CrashMarks marks, Random random, ChaosLog log, string? logFolder)
 {
-    private static readonly TimeSpan PauseAfterFailedStart = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
     private readonly Dictionary<FleetMember, bool> _expected = [];
     private readonly Dictionary<string, int> _kills = [];
@@ -88,15 +90,20 @@ internal sealed class Keeper(RunningFleet fleet, CrashMarks marks, Random random
     {
         try
         {
-            while (true)
+            for (var pause = FirstPause; ;)
             {
                 var code = await member.Process.UntilEndedAsync(cancellationToken);
                 var hasStarted = member.Process.HasStarted;
                 Append(member);
                 var next = Judge(member, code, hasStarted);
-                if (!hasStarted && code != FleetProcess.Killed)
+                if (hasStarted || code == FleetProcess.Killed)
                 {
-                    await Task.Delay(PauseAfterFailedStart, TimeProvider.System, cancellationToken);
+                    pause = FirstPause;
+                }
+                else
+                {
+                    await Task.Delay(pause, TimeProvider.System, cancellationToken);
+                    pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
                 }
 
                 await member.StartNextAsync(next);
