@@ -20,6 +20,9 @@ internal sealed record ChaosOptions
     /// <summary>From one thing to the next, on average. Default 2.5 s.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2.5);
 
+    /// <summary>The longest that the stand-in of SQS hides what a killed process held; null for as long as the process had asked for.</summary>
+    public TimeSpan? Visibility { get; init; }
+
     /// <summary>How long everything may take to come right afterwards. Default 8 min: the longest of what a dead process holds, a message's visibility, and a run.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(8);
 

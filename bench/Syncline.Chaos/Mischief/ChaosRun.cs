@@ -16,7 +16,7 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosLog log)
     /// <summary>Runs it.</summary>
     public async Task<ChaosVerdict> RunAsync(CancellationToken cancellationToken)
     {
-        await using var site = await Site.StartAsync(new SiteOptions { Queue = options.Queue, Seed = options.Seed }, cancellationToken);
+        await using var site = await Site.StartAsync(new SiteOptions { Queue = options.Queue, Seed = options.Seed, Visibility = options.Visibility }, cancellationToken);
         await using var fleet = await RunningFleet.StartAsync(site, Roles, cancellationToken);
         await using var workspace = await site.OpenAsync(cancellationToken);
         await using var watch = new FeedWatch(workspace);

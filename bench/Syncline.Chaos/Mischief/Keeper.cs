@@ -106,7 +106,7 @@ internal sealed class Keeper(RunningFleet fleet, CrashMarks marks, Random random
                     pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
                 }
 
-                await member.StartNextAsync(next);
+                await StartNextAsync(member, next);
             }
         }
         catch (OperationCanceledException)
@@ -121,6 +121,14 @@ internal sealed class Keeper(RunningFleet fleet, CrashMarks marks, Random random
         {
             log.Write($"kill -9 {member.Name}");
             member.Process.Kill();
+        }
+    }
+
+    private Task StartNextAsync(FleetMember member, string? crashAt)
+    {
+        lock (_gate)
+        {
+            return member.StartNextAsync(crashAt);
         }
     }
 

@@ -45,8 +45,10 @@ internal sealed class FleetMember : IAsyncDisposable
     /// <summary>Puts another process in the place of the one that has ended.</summary>
     public async Task StartNextAsync(string? crashAt)
     {
-        await Process.DisposeAsync();
+        // Never without one: others look at it meanwhile.
+        var before = Process;
         Start(crashAt);
+        await before.DisposeAsync();
     }
 
     /// <inheritdoc/>

@@ -119,7 +119,7 @@ internal sealed class Site : IAsyncDisposable
         Broker = _options.Queue switch
         {
             QueueKind.RabbitMq => new RabbitMqBroker(await RabbitMqServer.StartAsync(cancellationToken)),
-            QueueKind.Sqs => new SqsBroker(FauxqsServer.Start(ProjectRoot.Tools)),
+            QueueKind.Sqs => new SqsBroker(FauxqsServer.Start(ProjectRoot.Tools, _options.Visibility)),
             _ => null,
         };
         if (Broker is { } broker)

@@ -17,6 +17,9 @@ internal sealed record SiteOptions
     /// <summary>Changes of the partners in a second. Default 4.</summary>
     public double Changes { get; init; } = 4;
 
+    /// <summary>The longest that the stand-in of SQS hides what a killed process held. Default null: as long as the process had asked for.</summary>
+    public TimeSpan? Visibility { get; init; }
+
     /// <summary>How long the partners' access tokens live, where they have such. Default 2 minutes.</summary>
     public TimeSpan TokenLife { get; init; } = TimeSpan.FromMinutes(2);
 }

@@ -14,7 +14,7 @@ public abstract class ChaosContract(QueueKind queue)
     public async Task Whatever_is_killed_cut_off_and_restarted_everything_comes_right()
     {
         await using var said = new StringWriter();
-        var run = new ChaosRun(new ChaosOptions { Queue = queue, Kills = Kills, Pause = TimeSpan.FromSeconds(1) }, new ChaosLog(said));
+        var run = new ChaosRun(new ChaosOptions { Queue = queue, Kills = Kills, Pause = TimeSpan.FromSeconds(1), Visibility = TimeSpan.FromSeconds(40) }, new ChaosLog(said));
 
         var verdict = await run.RunAsync(TestContext.Current.CancellationToken);
 

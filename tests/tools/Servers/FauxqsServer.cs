@@ -19,8 +19,9 @@ public sealed class FauxqsServer : IDisposable
 
     /// <summary>Starts one.</summary>
     /// <param name="tools">The folder with its script, where its packages are installed.</param>
+    /// <param name="visibility">The longest that a message is hidden from others, whatever its receiver asks for; null for no such limit.</param>
     /// <exception cref="MissingProgramException">It is not installed.</exception>
-    public static FauxqsServer Start(string tools)
+    public static FauxqsServer Start(string tools, TimeSpan? visibility = null)
     {
         if (!Directory.Exists(Path.Combine(tools, "node_modules", "fauxqs")))
         {
@@ -28,8 +29,9 @@ public sealed class FauxqsServer : IDisposable
         }
 
         // Its end is that of its input, which ends with this process however that dies.
+        string[] arguments = visibility is { } longest ? [$"{longest.TotalSeconds:0}"] : [];
         var process = Programs.Start(
-            new ProcessStartInfo("node", [Path.Combine(tools, "fauxqs.mjs")]) { RedirectStandardInput = true, RedirectStandardOutput = true });
+            new ProcessStartInfo("node", [Path.Combine(tools, "fauxqs.mjs"), .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true });
         var port = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("fauxqs ended before it listened.");
         return new FauxqsServer(process, new Uri($"http://127.0.0.1:{int.Parse(port, CultureInfo.InvariantCulture)}"));
     }

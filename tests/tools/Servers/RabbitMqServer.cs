@@ -6,7 +6,7 @@ namespace TestServers;
 public sealed class RabbitMqServer : IDisposable
 {
     // Only what hangs takes so long, on any machine.
-    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(15);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("syncline-rabbitmq-").FullName;
     private readonly int _mapperPort = Programs.FreePort();
