@@ -28,6 +28,7 @@ internal sealed class Person
     private readonly Rescheduler _rescheduler;
     private readonly HashSet<long> _paused = [];
     private readonly HashSet<IntegrationKey> _disconnected = [];
+    private bool _isStill;
 
     public Person(World world)
     {
@@ -67,6 +68,9 @@ internal sealed class Person
         _paused.Clear();
     });
 
+    /// <summary>Edits nothing any more at the partner.</summary>
+    public void BeStill() => _isStill = true;
+
     /// <summary>Asks for a sync of everything that is not due by itself soon.</summary>
     public void AskForAll() => _process.Run(async () =>
     {
@@ -96,7 +100,7 @@ internal sealed class Person
     /// <summary>Someone edits two records at the partner again and again, and each time wants to see it here at once.</summary>
     private void Hurry() => _world.Time.In(_world.Between(60, 240), () =>
     {
-        if (!_world.Faults.IsOver)
+        if (!_isStill)
         {
             var rows = Objects().Where(row => row.State == "active" && !Remote(row).Kind.ReadsInFull).ToList();
             if (rows.Count > 0)
@@ -116,7 +120,7 @@ internal sealed class Person
             return;
         }
 
-        if (times > LooksAfter)
+        if (times > LooksAfter && !_isStill)
         {
             Founding.Write(_world, _world.AccountOf(row.Integration), Remote(row), living[_world.Random.Next(living.Count)], isDeleted: false);
         }

@@ -33,6 +33,7 @@ internal sealed class Playing(World world)
         var calm = world.Time.Now;
         RunUntil(calm + TimeSpan.FromMinutes(4));
         weather.BeStill();
+        person.BeStill();
         RunUntil(calm + Calm.Settles);
         person.AskForAll();
         RunUntil(calm + CalmTime);

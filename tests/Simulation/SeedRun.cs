@@ -9,7 +9,7 @@ namespace Simulation;
 internal sealed class SeedRun
 {
     /// <summary>A step takes microseconds. One that takes this long of real time waits for what never comes.</summary>
-    private static readonly TimeSpan LongestStep = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestStep = TimeSpan.FromMinutes(3);
 
     private readonly int _seed;
     private readonly Action<string>? _listener;
@@ -32,7 +32,7 @@ internal sealed class SeedRun
         {
             if (steps == run.Steps)
             {
-                return run.Broken(Invariant.Liveness, $"after step {steps} nothing has moved for {LongestStep.TotalSeconds:0} s of real time: the thread waits for what only it could do.");
+                return run.Broken(Invariant.Liveness, $"after step {steps} nothing has moved for {LongestStep.TotalMinutes:0} minutes of real time: the thread waits for what only it could do.");
             }
         }
 
