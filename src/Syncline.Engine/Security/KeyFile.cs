@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Syncline.Runs;
@@ -98,8 +99,8 @@ public sealed class KeyFile
                 stream.Flush(flushToDisk: true);
             }
 
-            // The move, unlike writing in place, never shows another process half a key.
-            File.Move(draft, path, overwrite: false);
+            // The name, unlike writing in place, never shows another process half a key.
+            Publish(draft, path);
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -118,6 +119,27 @@ public sealed class KeyFile
             CryptographicOperations.ZeroMemory(key);
         }
     }
+
+    /// <summary>Gives the draft its name where nobody else's has it. On Unix a move looks first and then moves, so that of two at once the later would win; a link does not.</summary>
+    private static void Publish(string draft, string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            File.Move(draft, path, overwrite: false);
+            return;
+        }
+
+        if (Link(Encoding.UTF8.GetBytes(draft + "\0"), Encoding.UTF8.GetBytes(path + "\0")) != 0)
+        {
+            throw new IOException($"It cannot be given its name (error {Marshal.GetLastPInvokeError()}).");
+        }
+
+        File.Delete(draft);
+    }
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link(byte[] existing, byte[] name);
 
     private static void RefuseOpenToOthers(string path, FileStream stream)
     {
