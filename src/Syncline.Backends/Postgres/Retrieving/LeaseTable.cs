@@ -1,5 +1,4 @@
 using Syncline.Backends.Postgres.Runs;
-using Syncline.Integrations;
 using Syncline.Retrieving;
 
 namespace Syncline.Backends.Postgres.Retrieving;
@@ -18,7 +17,7 @@ internal sealed class LeaseTable(PostgresDatabase database)
             heard.ConvertAll(request => request.Run.Customer),
             session =>
             {
-                var (customers, runs) = KeysOf(heard.ConvertAll(request => request.Run));
+                var (customers, runs) = RunColumns.Of(heard.ConvertAll(request => request.Run));
                 session.Defer(Sql["lock_runs"], new { customers, runs }, returnsRows: true);
                 return session.ListAsync<LeasedRow>(
                     Sql["take"],
@@ -43,7 +42,7 @@ internal sealed class LeaseTable(PostgresDatabase database)
             [.. leases.Select(lease => lease.Run.Customer)],
             session =>
             {
-                var (customers, runs) = KeysOf([.. leases.Select(lease => lease.Run)]);
+                var (customers, runs) = RunColumns.Of([.. leases.Select(lease => lease.Run)]);
                 return session.ListAsync<RunKeyRow>(
                     EndSql["drain"], new { customers, runs, tokens = leases.Select(lease => lease.Token).ToArray() }, cancellationToken);
             },
@@ -60,19 +59,22 @@ internal sealed class LeaseTable(PostgresDatabase database)
             async session =>
             {
                 session.LookUpEach();
-                var runs = bare.Select(each => each.Lease.Run).Distinct().ToList();
+                var runs = RunColumns.Of([.. bare.Select(each => each.Lease.Run)]);
                 RunEnding.LockObjects(session, runs);
-                var (customers, numbers) = KeysOf([.. bare.Select(each => each.Lease.Run)]);
-                var tokens = bare.Select(each => each.Lease.Token).ToArray();
-                var positions = bare.Select(each => each.Position).ToArray();
-                var held = await session.ListAsync<RunKeyRow>(EndSql["skip_to_end"], new { customers, runs = numbers, tokens, positions }, cancellationToken);
+                var held = await session.ListAsync<RunKeyRow>(
+                    EndSql["skip_to_end"],
+                    new
+                    {
+                        customers = runs.Customers,
+                        runs = runs.Runs,
+                        tokens = bare.Select(each => each.Lease.Token).ToArray(),
+                        positions = bare.Select(each => each.Position).ToArray(),
+                    },
+                    cancellationToken);
                 var keys = held.ConvertAll(row => row.ToKey());
-                return keys.Count > 0 && await RunEnding.SucceedAsync(session, keys, cancellationToken) ? keys.ToHashSet() : [];
+                return keys.Count > 0 && await RunEnding.SucceedLockedAsync(session, keys, cancellationToken) ? keys.ToHashSet() : [];
             },
             cancellationToken);
         return [.. bare.Select(each => ended.Contains(each.Lease.Run))];
     }
-
-    private static (long[] Customers, long[] Runs) KeysOf(List<RunKey> keys) =>
-        ([.. keys.Select(key => key.Customer.Value)], [.. keys.Select(key => key.Run.Value)]);
 }

@@ -15,13 +15,13 @@ internal static class RunEnding
     public static Task<bool> SucceedAsync(PostgresSession session, RunKey run, long heldDeletes, CancellationToken cancellationToken) =>
         EndAsync(session, [run], new Ending(RunState.Succeeded) { HeldDeletes = heldDeletes }, cancellationToken);
 
-    /// <summary>As the other, for runs of any Customers that the session has named; nothing was held back.</summary>
-    public static Task<bool> SucceedAsync(PostgresSession session, IReadOnlyList<RunKey> runs, CancellationToken cancellationToken) =>
-        EndAsync(session, runs, new Ending(RunState.Succeeded), cancellationToken);
+    /// <summary>As the other, for runs of any Customers that the session has named, after <see cref="LockObjects"/> of theirs; nothing was held back.</summary>
+    public static Task<bool> SucceedLockedAsync(PostgresSession session, IReadOnlyCollection<RunKey> runs, CancellationToken cancellationToken) =>
+        WriteAsync(session, RunColumns.Of(runs), new Ending(RunState.Succeeded), cancellationToken);
 
     /// <summary>Locks the objects of runs, in the order in which everyone does who locks several; with the next statement.</summary>
-    public static void LockObjects(PostgresSession session, IReadOnlyList<RunKey> runs) =>
-        session.Defer(Sql["lock_objects"], new { customers = CustomersOf(runs), runs = NumbersOf(runs) }, returnsRows: true);
+    public static void LockObjects(PostgresSession session, RunColumns runs) =>
+        session.Defer(Sql["lock_objects"], new { customers = runs.Customers, runs = runs.Runs }, returnsRows: true);
 
     /// <summary>The run has failed: by this error, or (null) by the one that is on its row.</summary>
     public static Task<bool> FailAsync(PostgresSession session, RunKey run, SyncError? error, bool needsPerson, CancellationToken cancellationToken) =>
@@ -35,15 +35,20 @@ internal static class RunEnding
     public static Task<bool> SupersedeAsync(PostgresSession session, CustomerId customer, long[] runs, CancellationToken cancellationToken) =>
         EndAsync(session, [.. runs.Select(run => new RunKey(customer, new RunId(run)))], new Ending(RunState.Superseded), cancellationToken);
 
-    private static async Task<bool> EndAsync(PostgresSession session, IReadOnlyList<RunKey> runs, Ending ending, CancellationToken cancellationToken)
+    private static Task<bool> EndAsync(PostgresSession session, IReadOnlyCollection<RunKey> runs, Ending ending, CancellationToken cancellationToken)
     {
-        LockObjects(session, runs);
-        return await session.ExecuteAsync(
+        var columns = RunColumns.Of(runs);
+        LockObjects(session, columns);
+        return WriteAsync(session, columns, ending, cancellationToken);
+    }
+
+    private static async Task<bool> WriteAsync(PostgresSession session, RunColumns runs, Ending ending, CancellationToken cancellationToken) =>
+        await session.ExecuteAsync(
             Sql["end"],
             new
             {
-                customers = CustomersOf(runs),
-                runs = NumbersOf(runs),
+                customers = runs.Customers,
+                runs = runs.Runs,
                 state = Word.Of(ending.State),
                 code = ending.Error?.Code,
                 message = ending.Error?.Message,
@@ -52,11 +57,6 @@ internal static class RunEnding
                 held = ending.HeldDeletes,
             },
             cancellationToken) > 0;
-    }
-
-    private static long[] CustomersOf(IEnumerable<RunKey> runs) => [.. runs.Select(run => run.Customer.Value)];
-
-    private static long[] NumbersOf(IEnumerable<RunKey> runs) => [.. runs.Select(run => run.Run.Value)];
 
     private sealed record Ending(RunState State)
     {

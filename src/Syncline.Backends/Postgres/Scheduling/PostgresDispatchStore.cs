@@ -1,3 +1,4 @@
+using Syncline.Backends.Postgres.Runs;
 using Syncline.Integrations;
 using Syncline.Scheduling;
 
@@ -58,9 +59,9 @@ internal sealed class PostgresDispatchStore(PostgresDatabase database) : IDispat
         return picked;
     }
 
-    private static object Values(IReadOnlyList<RunKey> runs) => new
+    private static object Values(IReadOnlyCollection<RunKey> keys)
     {
-        customers = runs.Select(key => key.Customer.Value).ToArray(),
-        runs = runs.Select(key => key.Run.Value).ToArray(),
-    };
+        var (customers, runs) = RunColumns.Of(keys);
+        return new { customers, runs };
+    }
 }
