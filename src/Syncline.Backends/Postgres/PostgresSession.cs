@@ -10,6 +10,9 @@ namespace Syncline.Backends.Postgres;
 /// </summary>
 internal sealed class PostgresSession : IAsyncDisposable
 {
+    /// <summary>What <see cref="LookUpEach"/> sets.</summary>
+    public static readonly IReadOnlyList<string> LookUps = ["SET LOCAL enable_hashjoin = off", "SET LOCAL enable_mergejoin = off"];
+
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
     private readonly List<NpgsqlBatchCommand> _deferred = [];
@@ -79,11 +82,7 @@ internal sealed class PostgresSession : IAsyncDisposable
     /// From the next statement on every plan of this transaction looks rows up one by one where it joins. For a few hundred rows of a narrow table without
     /// statistics the planner would rather read all of it.
     /// </summary>
-    public void LookUpEach()
-    {
-        _deferred.Add(new NpgsqlBatchCommand("SET LOCAL enable_hashjoin = off"));
-        _deferred.Add(new NpgsqlBatchCommand("SET LOCAL enable_mergejoin = off"));
-    }
+    public void LookUpEach() => _deferred.AddRange(LookUps.Select(setting => new NpgsqlBatchCommand(setting)));
 
     /// <summary>Runs a statement and returns how many rows it wrote.</summary>
     public async Task<int> ExecuteAsync(Statement statement, object? values, CancellationToken cancellationToken)

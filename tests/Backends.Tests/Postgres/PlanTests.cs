@@ -127,7 +127,7 @@ public sealed partial class PlanTests : IDisposable
         if (statement.Name is "system/schedule.take_due" or "system/schedule.mark")
         {
             // As its transaction says.
-            await connection.ExecuteAsync("SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off");
+            await connection.ExecuteAsync(string.Join("; ", PostgresSession.LookUps));
         }
 
         await using var command = SampleValues.Command("EXPLAIN " + statement.Text, connection, transaction, items);

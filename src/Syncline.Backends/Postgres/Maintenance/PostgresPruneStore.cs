@@ -35,7 +35,7 @@ internal sealed class PostgresPruneStore(PostgresDatabase database, IPageBodies?
     private async Task<int> SweepBodiesAsync(int limit, CancellationToken cancellationToken)
     {
         var swept = 0;
-        if (bodies is null)
+        if (bodies is null || limit == 0)
         {
             return swept;
         }
