@@ -123,21 +123,17 @@ public sealed class KeyFile
     /// <summary>Gives the draft its name where nobody else's has it. On Unix a move looks first and then moves, so that of two at once the later would win; a link does not.</summary>
     private static void Publish(string draft, string path)
     {
-        if (OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows() && Link(Encoding.UTF8.GetBytes(draft + "\0"), Encoding.UTF8.GetBytes(path + "\0")) == 0)
         {
-            File.Move(draft, path, overwrite: false);
+            File.Delete(draft);
             return;
         }
 
-        if (Link(Encoding.UTF8.GetBytes(draft + "\0"), Encoding.UTF8.GetBytes(path + "\0")) != 0)
-        {
-            throw new IOException($"It cannot be given its name (error {Marshal.GetLastPInvokeError()}).");
-        }
-
-        File.Delete(draft);
+        // The name is taken, or the file system has no links: a move tells which.
+        File.Move(draft, path, overwrite: false);
     }
 
-    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    [DllImport("libc", EntryPoint = "link")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Link(byte[] existing, byte[] name);
 
