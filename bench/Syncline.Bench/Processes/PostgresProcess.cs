@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using TestServers;
 
 namespace Syncline.Bench.Processes;
 
@@ -21,38 +19,28 @@ internal sealed class PostgresProcess : IDisposable
         LIMIT 10
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("syncline-bench-postgres-").FullName;
-    private readonly int _port = FreePort();
+    private readonly PostgresServer _server;
     private int _databases;
-    private bool _isStopped;
 
-    /// <summary>Broken off, a benchmark disposes of nothing; the server must not outlive it all the same.</summary>
-    private PostgresProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+    private PostgresProcess(PostgresServer server) => _server = server;
 
     /// <summary>CPU time of the server, and of every process that it has had.</summary>
     public TimeSpan ProcessorTime
     {
         get
         {
-            var parent = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First().Trim();
+            var parent = _server.Process;
             var ticks = Directory.GetDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])).Sum(folder => TicksOf(folder, parent));
             return TimeSpan.FromSeconds(ticks / (double)TicksPerSecond);
         }
     }
 
-    private string Data => Path.Combine(_folder, "data");
-
     /// <summary>Starts one.</summary>
     /// <param name="countsStatements">True where <see cref="ListCostliest"/> is to be asked: the server then counts, which costs it a little.</param>
     public static PostgresProcess Start(bool countsStatements)
     {
-        var server = new PostgresProcess();
-        Run("chown", "postgres", server._folder);
-        RunAsPostgres("initdb", "-D", server.Data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8");
-        RunAsPostgres(
-            "pg_ctl", "-D", server.Data, "-w", "-s", "-l", Path.Combine(server._folder, "log"), "-o",
-            $"-p {server._port} -k {server._folder} -c listen_addresses=127.0.0.1 -c shared_buffers=512MB -c max_wal_size=4GB -c autovacuum=off"
-            + (countsStatements ? " -c shared_preload_libraries=pg_stat_statements" : ""), "start");
+        var server = new PostgresProcess(PostgresServer.Start(
+            "-c shared_buffers=512MB -c max_wal_size=4GB -c autovacuum=off" + (countsStatements ? " -c shared_preload_libraries=pg_stat_statements" : "")));
         if (countsStatements)
         {
             server.Execute("postgres", "CREATE EXTENSION pg_stat_statements");
@@ -66,7 +54,7 @@ internal sealed class PostgresProcess : IDisposable
     {
         var name = $"bench_{++_databases}";
         Execute("postgres", $"CREATE DATABASE {name}");
-        return $"postgres://postgres@127.0.0.1:{_port}/{name}";
+        return _server.AddressOf(name);
     }
 
     /// <summary>Runs SQL in the database of that address, as the superuser.</summary>
@@ -75,7 +63,7 @@ internal sealed class PostgresProcess : IDisposable
     /// <summary>The single value that SQL comes to in the database of that address.</summary>
     public T AskAt<T>(string address, string sql)
     {
-        using var connection = Open(DatabaseOf(address));
+        using var connection = _server.Connect(DatabaseOf(address));
         using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         return (T)command.ExecuteScalar()!;
     }
@@ -83,7 +71,7 @@ internal sealed class PostgresProcess : IDisposable
     /// <summary>The statements that took longest since this was last asked: milliseconds in all, calls, and how the statement begins.</summary>
     public IReadOnlyList<string> ListCostliest()
     {
-        using var connection = Open("postgres");
+        using var connection = _server.Connect("postgres");
         using var command = new NpgsqlCommand(Costliest, connection);
         var lines = new List<string>();
         using (var reader = command.ExecuteReader())
@@ -99,32 +87,15 @@ internal sealed class PostgresProcess : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (_isStopped)
-        {
-            return;
-        }
-
-        _isStopped = true;
-        RunAsPostgres("pg_ctl", "-D", Data, "-s", "-m", "immediate", "stop");
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _server.Dispose();
 
     private static string DatabaseOf(string address) => address[(address.LastIndexOf('/') + 1)..];
 
     private void Execute(string database, string sql)
     {
-        using var connection = Open(database);
+        using var connection = _server.Connect(database);
         using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         command.ExecuteNonQuery();
-    }
-
-    private NpgsqlConnection Open(string database)
-    {
-        var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Pooling=false");
-        connection.Open();
-        return connection;
     }
 
     /// <summary>User and system time of the process named, which has that of its children who have ended, or of a child that lives.</summary>
@@ -141,31 +112,6 @@ internal sealed class PostgresProcess : IDisposable
         {
             // It has just ended.
             return 0;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    /// <summary>The server refuses to run as root.</summary>
-    private static void RunAsPostgres(string program, params string[] arguments)
-    {
-        var tools = Directory.GetDirectories("/usr/lib/postgresql").Select(folder => Path.Combine(folder, "bin")).Order(StringComparer.Ordinal).Last();
-        Run("runuser", ["-u", "postgres", "--", Path.Combine(tools, program), .. arguments]);
-    }
-
-    private static void Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = "/", RedirectStandardOutput = true })!;
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' ended with {process.ExitCode}.");
         }
     }
 }

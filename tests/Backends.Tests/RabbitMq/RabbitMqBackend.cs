@@ -15,7 +15,7 @@ public sealed class RabbitMqBackend : QueueBackend
     /// <summary>Unique on the server.</summary>
     internal string Prefix { get; } = $"t{Guid.NewGuid():N}"[..20];
 
-    internal string Url => $"amqp://guest:guest@127.0.0.1:{_server!.Port}/";
+    internal string Url => _server!.Address;
 
     public override async Task StartAsync(CancellationToken cancellationToken) => _server = await RabbitMqServer.Started;
 

@@ -1,10 +1,8 @@
-using System.Diagnostics;
-using System.Globalization;
 using Backends.Tests.Servers;
 
 namespace Backends.Tests.Sqs;
 
-/// <summary>fauxqs, a stand-in for SQS and S3 that nobody here wrote. One for all tests, ended with them.</summary>
+/// <summary>One fauxqs, which has S3 beside SQS, for all tests.</summary>
 internal static class FauxqsServer
 {
     private const string Hint = "Install Node.js and run 'npm ci' in tests/tools to run this test.";
@@ -15,17 +13,13 @@ internal static class FauxqsServer
 
     private static string Start()
     {
-        var tools = Path.Combine(TestPrograms.Root, "tests", "tools");
-        if (!Directory.Exists(Path.Combine(tools, "node_modules", "fauxqs")))
+        try
         {
-            throw TestPrograms.Missing("fauxqs is not installed.", Hint);
+            return TestServers.FauxqsServer.Start(Path.Combine(TestPrograms.Root, "tests", "tools")).Address.GetLeftPart(UriPartial.Authority);
         }
-
-        // Its end is that of its input, which ends with this process however that dies.
-        var process = TestPrograms.Start(
-            new ProcessStartInfo("node", [Path.Combine(tools, "fauxqs.mjs")]) { RedirectStandardInput = true, RedirectStandardOutput = true }, Hint);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => process.Kill();
-        var port = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("fauxqs ended before it listened.");
-        return $"http://127.0.0.1:{int.Parse(port, CultureInfo.InvariantCulture)}";
+        catch (TestServers.MissingProgramException exception)
+        {
+            throw TestPrograms.Missing(exception.Message, Hint);
+        }
     }
 }

@@ -19,6 +19,12 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Where it listens, whenever it runs.</summary>
     public int Port { get; } = Programs.FreePort();
 
+    /// <summary>Its files; whoever puts more there loses them with it.</summary>
+    public string Folder => _folder;
+
+    /// <summary>The process that has started all the others of it.</summary>
+    public string Process => File.ReadLines(Path.Combine(Data, "postmaster.pid")).First().Trim();
+
     private string Data => Path.Combine(_folder, "data");
 
     /// <summary>Makes one and starts it.</summary>
@@ -36,7 +42,8 @@ public sealed class PostgresServer : IDisposable
     /// <summary>The address of a database.</summary>
     /// <param name="database">Its name.</param>
     /// <param name="port">Another port, of a relay; null for the server's own.</param>
-    public string AddressOf(string database, int? port = null) => $"postgres://postgres@127.0.0.1:{port ?? Port}/{database}";
+    /// <param name="user">As whom.</param>
+    public string AddressOf(string database, int? port = null, string user = "postgres") => $"postgres://{user}@127.0.0.1:{port ?? Port}/{database}";
 
     /// <summary>Ends it as a power cut would: nothing is written out, every connection is gone (<c>-m immediate</c>).</summary>
     public void Crash() => RunAsPostgres("pg_ctl", "-D", Data, "-s", "-m", "immediate", "stop");
@@ -44,6 +51,10 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Starts it with the data that it has, and waits until it has recovered them.</summary>
     public void StartAgain() => RunAsPostgres(
         "pg_ctl", "-D", Data, "-w", "-s", "-l", Path.Combine(_folder, "log"), "-o", $"-p {Port} -k {_folder} -c listen_addresses=127.0.0.1 {_settings}", "start");
+
+    /// <summary>Runs one of PostgreSQL's own programs as the superuser of this server.</summary>
+    public void RunTool(string program, params string[] arguments) =>
+        RunAsPostgres(program, ["-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", .. arguments]);
 
     /// <summary>Runs SQL as the superuser.</summary>
     public void Execute(string database, string sql)
