@@ -1,5 +1,5 @@
-using System.Globalization;
 using Syncline.Bench.Processes;
+using static System.FormattableString;
 
 namespace Syncline.Bench.Speed;
 
@@ -9,17 +9,8 @@ internal static class ApplyFigures
     private const int WarmUp = 20_000;
 
     /// <summary>Measures them, after the same work on another database has had the program compiled.</summary>
-    public static async IAsyncEnumerable<SpeedFigure> MeasureAsync(PostgresProcess server, int records)
-    {
-        await foreach (var _ in PassesAsync(server, WarmUp))
-        {
-        }
-
-        await foreach (var figure in PassesAsync(server, records))
-        {
-            yield return figure;
-        }
-    }
+    public static IAsyncEnumerable<SpeedFigure> MeasureAsync(PostgresProcess server, int records) =>
+        WarmedUp.MeasureAsync(count => PassesAsync(server, count), WarmUp, records);
 
     private static async IAsyncEnumerable<SpeedFigure> PassesAsync(PostgresProcess server, int records)
     {
@@ -39,7 +30,7 @@ internal static class ApplyFigures
         var cost = await Cost.OfAsync(engine.Server, one.ApplyAsync);
         Check(await one.SeeAsync(), records);
         var rate = records / cost.Took.TotalSeconds;
-        return new SpeedFigure(work, Text($"{rate:N0}/s"), Text($"{limit:N0}/s"), rate >= limit, Text($"{records:N0} records; {cost.Each(records, "record")}"));
+        return new SpeedFigure(work, Invariant($"{rate:N0}/s"), Invariant($"{limit:N0}/s"), rate >= limit, Invariant($"{records:N0} records; {cost.Each(records, "record")}"));
     }
 
     private static void Check(Reporting.ObjectRow row, int records)
@@ -49,6 +40,4 @@ internal static class ApplyFigures
             throw new InvalidOperationException($"{row.Interactions} of {records} records are stored: {row}");
         }
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

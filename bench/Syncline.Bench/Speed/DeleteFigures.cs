@@ -1,5 +1,5 @@
-using System.Globalization;
 using Syncline.Bench.Processes;
+using static System.FormattableString;
 
 namespace Syncline.Bench.Speed;
 
@@ -36,9 +36,9 @@ internal static class DeleteFigures
 
         var seconds = cost.Took.TotalSeconds;
         return new SpeedFigure(
-            Text($"delete detection, 1 % of {records:N0} absent"),
-            Text($"{seconds:N2} s"),
-            Text($"under {Limit(records)} s"),
+            Invariant($"delete detection, 1 % of {records:N0} absent"),
+            Invariant($"{seconds:N2} s"),
+            Invariant($"under {Limit(records)} s"),
             seconds < Limit(records),
             cost.Each(records, "stored record"));
     }
@@ -53,6 +53,4 @@ internal static class DeleteFigures
         await one.StageAsync(SpeedRecords.Pages(records, absentEach: absentEach));
         await one.ApplyAsync();
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Syncline.Backends.InProcess;
 using Syncline.Backends.Postgres.Queues;
 using Syncline.Bench.Processes;
+using static System.FormattableString;
 
 namespace Syncline.Bench.Speed;
 
@@ -51,7 +51,7 @@ internal static class RunFigures
         Check(engine, before + counted);
 
         var rate = counted / cost.Took.TotalSeconds;
-        return new SpeedFigure($"no-op runs, {queue}", Text($"{rate:N0}/s"), Text($"{Limit:N0}/s"), rate >= Limit, Text($"{counted:N0} runs; {cost.Each(counted, "run")}"));
+        return new SpeedFigure($"no-op runs, {queue}", Invariant($"{rate:N0}/s"), Invariant($"{Limit:N0}/s"), rate >= Limit, Invariant($"{counted:N0} runs; {cost.Each(counted, "run")}"));
     }
 
     private static async Task EndedAsync(SpeedEngine engine, int count)
@@ -73,6 +73,4 @@ internal static class RunFigures
             throw new InvalidOperationException($"{succeeded} of {ended} runs succeeded.");
         }
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using Syncline.Bench.Processes;
 using Syncline.Scheduling;
+using static System.FormattableString;
 
 namespace Syncline.Bench.Speed;
 
@@ -14,17 +14,8 @@ internal static class SchedulingFigures
     private const int TicksInInterval = 90;
 
     /// <summary>Measures them, after the same work among few objects has had the program compiled.</summary>
-    public static async IAsyncEnumerable<SpeedFigure> MeasureAsync(PostgresProcess server, int objects)
-    {
-        await foreach (var _ in AmongAsync(server, WarmUp))
-        {
-        }
-
-        await foreach (var figure in AmongAsync(server, objects))
-        {
-            yield return figure;
-        }
-    }
+    public static IAsyncEnumerable<SpeedFigure> MeasureAsync(PostgresProcess server, int objects) =>
+        WarmedUp.MeasureAsync(count => AmongAsync(server, count), WarmUp, objects);
 
     private static async IAsyncEnumerable<SpeedFigure> AmongAsync(PostgresProcess server, int objects)
     {
@@ -59,7 +50,7 @@ internal static class SchedulingFigures
         ticks.Sort();
         var median = ticks[IdleTicks / 2];
         return new SpeedFigure(
-            Text($"idle tick, {objects:N0} objects"), Text($"{median:N1} ms"), "under 5 ms", median < 5, Text($"median of {IdleTicks}, the best {ticks[0]:N1}; {cost.Each(IdleTicks, "tick")}"));
+            Invariant($"idle tick, {objects:N0} objects"), Invariant($"{median:N1} ms"), "under 5 ms", median < 5, Invariant($"median of {IdleTicks}, the best {ticks[0]:N1}; {cost.Each(IdleTicks, "tick")}"));
     }
 
     private static async Task<SpeedFigure> ShareAsync(SpeedEngine engine, int objects)
@@ -67,7 +58,7 @@ internal static class SchedulingFigures
         engine.Server.ExecuteAt(engine.Address, $"UPDATE integration_objects SET next_due_at = syncline_now() WHERE object_id % {TicksInInterval} = 0");
         var (marked, cost) = await TickAsync(engine);
         var took = cost.Took.TotalMilliseconds;
-        return new SpeedFigure(Text($"mark {marked.Created:N0} due of {objects:N0}"), Text($"{took:N0} ms"), "under 200 ms", took < 200, Describe(marked, cost));
+        return new SpeedFigure(Invariant($"mark {marked.Created:N0} due of {objects:N0}"), Invariant($"{took:N0} ms"), "under 200 ms", took < 200, Describe(marked, cost));
     }
 
     private static async Task<SpeedFigure> AllAsync(SpeedEngine engine, int objects)
@@ -75,7 +66,7 @@ internal static class SchedulingFigures
         var (marked, cost) = await TickAsync(engine);
         var rate = marked.Created / cost.Took.TotalSeconds;
         var isMet = rate >= 50_000 && marked.Longest < TimeSpan.FromSeconds(1);
-        return new SpeedFigure(Text($"create runs, {marked.Created:N0} due of {objects:N0}"), Text($"{rate:N0}/s"), "50,000/s", isMet, Describe(marked, cost));
+        return new SpeedFigure(Invariant($"create runs, {marked.Created:N0} due of {objects:N0}"), Invariant($"{rate:N0}/s"), "50,000/s", isMet, Describe(marked, cost));
     }
 
     private static async Task<(TimedScheduleStore Marked, Cost Cost)> TickAsync(SpeedEngine engine)
@@ -86,7 +77,5 @@ internal static class SchedulingFigures
     }
 
     private static string Describe(TimedScheduleStore marked, Cost cost) =>
-        Text($"longest transaction {marked.Longest.TotalMilliseconds:N0} ms (under 1 s); {cost.Each(marked.Created, "run")}");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+        Invariant($"longest transaction {marked.Longest.TotalMilliseconds:N0} ms (under 1 s); {cost.Each(marked.Created, "run")}");
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using static System.FormattableString;
 
 namespace Syncline.Bench.Week;
 
@@ -54,7 +54,7 @@ internal sealed class WeekChart(IReadOnlyList<(WeekVariant Variant, WeekFigures 
 
         for (var i = weeks.Count - 1; i >= 0; i--)
         {
-            var points = weeks[i].Figures.Samples.Select(sample => Text($"{X(sample.At):0.#},{bottom - (Scale(value(sample), isLog) / most * Height):0.#}"));
+            var points = weeks[i].Figures.Samples.Select(sample => Invariant($"{X(sample.At):0.#},{bottom - (Scale(value(sample), isLog) / most * Height):0.#}"));
             Add($"<polyline fill=\"none\" stroke=\"{Colours[i]}\" stroke-width=\"1.4\" points=\"{string.Join(' ', points)}\"/>");
         }
     }
@@ -89,7 +89,5 @@ internal sealed class WeekChart(IReadOnlyList<(WeekVariant Variant, WeekFigures 
 
     private static double Scale(double value, bool isLog) => isLog ? Math.Log10(1 + value) : value;
 
-    private void Add(FormattableString line) => _svg.Append(Text(line)).Append('\n');
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private void Add(FormattableString line) => _svg.Append(Invariant(line)).Append('\n');
 }

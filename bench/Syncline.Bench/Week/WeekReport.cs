@@ -1,5 +1,5 @@
-using System.Globalization;
 using Spectre.Console;
+using static System.FormattableString;
 
 namespace Syncline.Bench.Week;
 
@@ -21,7 +21,7 @@ internal sealed class WeekReport(IReadOnlyList<(WeekVariant Variant, WeekFigures
         {
             foreach (var work in Enum.GetValues<WorkClass>().Where(work => weeks[0].Figures.Of(part, work).Count > 0))
             {
-                table.AddRow([Name(part), Name(work), Text($"{weeks[0].Figures.Of(part, work).Count:N0}"), .. weeks.Select(week => Cell(week.Figures.Of(part, work)))]);
+                table.AddRow([Name(part), Name(work), Invariant($"{weeks[0].Figures.Of(part, work).Count:N0}"), .. weeks.Select(week => Cell(week.Figures.Of(part, work)))]);
             }
         }
 
@@ -31,12 +31,12 @@ internal sealed class WeekReport(IReadOnlyList<(WeekVariant Variant, WeekFigures
     private void PrintRest()
     {
         var table = New("");
-        AddRow(table, "runs", figures => Text($"{figures.Runs:N0}"));
-        AddRow(table, "slots passed over, the run before being live", figures => Text($"{figures.Skipped:N0}"));
-        AddRow(table, "most runs waiting in the database", figures => Text($"{figures.Samples.Max(sample => sample.Line):N0}"));
-        AddRow(table, "most messages in the queue", figures => Text($"{figures.Samples.Max(sample => sample.Queue):N0}"));
-        AddRow(table, "partner calls a second, on average", figures => Text($"{figures.Samples.Average(sample => sample.Calls):N0}"));
-        AddRow(table, "in the busiest half hour", figures => Text($"{figures.Samples.Max(sample => sample.Calls):N0}"));
+        AddRow(table, "runs", figures => Invariant($"{figures.Runs:N0}"));
+        AddRow(table, "slots passed over, the run before being live", figures => Invariant($"{figures.Skipped:N0}"));
+        AddRow(table, "most runs waiting in the database", figures => Invariant($"{figures.Samples.Max(sample => sample.Line):N0}"));
+        AddRow(table, "most messages in the queue", figures => Invariant($"{figures.Samples.Max(sample => sample.Queue):N0}"));
+        AddRow(table, "partner calls a second, on average", figures => Invariant($"{figures.Samples.Average(sample => sample.Calls):N0}"));
+        AddRow(table, "in the busiest half hour", figures => Invariant($"{figures.Samples.Max(sample => sample.Calls):N0}"));
         AddRow(table, "made up after the schedulers' outage", figures => MadeUp(figures, WeekPlan.Schedulers));
         AddRow(table, "made up after the workers' outage", figures => MadeUp(figures, WeekPlan.Workers));
         AnsiConsole.Write(table);
@@ -48,16 +48,16 @@ internal sealed class WeekReport(IReadOnlyList<(WeekVariant Variant, WeekFigures
     private void AddRow(Table table, string name, Func<WeekFigures, string> figure) => table.AddRow([name, .. weeks.Select(week => figure(week.Figures))]);
 
     private static string MadeUp(WeekFigures figures, Outage outage) =>
-        figures.MadeUpAfter.TryGetValue(outage, out var hours) ? Text($"{hours:N1} h") : "not yet";
+        figures.MadeUpAfter.TryGetValue(outage, out var hours) ? Invariant($"{hours:N1} h") : "not yet";
 
     private static string Cell(Lateness lateness) => $"{Name(lateness.Quantile(0.5))} / {Name(lateness.Quantile(0.99))} / {Name(lateness.Worst)}";
 
     private static string Name(TimeSpan time) => time.TotalSeconds switch
     {
-        < 1 => Text($"{time.TotalMilliseconds:N0} ms"),
-        < 120 => Text($"{time.TotalSeconds:N1} s"),
-        < 7_200 => Text($"{time.TotalMinutes:N0} min"),
-        _ => Text($"{time.TotalHours:N1} h"),
+        < 1 => Invariant($"{time.TotalMilliseconds:N0} ms"),
+        < 120 => Invariant($"{time.TotalSeconds:N1} s"),
+        < 7_200 => Invariant($"{time.TotalMinutes:N0} min"),
+        _ => Invariant($"{time.TotalHours:N1} h"),
     };
 
     private static string Name(WeekPart part) => part switch
@@ -76,6 +76,4 @@ internal sealed class WeekReport(IReadOnlyList<(WeekVariant Variant, WeekFigures
         WorkClass.FirstSync => "first syncs",
         _ => "first syncs of the large one",
     };
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
