@@ -66,7 +66,7 @@ public sealed partial record SyncSchedule
     }
 
     /// <summary>
-    /// The first slot after <paramref name="now"/>. For an interval: origin + k × interval. For a calendar: the next time on the zone's clock; a time that a
+    /// The first slot after <paramref name="now"/>. For an interval: origin + k × interval, where k is negative if the origin is still to come. For a calendar: the next time on the zone's clock; a time that a
     /// daylight-saving gap leaves out moves to the first instant after it, one that comes twice runs once.
     /// </summary>
     public DateTimeOffset NextSlot(DateTimeOffset origin, DateTimeOffset now, TimeZoneInfo zone)
@@ -76,9 +76,9 @@ public sealed partial record SyncSchedule
             return NextOnCalendar(_cron, now, zone);
         }
 
-        var passed = (now - origin).Ticks;
-        var slots = passed < 0 ? 0 : (passed / Interval.Ticks) + 1;
-        return origin + TimeSpan.FromTicks(slots * Interval.Ticks);
+        // Rounded down before the origin too: after a clock that was put back, now may be many slots before it.
+        var (slots, rest) = long.DivRem((now - origin).Ticks, Interval.Ticks);
+        return origin + TimeSpan.FromTicks((rest < 0 ? slots : slots + 1) * Interval.Ticks);
     }
 
     private static SyncSchedule FromCron(string text, CronExpression cron)
