@@ -5,6 +5,8 @@ internal sealed class TakenRow
 {
     public long Token { get; set; }
 
+    public long LeasedAt { get; set; }
+
     public string? FetchPosition { get; set; }
 
     public int NextPage { get; set; }

@@ -8,6 +8,9 @@ public sealed record LeasedRun
     /// <summary>The right to it.</summary>
     public required Lease Lease { get; init; }
 
+    /// <summary>When the lease was given, by the database's clock.</summary>
+    public required DateTimeOffset LeasedAt { get; init; }
+
     /// <summary>Whose run it is.</summary>
     public required ObjectKey Object { get; init; }
 

@@ -21,6 +21,12 @@ public sealed record ReadRequest
     /// </summary>
     public string? Position { get; init; }
 
+    /// <summary>
+    /// The time that all processes agree on, by which the age of what an earlier slice left in the position is judged: another process may have left it, whose clock is minutes off
+    /// ours. Null where nobody else reads: then the reader's own clock is good enough.
+    /// </summary>
+    public SharedTime? Time { get; init; }
+
     /// <summary>The stored cursors of the stream's partitions. Looked up one by one; a source never needs them all.</summary>
     public required IPartitionCursors Partitions { get; init; }
 }

@@ -53,7 +53,7 @@ internal sealed class PassRun(CompiledType type, ReadRequest request, IStreamRea
     {
         // A first reading by the stream for that has no cursor of its own yet.
         var isByFullStream = type.FullStream is not null && (request.Kind is ReadKind.Full || stored.PositionOf(Main) is null);
-        var now = clock.GetUtcNow();
+        var now = request.Time?.Now ?? clock.GetUtcNow();
         var begun = stored.With(Full, null) with { Pass = isByFullStream ? Full : Main, Kind = request.Kind, Began = now };
 
         // The second reading begins where the first one ended, once there is such a place.
@@ -93,7 +93,7 @@ internal sealed class PassRun(CompiledType type, ReadRequest request, IStreamRea
         return next is null ? position with { Pass = null, Kind = null, Began = null } : position with { Pass = next };
     }
 
-    /// <summary>By our clock or the partner's, whichever was behind.</summary>
+    /// <summary>By the database's clock (or ours, where nobody else reads) or the partner's, whichever was behind.</summary>
     private string WhereItBegan(string pass, PassPosition position)
     {
         var answered = StreamPosition.Parse(position.PositionOf(pass)).AnsweredAt;

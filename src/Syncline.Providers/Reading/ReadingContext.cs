@@ -23,6 +23,9 @@ internal sealed class ReadingContext
 
     public TimeProvider Clock { get; }
 
+    /// <summary>By which the age of what is kept in positions is judged: the time that all processes share where there is one.</summary>
+    public DateTimeOffset Now => Time?.Now ?? Clock.GetUtcNow();
+
     public IPacing Pacing { get; }
 
     public IOutbound Outbound { get; }
@@ -31,6 +34,9 @@ internal sealed class ReadingContext
 
     /// <summary>What every template sees: <c>config</c>.</summary>
     public TemplateScope Scope { get; }
+
+    /// <summary>The time that all processes share; null for our own.</summary>
+    public SharedTime? Time { get; init; }
 
     /// <summary>
     /// True: an answer that is not what it should be (HTML, cut JSON, no record path) is a fault. False: it has no records, as in the reference.

@@ -22,7 +22,7 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(options);
         var stream = Find(request.Stream);
-        var context = await OpenAsync(request.Connection, options, cancellationToken);
+        var context = await OpenAsync(request.Connection, options, request.Time, cancellationToken);
         var run = new StreamRun(stream, request, options, context);
         await foreach (var page in FaultsAsSourceExceptions(run.PagesAsync(cancellationToken), cancellationToken))
         {
@@ -45,7 +45,7 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var found = Find(stream);
-        var context = await OpenAsync(connection, options, cancellationToken);
+        var context = await OpenAsync(connection, options, null, cancellationToken);
         await foreach (var page in FaultsAsSourceExceptions(SliceAsync(found, slice, options, context, cancellationToken), cancellationToken))
         {
             yield return page;
@@ -56,7 +56,7 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
     /// <returns>Null when all can be read, else why not.</returns>
     public async Task<SyncError?> CheckAsync(SourceConnection connection, CancellationToken cancellationToken)
     {
-        var context = await OpenAsync(connection, new StreamOptions { EmptyWhenPathMissing = true }, cancellationToken);
+        var context = await OpenAsync(connection, new StreamOptions { EmptyWhenPathMissing = true }, null, cancellationToken);
         foreach (var name in manifest.CheckedStreams)
         {
             if (!manifest.Streams.TryGetValue(name, out var stream))
@@ -128,7 +128,7 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
                 $"The manifest has no stream '{name}'.",
                 Suggestion.Hint(name, manifest.StreamNames, "Name one of the manifest's streams in provider.yaml.")));
 
-    private async ValueTask<ReadingContext> OpenAsync(SourceConnection connection, StreamOptions options, CancellationToken cancellationToken)
+    private async ValueTask<ReadingContext> OpenAsync(SourceConnection connection, StreamOptions options, SharedTime? time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var config = (JsonObject)connection.Settings.DeepClone();
@@ -136,6 +136,7 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
         Overlay(config, (await connection.Credentials.ReadAsync(cancellationToken)).Secrets);
         return new ReadingContext(connection, config, outbound, tokens, clock, new SlicePacing(clock, options.QuickRetries))
         {
+            Time = time,
             IsStrict = true,
             EmptyWhenPathMissing = options.EmptyWhenPathMissing,
         };

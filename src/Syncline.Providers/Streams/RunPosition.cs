@@ -39,7 +39,7 @@ internal sealed record RunPosition
     /// <summary>The next page's token, as JSON; null to begin with the first page.</summary>
     public JsonNode? Token { get; init; }
 
-    /// <summary>When the token was got.</summary>
+    /// <summary>When the token was got, by the time that all who may go on agree on.</summary>
     public DateTimeOffset? TokenAt { get; init; }
 
     /// <summary>The value after which a keyset reading goes on; null for its beginning.</summary>

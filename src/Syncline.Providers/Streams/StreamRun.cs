@@ -47,7 +47,7 @@ internal sealed class StreamRun
         }
 
         var life = _options.TokenLife ?? (_options.Resume is ResumeKind.Window ? SliceGap : null);
-        return _options.Resume is ResumeKind.Keyset || run.TokenAt is null || life is null || run.TokenAt + life > _context.Clock.GetUtcNow()
+        return _options.Resume is ResumeKind.Keyset || run.TokenAt is null || life is null || run.TokenAt + life > _context.Now
             ? run
             : run with { From = run.Reached ?? run.From, Reached = null, Token = null, TokenAt = null, After = null, Pages = 0 };
     }

@@ -89,7 +89,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
         Reached = options.OrderProven ? LastTime(page, window) ?? run.Reached : null,
         // A drained query is put anew above its last key, where a token of the old one would lead astray.
         Token = options is { KeysetDrain: null, Resume: ResumeKind.Token or ResumeKind.Window } ? next?.ToJson() : null,
-        TokenAt = context.Clock.GetUtcNow(),
+        TokenAt = context.Now,
         After = options.Resume is ResumeKind.None ? null : after,
         Pages = pages,
     };

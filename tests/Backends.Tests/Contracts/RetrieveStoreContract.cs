@@ -19,6 +19,7 @@ public abstract class RetrieveStoreContract<TBackend> : Contract<TBackend>
         var leased = await World.LeaseAsync(run);
 
         leased.Object.ShouldBe(key);
+        leased.LeasedAt.ShouldBe(World.Now);
         leased.Type.ShouldBe("account");
         leased.Kind.ShouldBe(ReadKind.Incremental);
         leased.IsInitial.ShouldBeTrue();

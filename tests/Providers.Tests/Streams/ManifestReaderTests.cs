@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Syncline.Providers.Streams;
 using Syncline.Retrieving;
@@ -49,6 +50,26 @@ public sealed class ManifestReaderTests
             reading.Applied.Distinct().Order().ShouldBe(records.Select(record => record.Id).Order(), $"cut after page {cut}");
             reading.Position.ShouldBe(whole.Position, $"cut after page {cut}");
         }
+    }
+
+    [Theory]
+    [InlineData(ResumeKind.Token)]
+    [InlineData(ResumeKind.Window)]
+    public async Task A_place_that_another_process_left_is_as_old_as_the_shared_time_says(ResumeKind resume)
+    {
+        var options = new StreamOptions { Resume = resume, TokenLife = TimeSpan.FromHours(1) };
+        var database = new FakeTimeProvider();
+        var ahead = new Scripted(new ScriptedPartner(Records(61), 4)) { Time = new SharedTime(Start, database) };
+        await ahead.ReadAsync("changes", options, 3);
+        ahead.Clock.Advance(TimeSpan.FromHours(2));
+        await ahead.ReadAsync("changes", options);
+        ahead.Applied.Count.ShouldBe(61, "the next process's clock is ahead, and the place is fresh");
+
+        var behind = new Scripted(new ScriptedPartner(Records(61), 4)) { Time = new SharedTime(Start, database) };
+        await behind.ReadAsync("changes", options, 3);
+        database.Advance(TimeSpan.FromHours(2));
+        await behind.ReadAsync("changes", options);
+        behind.Applied.Count.ShouldBeGreaterThan(61, "the next process's clock stands still, and the place is too old");
     }
 
     [Theory]

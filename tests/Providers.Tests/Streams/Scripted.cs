@@ -103,6 +103,9 @@ internal sealed class Scripted : IPartitionCursors
 
     public FakeTimeProvider Clock { get; }
 
+    /// <summary>The time that all processes share; null for this one's clock.</summary>
+    public SharedTime? Time { get; set; }
+
     /// <summary>The last applied page's position.</summary>
     public string? Position { get; set; }
 
@@ -159,6 +162,7 @@ internal sealed class Scripted : IPartitionCursors
         InteractionType = "item",
         Kind = kind,
         Position = Position,
+        Time = Time,
         Partitions = this,
     };
 

@@ -20,6 +20,8 @@ internal sealed class LeasedRow
 
     public long Token { get; set; }
 
+    public long LeasedAt { get; set; }
+
     public string? FetchPosition { get; set; }
 
     public int NextPage { get; set; }
@@ -45,6 +47,7 @@ internal sealed class LeasedRow
     public LeasedRun ToLeasedRun() => new()
     {
         Lease = new Lease(Key, Token),
+        LeasedAt = DateTimeOffset.FromUnixTimeMilliseconds(LeasedAt),
         Object = new ObjectKey(Key.Customer, new ObjectId(Object)),
         Integration = new Integration
         {

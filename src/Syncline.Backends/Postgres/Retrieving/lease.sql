@@ -62,6 +62,7 @@ SELECT
     f.kind AS Kind,
     t.is_initial AS IsInitial,
     t.lease_token AS Token,
+    syncline_now() AS LeasedAt,
     t.fetch_position AS FetchPosition,
     t.next_page AS NextPage,
     t.attempt AS Attempt,

@@ -69,6 +69,7 @@ internal sealed class SqliteRetrieveStore(SqliteDatabase database) : IRetrieveSt
         return new LeasedRun
         {
             Lease = new Lease(run, taken.Token),
+            LeasedAt = DateTimeOffset.FromUnixTimeMilliseconds(taken.LeasedAt),
             Object = new ObjectKey(run.Customer, new ObjectId(ready.Object)),
             Integration = new Integration
             {

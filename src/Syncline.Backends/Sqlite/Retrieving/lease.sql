@@ -51,7 +51,7 @@ SET state = 'retrieving',
     slices = slices + 1,
     first_request_at = COALESCE(first_request_at, now())
 WHERE customer_id = @customer AND run_id = @run
-RETURNING lease_token AS Token, fetch_position AS FetchPosition, next_page AS NextPage, attempt AS Attempt, fetched AS Fetched;
+RETURNING lease_token AS Token, now() AS LeasedAt, fetch_position AS FetchPosition, next_page AS NextPage, attempt AS Attempt, fetched AS Fetched;
 
 -- name: object_of
 SELECT
