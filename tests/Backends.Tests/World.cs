@@ -48,6 +48,8 @@ public sealed class World(Backend backend)
 
     public IFeedEpoch FeedEpoch => backend.Get<IFeedEpoch>();
 
+    public IFeedPositions Positions => backend.Get<IFeedPositions>();
+
     public ISweepStore Sweep => backend.Get<ISweepStore>();
 
     public IPruneStore Prune => backend.Get<IPruneStore>();

@@ -47,6 +47,7 @@ public static class PostgresRegistration
             .AddSingleton<IQuarantineStore, PostgresQuarantineStore>()
             .AddSingleton<IChangeFeed, PostgresChangeFeed>()
             .AddSingleton<IFeedEpoch, PostgresChangeFeed>()
+            .AddSingleton<IFeedPositions, PostgresFeedPositions>()
             .AddSingleton<IChangeReader, PostgresChangeReader>()
             .AddSingleton<IRemapStore, PostgresRemapStore>()
             .AddSingleton<IObjectReader, PostgresObjectReader>()

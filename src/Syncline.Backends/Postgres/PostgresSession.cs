@@ -72,6 +72,9 @@ internal sealed class PostgresSession : IAsyncDisposable
         _unread += returnsRows ? 1 : 0;
     }
 
+    /// <summary>Every statement of this transaction sees the database as the first one did. To be said before that.</summary>
+    public void StandStill() => _deferred.Insert(0, new NpgsqlBatchCommand("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"));
+
     /// <summary>
     /// From the next statement on no plan of this transaction sorts where an index gives the order. Without statistics the planner takes a large table for a
     /// small one, and would gather and sort all that is left of it for every page of a list.

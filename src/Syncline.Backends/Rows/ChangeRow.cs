@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Syncline.Delivery;
 using Syncline.Integrations;
+using Syncline.Processing;
+using Syncline.Reporting;
 
 namespace Syncline.Backends.Rows;
 
@@ -29,17 +31,33 @@ internal sealed class ChangeRow
 
     public long At { get; set; }
 
-    public ChangeEvent ToEvent() => new()
+    public long? Run { get; set; }
+
+    public int? Page { get; set; }
+
+    public int? Place { get; set; }
+
+    public long? PartnerTicks { get; set; }
+
+    public string? PreviousFields { get; set; }
+
+    public string? MergedInto { get; set; }
+
+    public ChangeEvent ToEvent(InteractionRow? record = null) => new()
     {
         Position = Position,
         Object = new ObjectKey(new CustomerId(Customer), new ObjectId(Object)),
         Type = Type,
         Id = Id,
         Kind = Word.Read<ChangeKind>(Kind),
-        ChangedFields = JsonSerializer.Deserialize<string[]>(ChangedFields)!,
+        ChangedFields = ChangedFields is "[]" ? [] : JsonSerializer.Deserialize<string[]>(ChangedFields)!,
         Fields = Fields,
+        PreviousFields = PreviousFields,
         ContentHash = Convert.ToHexStringLower(ContentHash),
+        MergedInto = MergedInto,
+        Version = new RecordVersion(PartnerTicks is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null, Run ?? 0, Page ?? 0, Place ?? 0),
         IsInitial = IsInitial,
         At = UnixTime.At(At),
+        Record = record,
     };
 }

@@ -15,6 +15,7 @@ internal static class CustomerTables
         "budget_shares",
         "budget_spent",
         "renewals",
+        "feed_positions",
         "runs",
         "integration_objects",
         "integrations",

@@ -3,7 +3,7 @@ using Syncline.Reporting;
 namespace Syncline.Backends.Rows;
 
 /// <summary>A stored interaction as the statements return it.</summary>
-internal sealed class InteractionRecord
+internal class InteractionRecord
 {
     public string Id { get; set; } = "";
 

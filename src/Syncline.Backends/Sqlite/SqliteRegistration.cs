@@ -47,6 +47,7 @@ public static class SqliteRegistration
             .AddSingleton<IErasureStore, SqliteErasureStore>()
             .AddSingleton<IChangeFeed, SqliteChangeFeed>()
             .AddSingleton<IFeedEpoch, SqliteChangeFeed>()
+            .AddSingleton<IFeedPositions, SqliteFeedPositions>()
             .AddSingleton<IChangeReader, SqliteChangeReader>()
             .AddSingleton<ISweepStore, SqliteSweepStore>()
             .AddSingleton<IPruneStore, SqlitePruneStore>()

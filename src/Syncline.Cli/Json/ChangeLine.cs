@@ -26,6 +26,12 @@ internal sealed record ChangeLine
 
     public required JsonElement Fields { get; init; }
 
+    public JsonElement? PreviousFields { get; init; }
+
+    public string? MergedInto { get; init; }
+
+    public long? Run { get; init; }
+
     public required string ContentHash { get; init; }
 
     public required bool IsInitial { get; init; }
@@ -42,6 +48,9 @@ internal sealed record ChangeLine
         Id = change.Id,
         ChangedFields = change.ChangedFields,
         Fields = RawJson.Parse(change.Fields),
+        PreviousFields = change.PreviousFields is { } previous ? RawJson.Parse(previous) : null,
+        MergedInto = change.MergedInto,
+        Run = change.Run?.Value,
         ContentHash = change.ContentHash,
         IsInitial = change.IsInitial,
     };

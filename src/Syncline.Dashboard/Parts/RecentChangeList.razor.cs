@@ -34,11 +34,11 @@ public partial class RecentChangeList
         [.. change.ChangedFields.Where(name => !name.StartsWith(Raw, StringComparison.Ordinal))],
         [.. change.ChangedFields.Where(name => name.StartsWith(Raw, StringComparison.Ordinal)).Select(name => name[Raw.Length..])]);
 
-    private static string ToneOf(ChangeKind kind) => kind switch { ChangeKind.Added => "ok", ChangeKind.Changed => "start", _ => "bad" };
+    private static string ToneOf(ChangeKind kind) => kind switch { ChangeKind.Added or ChangeKind.Restored => "ok", ChangeKind.Changed => "start", _ => "bad" };
 
     private static string IconOf(ChangeKind kind) => kind switch
     {
-        ChangeKind.Added => Icons.Material.Rounded.Add,
+        ChangeKind.Added or ChangeKind.Restored => Icons.Material.Rounded.Add,
         ChangeKind.Changed => Icons.Material.Rounded.Edit,
         _ => Icons.Material.Rounded.Remove,
     };

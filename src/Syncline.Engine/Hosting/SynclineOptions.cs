@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Syncline.Delivery;
 using Syncline.Maintenance;
 using Syncline.Processing;
 using Syncline.Retrieving;
@@ -21,6 +22,10 @@ public sealed class SynclineOptions
     /// <summary>How pages are applied.</summary>
     [ValidateObjectMembers]
     public ProcessingOptions Processing { get; set; } = new();
+
+    /// <summary>How changes are told.</summary>
+    [ValidateObjectMembers]
+    public DeliveryOptions Delivery { get; set; } = new();
 
     /// <summary>How things are kept in order.</summary>
     [ValidateObjectMembers]

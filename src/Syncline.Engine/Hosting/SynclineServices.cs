@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Syncline.Budgets;
+using Syncline.Delivery;
 using Syncline.Integrations;
 using Syncline.Maintenance;
 using Syncline.Processing;
@@ -35,6 +36,8 @@ public static class SynclineServices
         services.TryAddSingleton<MappingResolver>();
         services.TryAddSingleton<Rescheduler>();
         services.TryAddSingleton<QuarantineReplayer>();
+        services.TryAddSingleton<FeedListeners>();
+        services.TryAddSingleton<ChangeFollower>();
         return services;
     }
 
@@ -51,6 +54,7 @@ public static class SynclineServices
         services.AddSingleton<Retriever>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<Processor>();
+        services.AddLoop<FeedWatcher>();
         services.Configure<HostOptions>(host => host.ServicesStopConcurrently = true);
         services.AddOptions<HostOptions>().Configure<Microsoft.Extensions.Options.IOptions<SynclineOptions>>(
             (host, syncline) => host.ShutdownTimeout = syncline.Value.Grace + TimeSpan.FromSeconds(5));

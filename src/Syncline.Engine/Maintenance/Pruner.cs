@@ -4,7 +4,7 @@ using Syncline.Hosting;
 
 namespace Syncline.Maintenance;
 
-/// <summary>Keeps run history bounded, in small batches.</summary>
+/// <summary>Keeps run history and the change feed bounded, in small batches.</summary>
 internal sealed class Pruner(IPruneStore store, IOptions<SynclineOptions> options, TimeProvider clock, ILogger<Pruner> logger)
     : BackgroundLoop(null, clock, logger)
 {
@@ -23,6 +23,11 @@ internal sealed class Pruner(IPruneStore store, IOptions<SynclineOptions> option
         while (await store.PruneLeftoversAsync(Options.KeepFor, Batch, cancellationToken) == Batch)
         {
             // There is more.
+        }
+
+        while (await store.PruneChangesAsync(options.Value.Delivery.KeepChanges, Batch, cancellationToken) > 0)
+        {
+            // There may be more: each batch is of one part of the feed.
         }
 
         return Options.PrunePeriod;

@@ -27,13 +27,18 @@ internal static class ChangeDetector
 
         if (stored is null or { IsDeleted: true })
         {
-            return Write(stored, record, mappingVersion, ChangeKind.Added, []);
+            return Write(stored, record, mappingVersion, stored is null or { WasNeverLive: true } ? ChangeKind.Added : ChangeKind.Restored);
         }
 
         return stored.ContentHash.Span.SequenceEqual(record.ContentHash)
-            ? Write(stored, record, mappingVersion, null, [])
-            : Write(stored, record, mappingVersion, ChangeKind.Changed, ChangedFields(content!, record));
+            ? Write(stored, record, mappingVersion, null)
+            : Change(content!, record, Write(stored, record, mappingVersion, ChangeKind.Changed));
     }
+
+    /// <summary>What becomes of a record that the partner has made one with another; null when there is nothing of it here.</summary>
+    public static InteractionWrite? Merge(InteractionHead? stored, RecordVersion version, string winner) => stored is null or { IsDeleted: true }
+        ? null
+        : new InteractionWrite { Head = stored with { IsDeleted = true, Version = version }, Event = ChangeKind.Merged, MergedInto = winner };
 
     /// <summary>The same bytes, mapped the same way, in the same state.</summary>
     private static bool IsSame(InteractionHead stored, MappedRecord record, string mappingVersion) =>
@@ -43,13 +48,15 @@ internal static class ChangeDetector
     /// leaves nothing.</summary>
     private static InteractionWrite? Delete(InteractionHead? stored, MappedRecord record, string mappingVersion) => stored switch
     {
-        null => record.IsExcluded ? null : Write(stored, record, mappingVersion, null, []),
+        null => record.IsExcluded ? null : NeverLive(Write(stored, record, mappingVersion, null)),
         { IsDeleted: true } => null,
+        _ when MergedRecords.WinnerOf(record) is { } winner => Merge(stored, record.Version, winner),
         _ => new InteractionWrite { Head = stored with { IsDeleted = true, Version = record.Version }, Event = ChangeKind.Deleted },
     };
 
-    private static InteractionWrite Write(
-        InteractionHead? stored, MappedRecord record, string mappingVersion, ChangeKind? kind, IReadOnlyList<string> changed) => new()
+    private static InteractionWrite NeverLive(InteractionWrite write) => write with { Head = write.Head with { ContentHash = default } };
+
+    private static InteractionWrite Write(InteractionHead? stored, MappedRecord record, string mappingVersion, ChangeKind? kind) => new()
     {
         Head = new InteractionHead
         {
@@ -63,14 +70,15 @@ internal static class ChangeDetector
         Content = new InteractionContent(record.Id, record.Body, record.Fields),
         IsNew = stored is null,
         Event = kind,
-        ChangedFields = changed,
     };
 
-    private static List<string> ChangedFields(InteractionContent stored, MappedRecord record)
+    /// <summary>Names what differs, and keeps what the mapped fields were.</summary>
+    private static InteractionWrite Change(InteractionContent stored, MappedRecord record, InteractionWrite write)
     {
         using var oldFields = JsonDocument.Parse(stored.Fields);
         using var newFields = JsonDocument.Parse(record.Fields);
         var changed = Differences(oldFields.RootElement, newFields.RootElement, string.Empty);
+        var previous = ValuesOf(oldFields.RootElement, changed);
         if (!stored.Body.IsEmpty)
         {
             using var oldBody = JsonDocument.Parse(stored.Body);
@@ -78,7 +86,13 @@ internal static class ChangeDetector
             changed.AddRange(Differences(oldBody.RootElement, newBody.RootElement, "raw."));
         }
 
-        return changed;
+        return write with { ChangedFields = changed, PreviousFields = previous };
+    }
+
+    private static string? ValuesOf(JsonElement fields, List<string> names)
+    {
+        var values = names.Where(name => fields.TryGetProperty(name, out _)).Select(name => $"{JsonSerializer.Serialize(name)}:{fields.GetProperty(name).GetRawText()}").ToList();
+        return values.Count == 0 ? null : $"{{{string.Join(',', values)}}}";
     }
 
     private static List<string> Differences(JsonElement before, JsonElement after, string prefix)

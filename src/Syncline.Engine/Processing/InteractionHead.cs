@@ -10,7 +10,7 @@ public sealed record InteractionHead
     /// <summary>SHA-256 of the bytes as received.</summary>
     public required ReadOnlyMemory<byte> RawHash { get; init; }
 
-    /// <summary>SHA-256 of the canonical form without volatile members.</summary>
+    /// <summary>SHA-256 of the canonical form without volatile members; empty for a tombstone of what was never here.</summary>
     public required ReadOnlyMemory<byte> ContentHash { get; init; }
 
     /// <summary>Which reading it comes from.</summary>
@@ -21,4 +21,7 @@ public sealed record InteractionHead
 
     /// <summary>True for a tombstone.</summary>
     public required bool IsDeleted { get; init; }
+
+    /// <summary>True for a tombstone of what was never here: no event told of it.</summary>
+    public bool WasNeverLive => IsDeleted && ContentHash.IsEmpty;
 }

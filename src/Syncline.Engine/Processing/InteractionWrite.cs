@@ -19,4 +19,18 @@ public sealed record InteractionWrite
 
     /// <summary>For <see cref="ChangeKind.Changed"/>: the mapped and the raw top-level names that differ, raw ones with the prefix <c>raw.</c>.</summary>
     public IReadOnlyList<string> ChangedFields { get; init; } = [];
+
+    /// <summary>For <see cref="ChangeKind.Changed"/>: the mapped fields that differ as they were, a JSON object; null where none does.</summary>
+    public string? PreviousFields { get; init; }
+
+    /// <summary>For <see cref="ChangeKind.Merged"/>: the id of the record that goes on in its place.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>By how many the interactions that are not deleted become more: 1, 0 or -1.</summary>
+    public int LiveChange => Event switch
+    {
+        ChangeKind.Added or ChangeKind.Restored => 1,
+        ChangeKind.Deleted or ChangeKind.Merged => -1,
+        _ => 0,
+    };
 }

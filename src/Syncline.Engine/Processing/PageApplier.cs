@@ -22,6 +22,7 @@ internal static class PageApplier
         }
 
         var counts = Count(writes, page.Records.Count - (page.Quarantined.Count - setAside) + page.Superseded);
+        counts = counts with { Deleted = counts.Deleted + await MergeAsync(transaction, page, writes, mappingVersion, cancellationToken) };
         await transaction.CommitAsync(
             new PageEffects
             {
@@ -41,10 +42,39 @@ internal static class PageApplier
     /// <summary>Counts what the writes of so many records are.</summary>
     public static PageCounts Count(List<InteractionWrite> writes, int records)
     {
-        var added = writes.Count(write => write.Event == ChangeKind.Added);
+        var added = writes.Count(write => write.LiveChange > 0);
         var changed = writes.Count(write => write.Event == ChangeKind.Changed);
-        var deleted = writes.Count(write => write.Event == ChangeKind.Deleted);
+        var deleted = writes.Count(write => write.LiveChange < 0);
         return new PageCounts(added, changed, records - added - changed - deleted, deleted);
+    }
+
+    /// <summary>Where a record that is written names others that the partner has made part of it, those that are here go with it.</summary>
+    /// <returns>How many.</returns>
+    private static async Task<int> MergeAsync(
+        IApplyTransaction transaction, IncomingPage page, List<InteractionWrite> writes, string mappingVersion, CancellationToken cancellationToken)
+    {
+        var losers = MergedRecords.LosersOf(writes);
+        if (losers.Count == 0)
+        {
+            return 0;
+        }
+
+        // What the page itself tells of a record counts, not what another says of it.
+        page.Records.ForEach(record => losers.Remove(record.Id));
+        var ids = losers.Keys.ToList();
+        var keys = new PageKeys(ids, [.. Enumerable.Repeat<byte[]>([], ids.Count)], mappingVersion, IsDeleted: true);
+        var merged = 0;
+        foreach (var (place, head, _) in ids.Count == 0 ? [] : await transaction.FindDifferentAsync(keys, cancellationToken))
+        {
+            var winner = losers[ids[place]];
+            if (ChangeDetector.Merge(head, winner.Version, winner.Id) is { } write)
+            {
+                writes.Add(write);
+                merged++;
+            }
+        }
+
+        return merged;
     }
 
     /// <summary>Every id that the page names, whatever became of its record.</summary>

@@ -194,6 +194,173 @@ public abstract class ChangeFeedContract<TBackend> : Contract<TBackend>
     }
 
     [Fact]
+    public async Task Change_tells_its_run_its_version_and_what_the_fields_were()
+    {
+        var key = await World.AddObjectAsync();
+        var first = await World.SyncAsync(key, "a");
+        World.Pass(World.Interval);
+        var time = new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero).AddTicks(1);
+        RunKey? second = null;
+        await ApplyOneAsync(key, run =>
+        {
+            second = run;
+            return World.Write("a", "2", new RecordVersion(time, run.Run.Value, 1, 0), ChangeKind.Changed, changed: ["v"]) with { PreviousFields = "{\"v\":\"1\"}" };
+        });
+
+        var changes = (await World.Feed.ReadAsync(null, key, null, 10, Stop)).Changes;
+
+        changes.Select(change => change.Run).ShouldBe([first.Run, second!.Value.Run]);
+        changes[1].Version.ShouldBe(new RecordVersion(time, second.Value.Run.Value, 1, 0));
+        changes.Select(change => change.PreviousFields).ShouldBe([null, "{\"v\":\"1\"}"]);
+        changes[1].Fields.ShouldBe("{\"v\":\"2\"}");
+    }
+
+    [Fact]
+    public async Task Merged_record_names_the_one_that_goes_on_and_a_restored_one_is_there_again()
+    {
+        var key = await World.AddObjectAsync();
+        await World.SyncAsync(key, "a");
+        World.Pass(World.Interval);
+        await ApplyOneAsync(key, run =>
+            World.Write("a", "1", new RecordVersion(null, run.Run.Value, 1, 0), ChangeKind.Merged, isDeleted: true) with { MergedInto = "b" });
+        (await World.SeeAsync(key)).Interactions.ShouldBe(0);
+        World.Pass(World.Interval);
+        await ApplyOneAsync(key, run => World.Write("a", "1", new RecordVersion(null, run.Run.Value, 1, 0), ChangeKind.Restored));
+        (await World.SeeAsync(key)).Interactions.ShouldBe(1);
+
+        var changes = (await World.Feed.ReadAsync(null, key, null, 10, Stop)).Changes;
+
+        changes.Select(change => (change.Kind, change.MergedInto, change.IsGone))
+            .ShouldBe([(ChangeKind.Added, null, false), (ChangeKind.Merged, "b", true), (ChangeKind.Restored, null, false)]);
+        changes[1].Fields.ShouldBe("{\"v\":\"1\"}", "the last ones");
+    }
+
+    [Fact]
+    public async Task Record_that_names_others_as_part_of_it_takes_those_that_are_here_with_it()
+    {
+        var mapping = new RecordMapping
+        {
+            Version = "m1",
+            Key = [FieldPath.Parse("id")],
+            Fields = [new FieldMapping { Name = "merged_ids", Paths = [FieldPath.Parse("of")] }],
+        };
+        var key = await World.AddObjectAsync();
+        await ApplyAsync(key, mapping, """{"id":"1"}""", """{"id":"2"}""", """{"id":"3"}""");
+        World.Pass(World.Interval);
+
+        var counts = await ApplyAsync(key, mapping, """{"id":"4","of":"1;2;99;4"}""", """{"id":"2","x":1}""");
+
+        counts.ShouldBe(new PageCounts(1, 1, 0, 1), "what the page itself tells of 2 counts");
+        (await World.Feed.ReadAsync(null, key, null, 10, Stop)).Changes.Skip(3).Select(change => (change.Id, change.Kind, change.MergedInto))
+            .ShouldBe([("4", ChangeKind.Added, null), ("2", ChangeKind.Changed, null), ("1", ChangeKind.Merged, "4")]);
+        (await World.SeeAsync(key)).Interactions.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Any_filter_goes_on_from_the_cursor_of_any_other()
+    {
+        var account = await World.AddObjectAsync("A", "hubspot", "account");
+        var contact = await World.AddObjectAsync("A", "intercom", "contact");
+        await World.SyncAsync(account, "1", "2");
+        await World.SyncAsync(contact, "3", "4");
+        World.Pass(World.Interval);
+        await ApplyOneAsync(account, run => World.Write("1", "1", new RecordVersion(null, run.Run.Value, 1, 0), ChangeKind.Deleted, isDeleted: true));
+
+        var all = new FeedQuery();
+        FeedQuery[] filters =
+        [
+            all, all with { Type = "contact" }, all with { Provider = "intercom" }, all with { Kinds = [ChangeKind.Deleted, ChangeKind.Changed] },
+            all with { Customer = account.Customer, Type = "contact" }, all with { Object = account, Kinds = [ChangeKind.Deleted] },
+            all with { Customer = account.Customer, Provider = "hubspot" }, all with { Type = "nothing" },
+        ];
+        foreach (var (filter, expected) in filters.Zip(new[] { "1 2 3 4 1", "3 4", "3 4", "1", "3 4", "1", "1 2 1", "" }))
+        {
+            (await ReadAsync(filter, pageSize: 1)).Select(change => change.Id).ShouldBe(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), $"{filter}");
+        }
+
+        foreach (var filter in filters)
+        {
+            // What one filter has passed over, the next does not bring back; what it has not, comes.
+            var first = await World.Feed.ReadAsync(filter with { Limit = 1 }, Stop);
+            var rest = await ReadAsync(all with { After = first.Cursor }, pageSize: 2);
+            var read = first.Changes.Concat(rest).Select(change => change.Position).ToList();
+            read.ShouldBe(read.Distinct());
+            rest.Select(change => change.Position).ShouldBe(Enumerable.Range(1, 5).Select(n => (long)n).Where(n => n > (first.Changes.Count > 0 ? first.Changes[0].Position : 5)), $"{filter}");
+        }
+    }
+
+    [Fact]
+    public async Task Page_says_whether_more_lies_beyond()
+    {
+        await World.SyncAsync(await World.AddObjectAsync(), "1", "2", "3");
+        (await World.Feed.ReadAsync(new FeedQuery { Limit = 2 }, Stop)).IsEnd.ShouldBeFalse();
+        var end = await World.Feed.ReadAsync(new FeedQuery { Limit = 3 }, Stop);
+        end.IsEnd.ShouldBeTrue();
+        (await World.Feed.ReadAsync(new FeedQuery { After = end.Cursor }, Stop)).IsEnd.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Record_comes_along_as_it_is_now()
+    {
+        var key = await World.AddObjectAsync();
+        await World.SyncAsync(key, "a", "b");
+        World.Pass(World.Interval);
+        await ApplyOneAsync(key, run => World.Write("a", "2", new RecordVersion(null, run.Run.Value, 1, 0), ChangeKind.Changed));
+
+        foreach (var query in new[] { new FeedQuery { IncludesRecord = true }, new FeedQuery { IncludesRecord = true, Customer = key.Customer } })
+        {
+            var changes = (await World.Feed.ReadAsync(query, Stop)).Changes;
+            changes.Select(change => (change.Id, change.Fields, change.Record!.Fields))
+                .ShouldBe([("a", "{\"v\":\"1\"}", "{\"v\":\"2\"}"), ("b", "{\"v\":\"1\"}", "{\"v\":\"1\"}"), ("a", "{\"v\":\"2\"}", "{\"v\":\"2\"}")]);
+            changes[0].Record!.Body.ToArray().ShouldBe("{\"id\":\"a\",\"v\":\"2\"}"u8.ToArray());
+        }
+
+        (await World.Feed.ReadAsync(new FeedQuery(), Stop)).Changes.ShouldAllBe(change => change.Record == null);
+    }
+
+    [Fact]
+    public async Task End_taken_before_a_listing_is_where_to_go_on_from()
+    {
+        var key = await World.AddObjectAsync();
+        await World.SyncAsync(key, "a", "b", "c");
+        var end = await World.Feed.FindEndAsync(Stop);
+        var copy = (await World.Interactions.ListAsync(key, null, 2, false, Stop)).ToDictionary(row => row.Id, row => row.Fields);
+        World.Pass(World.Interval);
+        await ApplyOneAsync(key, run => World.Write("a", "2", new RecordVersion(null, run.Run.Value, 1, 0), ChangeKind.Changed));
+        World.Pass(World.Interval);
+        await ApplyOneAsync(key, run => World.Write("c", "1", new RecordVersion(null, run.Run.Value, 1, 0), ChangeKind.Deleted, isDeleted: true));
+        foreach (var row in await World.Interactions.ListAsync(key, "b", 2, false, Stop))
+        {
+            copy[row.Id] = row.Fields;
+        }
+
+        foreach (var change in (await World.Feed.ReadAsync(new FeedQuery { After = end }, Stop)).Changes)
+        {
+            _ = change.IsGone ? copy.Remove(change.Id) : (copy[change.Id] = change.Fields) is not null;
+        }
+
+        copy.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)).ShouldBe([("a", "{\"v\":\"2\"}"), ("b", "{\"v\":\"1\"}")]);
+    }
+
+    [Fact]
+    public async Task One_who_watches_for_all_is_told_whose_changes_have_come()
+    {
+        var (a, b) = (await World.AddObjectAsync("A"), await World.AddObjectAsync("B"));
+        var start = await World.Feed.FindEndAsync(Stop);
+        (await World.Feed.FindMovesAsync(start, 10, Stop)).HasMoved.ShouldBeFalse();
+        await World.SyncAsync(a, "1", "2");
+        var first = await World.Feed.FindMovesAsync(start, 10, Stop);
+        first.Customers.ShouldNotBeNull().ShouldBe([a.Customer]);
+        await World.SyncAsync(b, "1");
+        (await World.Feed.FindMovesAsync(first.Cursor, 10, Stop)).Customers.ShouldNotBeNull().ShouldBe([b.Customer]);
+        (await World.Feed.FindMovesAsync(start, 10, Stop)).Customers.ShouldNotBeNull().ShouldBe([a.Customer, b.Customer], ignoreOrder: true);
+        (await World.Feed.FindMovesAsync(start, 2, Stop)).ShouldSatisfyAllConditions(move => move.Customers.ShouldBeNull(), move => move.HasMoved.ShouldBeTrue());
+        World.Pass(TimeSpan.FromSeconds(1));
+        await World.FeedEpoch.RaiseAsync(Stop);
+        (await World.Feed.FindMovesAsync(start, 10, Stop)).Customers.ShouldBeNull("all have to look");
+    }
+
+    [Fact]
     public void Folding_the_feed_gives_the_store_whatever_the_pages_hold() =>
         Gen.Select(Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 9], Gen.Bool).Array[0, 5].Array[1, 10]
             .Sample(pages => FoldAsync(pages).GetAwaiter().GetResult(), iter: 25, threads: 1);
@@ -264,6 +431,31 @@ public abstract class ChangeFeedContract<TBackend> : Contract<TBackend>
         }
 
         return writes.Values;
+    }
+
+    private async Task<PageCounts> ApplyAsync(ObjectKey key, RecordMapping mapping, params string[] records)
+    {
+        var run = await World.StartAsync(key);
+        var page = World.Page(1, true, records);
+        await World.Retrieve.StageAsync((await World.LeaseAsync(run)).Lease, new PageToStage(1, page, 1), Stop);
+        await using var transaction = (await World.Apply.BeginPageAsync(run, 1, Stop)).ShouldNotBeNull();
+        return (await PageApplier.ApplyAsync(
+            transaction, PageOpener.Open(new StagedPage(1, page), run.Run.Value, false, mapping), mapping.Version, false, Stop)).Counts;
+    }
+
+    private async Task<List<ChangeEvent>> ReadAsync(FeedQuery query, int pageSize)
+    {
+        var read = new List<ChangeEvent>();
+        FeedPage page;
+        do
+        {
+            page = await World.Feed.ReadAsync(query with { Limit = pageSize }, Stop);
+            read.AddRange(page.Changes);
+            query = query with { After = page.Cursor };
+        }
+        while (!page.IsEnd);
+
+        return read;
     }
 
     /// <summary>Commits two changes at a time; each transaction is open for as long as it takes to have others commit before it.</summary>

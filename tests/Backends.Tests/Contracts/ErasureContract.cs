@@ -1,3 +1,4 @@
+using Syncline.Delivery;
 using Syncline.Integrations;
 
 namespace Backends.Tests.Contracts;

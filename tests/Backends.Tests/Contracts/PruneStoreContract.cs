@@ -1,3 +1,6 @@
+using Syncline.Delivery;
+using Syncline.Runs;
+
 namespace Backends.Tests.Contracts;
 
 public abstract class PruneStoreContract<TBackend> : Contract<TBackend>
@@ -61,4 +64,48 @@ public abstract class PruneStoreContract<TBackend> : Contract<TBackend>
         (await World.Prune.PruneLeftoversAsync(TimeSpan.FromDays(7), 10, Stop)).ShouldBe(1);
         (await World.Dispatch.ReadLoadAsync(Stop)).Slots.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task Old_changes_go_oldest_first_in_small_batches_and_who_stands_before_them_is_told_so()
+    {
+        var key = await World.AddObjectAsync();
+        await World.SyncAsync(key, "1", "2", "3");
+        var (before, within) = (await CursorAfterAsync(1), await CursorAfterAsync(2));
+        World.Pass(TimeSpan.FromDays(20));
+        await World.SyncAsync(key, "4");
+        World.Pass(TimeSpan.FromDays(20));
+
+        (await World.Prune.PruneChangesAsync(TimeSpan.FromDays(30), 2, Stop)).ShouldBe(2);
+        (await World.Feed.ReadAsync(null, null, within, 10, Stop)).Changes.Select(change => change.Id).ShouldBe(["3", "4"], "nothing that comes after it is gone");
+        var error = (await Should.ThrowAsync<SyncException>(() => World.Feed.ReadAsync(null, null, before, 10, Stop))).Error;
+        error.Code.ShouldBe("feed.expired");
+        error.Hint.ShouldContain("snapshot=start");
+        (await Should.ThrowAsync<SyncException>(() => World.Feed.ReadAsync(key.Customer, null, before, 10, Stop))).Error.Code.ShouldBe("feed.expired");
+
+        (await World.Prune.PruneChangesAsync(TimeSpan.FromDays(30), 2, Stop)).ShouldBe(1);
+        (await World.Prune.PruneChangesAsync(TimeSpan.FromDays(30), 2, Stop)).ShouldBe(0, "the newest is too young");
+        (await World.Feed.ReadAsync(null, null, null, 10, Stop)).Changes.Select(change => change.Id).ShouldBe(["4"], "without a cursor it is read from the first that is kept");
+        (await World.SeeAsync(key)).Interactions.ShouldBe(4);
+        await World.SyncAsync(key, "5");
+        (await World.Feed.ReadAsync(null, null, null, 10, Stop)).Changes.Select(change => change.Position).ShouldBe([4, 5]);
+    }
+
+    [Fact]
+    public async Task Reader_of_one_customer_is_not_held_up_by_what_went_of_another()
+    {
+        var kept = await World.AddObjectAsync("Kept");
+        var gone = await World.AddObjectAsync("Gone");
+        await World.SyncAsync(gone, "old");
+        World.Pass(TimeSpan.FromDays(40));
+        await World.SyncAsync(kept, "1");
+        var cursor = (await World.Feed.ReadAsync(kept.Customer, null, null, 10, Stop)).Cursor;
+
+        (await World.Prune.PruneChangesAsync(TimeSpan.FromDays(30), 100, Stop)).ShouldBe(1);
+
+        World.Pass(World.Interval);
+        await World.SyncAsync(kept, "2");
+        (await World.Feed.ReadAsync(kept.Customer, null, cursor, 10, Stop)).Changes.Select(change => change.Id).ShouldBe(["2"]);
+    }
+
+    private async Task<string> CursorAfterAsync(int changes) => (await World.Feed.ReadAsync(null, null, null, changes, Stop)).Cursor;
 }

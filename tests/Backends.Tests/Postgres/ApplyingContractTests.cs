@@ -16,3 +16,5 @@ public sealed class PostgresChangeFeedTests : ChangeFeedContract<PostgresBackend
 {
     protected override int Shards => 16;
 }
+
+public sealed class PostgresFeedPositionsTests : FeedPositionsContract<PostgresBackend>;

@@ -1,5 +1,6 @@
 using Syncline.Backends.Postgres;
 using Syncline.Backends.Postgres.Delivery;
+using Syncline.Delivery;
 using Syncline.Runs;
 
 namespace Backends.Tests.Postgres;

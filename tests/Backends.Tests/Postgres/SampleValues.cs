@@ -50,6 +50,11 @@ internal static partial class SampleValues
         ["held"] = "0",
         ["live"] = "0",
         ["shard"] = "1",
+        ["scan"] = "10",
+        ["until"] = "9000000000000000000",
+        ["owner"] = "1",
+        ["from"] = "a",
+        ["to"] = "b",
         ["lowest"] = "1",
         ["highest"] = "9000000000000000000",
         ["queue"] = "retrieve",
@@ -129,6 +134,9 @@ internal static partial class SampleValues
         ["shares"] = new[] { 1L },
         ["used"] = new[] { 1 },
         ["ages"] = new[] { 1000L },
+        ["previous"] = new string?[] { null },
+        ["winners"] = new string?[] { null },
+        ["providers"] = new string?[] { null },
     };
 
     /// <summary>A command of a statement with all its values; its arrays repeat theirs to this length, numbers counting up.</summary>

@@ -11,7 +11,7 @@ public sealed class TenantTests : Contract<PostgresBackend>
 {
     /// <summary>Columns of what a Customer stores, and of how it gets at it. None of them is read over all Customers.</summary>
     private static readonly string[] Private =
-        ["body", "fields", "raw", "seen", "settings", "secrets", "data_key", "checkpoint", "fetch_position", "applied_position", "changed_fields"];
+        ["body", "fields", "raw", "seen", "settings", "secrets", "data_key", "checkpoint", "fetch_position", "applied_position", "changed_fields", "previous_fields", "merged_into"];
 
     /// <summary>Parts of statements, which are filled into others.</summary>
     private static readonly string[] Parts = ["columns", "status"];
@@ -194,6 +194,7 @@ public sealed class TenantTests : Contract<PostgresBackend>
             INSERT INTO budgets VALUES (1, 1, 'search', 1, 'a.b', 'm', 'h');
             INSERT INTO quarantine (customer_id, object_id, record_key, raw, code, message, hint, run_id, page, place, at)
             VALUES (1, 1, 'id:1', '\x01', 'a.b', 'm', 'h', 1, 1, 0, 0);
+            INSERT INTO feed_positions VALUES (1, 'hubspot', 'a', 0);
             UPDATE integration_objects SET quarantined = 1;
             """);
     }

@@ -73,3 +73,7 @@ public sealed class SqliteMemoryBudgetStoreTests : BudgetStoreContract<SqliteMem
 public sealed class SqliteFileRenewalStoreTests : RenewalStoreContract<SqliteFileBackend>;
 
 public sealed class SqliteMemoryRenewalStoreTests : RenewalStoreContract<SqliteMemoryBackend>;
+
+public sealed class SqliteFileFeedPositionsTests : FeedPositionsContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryFeedPositionsTests : FeedPositionsContract<SqliteMemoryBackend>;

@@ -78,6 +78,8 @@ public sealed class SqlitePlanTests : IAsyncDisposable
     [InlineData("feed", "read_of_customer")]
     [InlineData("feed", "read_of_object")]
     [InlineData("feed", "newest_of_object")]
+    [InlineData("feed", "look_ahead")]
+    [InlineData("feed", "owners_after")]
     [InlineData("stored_interactions", "list")]
     public async Task Statement_of_a_loop_looks_up_and_does_not_walk_a_table(string file, string name)
     {

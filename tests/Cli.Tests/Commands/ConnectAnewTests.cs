@@ -1,6 +1,7 @@
 using Cli.Tests.Fakes;
 using Shouldly;
 using Syncline.Cli.Invocation;
+using Syncline.Delivery;
 using Syncline.Integrations;
 using Syncline.Reporting;
 

@@ -188,11 +188,23 @@ internal sealed class FakeInstallation : IObjectReader, IRunReader, IInteraction
         return Task.FromResult(Quarantined.RemoveAll(entry => entry.Number == number) > 0);
     }
 
-    public Task<FeedPage> ReadAsync(CustomerId? customer, ObjectKey? key, string? cursor, int limit, CancellationToken cancellationToken)
+    public Task<FeedPage> ReadAsync(FeedQuery query, CancellationToken cancellationToken)
     {
-        var from = cursor is null ? 0 : long.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
-        var found = Changes.Where(change => change.Position > from && (customer is null || change.Object.Customer == customer) && (key is null || change.Object == key)).Take(limit).ToList();
+        var from = query.After is null ? 0 : long.Parse(query.After, System.Globalization.CultureInfo.InvariantCulture);
+        var found = Changes
+            .Where(change => change.Position > from && (query.Customer is null || change.Object.Customer == query.Customer) && (query.Object is null || change.Object == query.Object))
+            .Take(query.Limit)
+            .ToList();
         return Task.FromResult(new FeedPage(found, (found.Count > 0 ? found[^1].Position : from).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    public Task<string> FindEndAsync(CancellationToken cancellationToken) =>
+        Task.FromResult((Changes.Count > 0 ? Changes[^1].Position : 0).ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    public async Task<FeedMove> FindMovesAsync(string cursor, int limit, CancellationToken cancellationToken)
+    {
+        var end = await FindEndAsync(cancellationToken);
+        return new FeedMove(end, end == cursor ? new HashSet<CustomerId>() : null);
     }
 
     public Task<bool> SetScheduleAsync(ObjectKey key, string? schedule, Func<DueObject, DateTimeOffset, DateTimeOffset> nextDue, CancellationToken cancellationToken)

@@ -173,7 +173,7 @@ internal sealed class TrivialEngine : IAsyncDisposable
         var live = new Dictionary<string, string>();
         foreach (var change in changes)
         {
-            if (change.Kind == ChangeKind.Deleted)
+            if (change.IsGone)
             {
                 live.Remove(change.Id).ShouldBeTrue($"{change.Id} was deleted twice");
                 continue;

@@ -52,7 +52,7 @@ public sealed class ChangeDetectorTests
     }
 
     [Fact]
-    public void A_marked_delete_makes_a_tombstone_once_and_a_come_back_is_added()
+    public void A_marked_delete_makes_a_tombstone_once_and_a_come_back_is_restored()
     {
         var deleted = Decide(Stored("""{"id":1,"n":"a","t":10}"""), """{"id":1,"t":11,"gone":true}""").ShouldNotBeNull();
         deleted.Event.ShouldBe(ChangeKind.Deleted);
@@ -61,7 +61,7 @@ public sealed class ChangeDetectorTests
 
         var tombstone = (deleted.Head, new InteractionContent("1", default, "{}"));
         Decide(tombstone, """{"id":1,"t":11,"gone":true}""").ShouldBeNull();
-        Decide(tombstone, """{"id":1,"n":"a","t":12}""")!.Event.ShouldBe(ChangeKind.Added);
+        Decide(tombstone, """{"id":1,"n":"a","t":12}""")!.Event.ShouldBe(ChangeKind.Restored);
         Decide(tombstone, """{"id":1,"n":"a","t":10}""").ShouldBeNull();
     }
 
@@ -72,6 +72,34 @@ public sealed class ChangeDetectorTests
 
         write.Event.ShouldBeNull();
         write.Head.IsDeleted.ShouldBeTrue();
+        Decide((write.Head, write.Content!), """{"id":1,"n":"a","t":12}""")!.Event.ShouldBe(ChangeKind.Added, "nobody was ever told of it");
+    }
+
+    [Fact]
+    public void A_change_keeps_what_the_mapped_fields_were_and_nothing_else()
+    {
+        var mapping = Mapping with { Fields = [.. Mapping.Fields, new FieldMapping { Name = "size", Paths = [FieldPath.Parse("s")] }] };
+        var stored = Stored("""{"id":1,"n":"a \"b\"","s":1.50,"x":1}""", mapping);
+
+        Decide(stored, """{"id":1,"n":"c","s":1.50,"x":2}""", mapping: mapping)!.PreviousFields.ShouldBe("""{"name":"a \"b\""}""");
+        Decide(stored, """{"id":1,"n":"c","s":2,"x":1}""", mapping: mapping)!.PreviousFields.ShouldBe("""{"name":"a \"b\"","size":1.50}""");
+        Decide(stored, """{"id":1,"n":"a \"b\"","s":1.50,"x":3}""", mapping: mapping)!.ShouldSatisfyAllConditions(
+            write => write.Event.ShouldBe(ChangeKind.Changed), write => write.PreviousFields.ShouldBeNull("only the partner's own members differ"));
+    }
+
+    [Theory]
+    [InlineData("""{"id":1,"gone":true,"into":"2"}""", ChangeKind.Merged, "2")]
+    [InlineData("""{"id":1,"gone":true,"into":2}""", ChangeKind.Merged, "2")]
+    [InlineData("""{"id":1,"gone":true,"into":null}""", ChangeKind.Deleted, null)]
+    [InlineData("""{"id":1,"gone":true,"into":""}""", ChangeKind.Deleted, null)]
+    [InlineData("""{"id":1,"gone":true,"into":"1"}""", ChangeKind.Deleted, null)]
+    public void A_deleted_record_that_names_another_in_its_place_is_merged_into_that(string json, ChangeKind kind, string? winner)
+    {
+        var mapping = Mapping with { Fields = [.. Mapping.Fields, new FieldMapping { Name = "merged_into", Paths = [FieldPath.Parse("into")] }] };
+
+        var write = Decide(Stored("""{"id":1,"n":"a"}""", mapping), json, mapping: mapping).ShouldNotBeNull();
+
+        (write.Event, write.MergedInto, write.Head.IsDeleted).ShouldBe((kind, winner, true));
     }
 
     [Fact]
@@ -85,9 +113,9 @@ public sealed class ChangeDetectorTests
         Decide(stored, """{"id":1,"n":"a","m":"z","t":10}""", mapping: other)!.ChangedFields.ShouldBe(["name"]);
     }
 
-    private static (InteractionHead Head, InteractionContent Content) Stored(string json)
+    private static (InteractionHead Head, InteractionContent Content) Stored(string json, RecordMapping? mapping = null)
     {
-        var write = Decide(null, json)!;
+        var write = Decide(null, json, mapping: mapping)!;
         return (write.Head, write.Content!);
     }
 

@@ -10,4 +10,7 @@ internal sealed class PrunePort(Gate gate, IPruneStore store) : IPruneStore
 
     public Task<int> PruneLeftoversAsync(TimeSpan age, int limit, CancellationToken cancellationToken) =>
         gate.CallAsync("prune leftovers", () => store.PruneLeftoversAsync(age, limit, cancellationToken), _ => { }, cancellationToken);
+
+    public Task<int> PruneChangesAsync(TimeSpan age, int limit, CancellationToken cancellationToken) =>
+        gate.CallAsync("prune changes", () => store.PruneChangesAsync(age, limit, cancellationToken), _ => { }, cancellationToken);
 }

@@ -15,9 +15,6 @@ internal sealed record ShardCursor(long Epoch, int First, long[] Positions)
     private const byte Version = 2;
     private const int Length = 10 + (Shards * sizeof(long));
 
-    /// <summary>The beginning of a feed.</summary>
-    public static ShardCursor Start(long epoch) => new(epoch, 0, new long[Shards]);
-
     public static ShardCursor? Read(string text)
     {
         if (!Base64Url.IsValid(text, out var length) || length != Length)
@@ -38,6 +35,14 @@ internal sealed record ShardCursor(long Epoch, int First, long[] Positions)
         }
 
         return new ShardCursor(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1)), bytes[9], positions);
+    }
+
+    /// <summary>The place that is as far in one shard as it says, and in the others as this one.</summary>
+    public ShardCursor With(int shard, long position)
+    {
+        var positions = (long[])Positions.Clone();
+        positions[shard] = position;
+        return this with { Positions = positions };
     }
 
     /// <summary>The text that <see cref="Read"/> takes.</summary>

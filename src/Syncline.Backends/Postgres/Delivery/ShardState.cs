@@ -7,5 +7,8 @@ internal sealed class ShardState
 
     public long Position { get; set; }
 
+    /// <summary>Up to here nothing is kept any more.</summary>
+    public long Pruned { get; set; }
+
     public long Epoch { get; set; }
 }

@@ -49,6 +49,7 @@ internal sealed class PostgresResetStore(PostgresDatabase database) : IResetStor
 
         var interactions = new InteractionTable(session, key, row.Type, isInitial: false);
         var buried = await interactions.BuryAsync([.. ids.Distinct()], row.Run ?? 0, page: 0, cancellationToken);
+        session.Defer(Sql["forget_contents"], new { customer = key.Customer.Value, @object = key.Object.Value, ids = buried.Select(each => each.Id).ToArray() });
         session.Defer(Sql["forget_quarantine"], Values(key));
         await session.ExecuteAsync(
             Sql["never_synced"], new { customer = key.Customer.Value, @object = key.Object.Value, count = (long)buried.Count }, cancellationToken);

@@ -43,6 +43,11 @@ FROM integration_objects
 WHERE customer_id = @customer AND object_id = @object AND state <> 'active'
 FOR NO KEY UPDATE;
 
+-- name: forget_contents
+-- What another account calls by the same id is another record: it is new, and does not come back.
+UPDATE interactions SET content_hash = ''
+WHERE customer_id = @customer AND object_id = @object AND remote_id = ANY (@ids) AND is_deleted;
+
 -- name: forget_quarantine
 DELETE FROM quarantine WHERE customer_id = @customer AND object_id = @object;
 

@@ -1,3 +1,4 @@
+using Syncline.Backends.Postgres.Delivery;
 using Syncline.Backends.Postgres.Retrieving;
 using Syncline.Maintenance;
 
@@ -29,6 +30,32 @@ internal sealed class PostgresPruneStore(PostgresDatabase database, IPageBodies?
         }
 
         return dropped + await SweepBodiesAsync(limit - dropped, cancellationToken);
+    }
+
+    public async Task<int> PruneChangesAsync(TimeSpan age, int limit, CancellationToken cancellationToken)
+    {
+        var dropped = 0;
+        for (var shard = 0; shard < ShardCursor.Shards && dropped < limit; shard++)
+        {
+            var values = new { shard, age = age.ToMilliseconds(), limit = limit - dropped };
+            dropped += await database.AsSystemAsync(
+                async session =>
+                {
+                    session.WalkIndexes();
+                    session.LookUpEach();
+                    var gone = await session.GetAsync<DroppedRow>(Sql["drop_changes"], values, cancellationToken);
+                    if (gone.Count > 0)
+                    {
+                        // Last, because writers to the shard wait for its row.
+                        await session.ExecuteAsync(Sql["note_pruned"], new { shard, until = gone.Position }, cancellationToken);
+                    }
+
+                    return gone.Count;
+                },
+                cancellationToken);
+        }
+
+        return dropped;
     }
 
     /// <summary>Bodies to which no row refers: of pages that were refused, or whose run has ended otherwise, or whose Customer was removed.</summary>

@@ -44,7 +44,7 @@ internal sealed class InteractionTable(PostgresSession session, ObjectKey key, s
     }
 
     /// <summary>Makes tombstones of those that are not yet. Returns the events, in the order of the ids.</summary>
-    public async Task<List<InteractionEvent>> BuryAsync(IReadOnlyList<string> ids, long run, int page, CancellationToken cancellationToken)
+    public async Task<List<InteractionChange>> BuryAsync(IReadOnlyList<string> ids, long run, int page, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
         {
@@ -54,13 +54,24 @@ internal sealed class InteractionTable(PostgresSession session, ObjectKey key, s
         var buried = await session.ListAsync(
             Sql["bury"],
             new { customer = _customer, @object = _object, ids = ids.ToArray(), run, page },
-            found => new BuriedRow(found.GetInt32(0), found.GetString(1), found.GetFieldValue<byte[]>(2)),
+            found => new BuriedRow(found.GetInt32(0), found.GetString(1), found.GetFieldValue<byte[]>(2), found.IsDBNull(3) ? null : found.GetInt64(3)),
             cancellationToken);
-        return [.. from each in buried orderby each.Place select new InteractionEvent(each.Id, ChangeKind.Deleted, [], null, each.ContentHash)];
+        return
+        [
+            .. from each in buried
+               orderby each.Place
+               select new InteractionChange
+               {
+                   Id = each.Id,
+                   Kind = ChangeKind.Deleted,
+                   ContentHash = each.ContentHash,
+                   Version = new RecordVersion(each.PartnerTicks is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null, run, page, 0),
+               },
+        ];
     }
 
     /// <summary>Appends events. The positions are taken here, so this comes last in a transaction.</summary>
-    public async Task AddChangesAsync(List<InteractionEvent> events, CancellationToken cancellationToken)
+    public async Task AddChangesAsync(List<InteractionChange> events, CancellationToken cancellationToken)
     {
         if (events.Count == 0)
         {
@@ -79,6 +90,13 @@ internal sealed class InteractionTable(PostgresSession session, ObjectKey key, s
             changedFields = Column(events, each => each.ChangedFields.Count == 0 ? "[]" : JsonSerializer.Serialize(each.ChangedFields)),
             fields = Column(events, each => each.Fields),
             contentHashes = Column(events, each => each.ContentHash),
+            partnerTicks = Column(events, each => each.Version.PartnerTime?.UtcTicks),
+            runs = Column(events, each => each.Version.Run),
+            pages = Column(events, each => each.Version.Page),
+            places = Column(events, each => each.Version.Index),
+            previous = Column(events, each => each.PreviousFields),
+            winners = Column(events, each => each.MergedInto),
+            providers = Column(events, each => each.Provider),
         };
         await session.ExecuteAsync(Sql["add_changes"], values, cancellationToken);
     }

@@ -1,6 +1,5 @@
 using Syncline.Backends.Postgres.Retrieving;
 using Syncline.Backends.Postgres.Runs;
-using Syncline.Delivery;
 using Syncline.Integrations;
 using Syncline.Processing;
 using Syncline.Retrieving;
@@ -39,7 +38,7 @@ internal sealed class PostgresApplyTransaction(PostgresSession session, ObjectKe
         }
 
         CrashPoints.Hit("K13");
-        await _interactions.AddChangesAsync(ChangesOf(effects.Writes), cancellationToken);
+        await _interactions.AddChangesAsync(InteractionChange.Of(effects.Writes), cancellationToken);
         await session.CommitAsync(cancellationToken);
         CrashPoints.Hit("K15");
         if (bodies is not null && row.Place is { } place && PagePlace.Read(place) is { } applied)
@@ -54,13 +53,6 @@ internal sealed class PostgresApplyTransaction(PostgresSession session, ObjectKe
         return session.DisposeAsync();
     }
 
-    private static List<InteractionEvent> ChangesOf(IReadOnlyList<InteractionWrite> writes) =>
-    [
-        .. from write in writes
-           where write.Event is not null
-           select new InteractionEvent(write.Head.Id, write.Event!.Value, write.ChangedFields, write.Content?.Fields, write.Head.ContentHash),
-    ];
-
     private async Task MoveObjectAsync(PageEffects effects, CancellationToken cancellationToken)
     {
         var setAside = await _quarantine.PutAsync(effects.Quarantined, cancellationToken);
@@ -73,7 +65,7 @@ internal sealed class PostgresApplyTransaction(PostgresSession session, ObjectKe
         {
             customer = key.Customer.Value,
             @object = key.Object.Value,
-            live = (long)(effects.Writes.Count(write => write.Event == ChangeKind.Added) - effects.Writes.Count(write => write.Event == ChangeKind.Deleted)),
+            live = effects.Writes.Sum(write => (long)write.LiveChange),
             newlySetAside = setAside,
             otherMapping = row.MappedBy is { } mappedBy && effects.Writes.Any(write => write.Head.MappingVersion != mappedBy),
             checkpoint = row.Kind == Word.Of(ReadKind.Incremental) ? effects.Position : null,

@@ -1,56 +1,80 @@
+using System.Text.Json;
 using Syncline.Delivery;
 using Syncline.Integrations;
-using Syncline.Runs;
+using Syncline.Reporting;
 
 namespace Syncline.Backends.Sqlite.Delivery;
 
 /// <summary>The change feed on SQLite: one shard.</summary>
 internal sealed class SqliteChangeFeed(SqliteDatabase database) : IChangeFeed, IFeedEpoch
 {
+    // What a reader of little looks through in one call.
+    private const int Scan = 10_000;
     private static readonly Statements Sql = Statements.Of("feed");
 
-    public Task<FeedPage> ReadAsync(CustomerId? customer, ObjectKey? key, string? cursor, int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => Read(session, customer, key, cursor, limit), cancellationToken);
+    public Task<FeedPage> ReadAsync(FeedQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        return database.ReadAsync(session => Read(session, query), cancellationToken);
+    }
+
+    public Task<string> FindEndAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        session => session.Get<FeedState>(Sql["state"]).End, cancellationToken);
+
+    public Task<FeedMove> FindMovesAsync(string cursor, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => FindMoves(session, cursor, limit), cancellationToken);
 
     public Task RaiseAsync(CancellationToken cancellationToken) => database.WriteAsync(session => session.Execute(Sql["raise_epoch"]), cancellationToken);
 
-    private static FeedPage Read(SqliteSession session, CustomerId? customer, ObjectKey? key, string? cursor, int limit)
+    private static FeedPage Read(SqliteSession session, FeedQuery query)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var feed = session.Get<FeedState>(Sql["state"]);
-        var after = Locate(feed, cursor);
-        if (customer is { } one && key is { } other && other.Customer != one)
+        var after = feed.Locate(query.After);
+        if (query.IsEmpty)
         {
-            return new FeedPage([], new FeedCursor(feed.Epoch, feed.Position).ToString());
+            return new FeedPage([], feed.End, IsEnd: true);
         }
 
-        var statement = (customer, key) switch
+        var until = query.IsSelective ? session.Find<long?>(Sql["look_ahead"], new { after, scan = Scan }) ?? feed.Position : feed.Position;
+        var values = new
         {
-            (_, not null) => Sql["read_of_object"],
-            (not null, _) => Sql["read_of_customer"],
-            _ => Sql["read_all"],
+            customer = query.Owner?.Value,
+            @object = query.Object?.Object.Value,
+            type = query.Type,
+            provider = query.Provider,
+            kinds = query.Kinds is { } kinds ? JsonSerializer.Serialize(kinds.Select(Word.Of)) : null,
+            after,
+            until,
+            limit = query.Limit,
         };
-        var changes = session
-            .List<ChangeRow>(statement, new { customer = key?.Customer.Value ?? customer?.Value, @object = key?.Object.Value, after, limit })
-            .ConvertAll(row => row.ToEvent());
+        var rows = session.List<ChangeRow>(Sql[StatementFor(query)], values);
 
-        // Nothing of what was asked for lies between the last change found and the feed's end, so a filtered reader need not look there again.
-        var position = changes.Count < limit ? feed.Position : changes[^1].Position;
-        return new FeedPage(changes, new FeedCursor(feed.Epoch, position).ToString());
+        // Nothing of what was asked for lies between the last change found and the place that was looked to, so a filtered reader need not look there again.
+        var position = rows.Count < query.Limit ? until : rows[^1].Position;
+        return new FeedPage(
+            rows.ConvertAll(row => row.ToEvent(query.IncludesRecord ? FindRecord(session, row) : null)), feed.At(position), position >= feed.Position);
     }
 
-    private static long Locate(FeedState feed, string? cursor)
+    private static string StatementFor(FeedQuery query) => query switch
     {
-        if (cursor is null)
+        { IsSelective: true } => "read_matching",
+        { Object: not null } => "read_of_object",
+        { Customer: not null } => "read_of_customer",
+        _ => "read_all",
+    };
+
+    private static InteractionRow? FindRecord(SqliteSession session, ChangeRow row) => session
+        .Find<InteractionRecord>(Sql["record"], new { customer = row.Customer, @object = row.Object, id = row.Id })?.ToRow();
+
+    private static FeedMove FindMoves(SqliteSession session, string cursor, int limit)
+    {
+        var feed = session.Get<FeedState>(Sql["state"]);
+        if (feed.Find(cursor) is not { } after)
         {
-            return 0;
+            return new FeedMove(feed.End, null);
         }
 
-        return FeedCursor.Read(cursor) is { } place && place.Epoch == feed.Epoch && place.Position >= 0 && place.Position <= feed.Position
-            ? place.Position
-            : throw new SyncException(new SyncError(
-                "feed.position_unknown",
-                $"The cursor '{cursor}' is not a place in this feed: the database was restored since, or the cursor is another feed's.",
-                $"Read again from the oldest safe cursor, {new FeedCursor(feed.Epoch, 0)}, and apply what comes over what you have."));
+        var owners = after < feed.Position ? session.List<long>(Sql["owners_after"], new { after, limit }) : [];
+        return new FeedMove(feed.End, owners.Count < limit ? owners.Select(owner => new CustomerId(owner)).ToHashSet() : null);
     }
 }

@@ -51,6 +51,7 @@ internal sealed class SqliteResetStore(SqliteDatabase database) : IResetStore
 
         var interactions = new InteractionTable(session, key, row.Type, isInitial: false);
         var buried = interactions.Bury(ids, row.Run ?? 0, page: 0);
+        session.Execute(Sql["forget_content"], buried.Select(each => new { customer = key.Customer.Value, @object = key.Object.Value, id = each.Id }));
         session.Execute(Sql["forget_quarantine"], Values(key));
         session.Execute(Sql["never_synced"], new { customer = key.Customer.Value, @object = key.Object.Value, count = buried.Count });
         interactions.AddChanges(buried);

@@ -29,6 +29,10 @@ DELETE FROM partition_cursors WHERE customer_id = @customer AND object_id = @obj
 SELECT type AS Type, last_run_id AS Run FROM integration_objects
 WHERE customer_id = @customer AND object_id = @object AND state <> 'active';
 
+-- name: forget_content
+-- What another account calls by the same id is another record: it is new, and does not come back.
+UPDATE interactions SET content_hash = x'' WHERE customer_id = @customer AND object_id = @object AND remote_id = @id AND is_deleted = 1;
+
 -- name: forget_quarantine
 DELETE FROM quarantine WHERE customer_id = @customer AND object_id = @object;
 

@@ -29,6 +29,14 @@ internal sealed class SqlitePruneStore(SqliteDatabase database) : IPruneStore
         },
         cancellationToken);
 
+    public Task<int> PruneChangesAsync(TimeSpan age, int limit, CancellationToken cancellationToken) => database.WriteAsync(
+        session =>
+        {
+            session.Execute(Sql["note_pruned"], new { age = age.ToMilliseconds(), limit });
+            return session.Execute(Sql["drop_changes"]);
+        },
+        cancellationToken);
+
     private static int DropSurplus(SqliteSession session, int keep, int limit)
     {
         var dropped = 0;

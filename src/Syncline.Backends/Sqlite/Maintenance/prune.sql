@@ -53,3 +53,16 @@ DELETE FROM budgets WHERE rowid IN (SELECT rowid FROM budgets WHERE parked_until
 
 -- name: drop_samples
 DELETE FROM freshness_samples WHERE at IN (SELECT at FROM freshness_samples WHERE at < now() - @age ORDER BY at LIMIT @limit);
+
+-- name: note_pruned
+-- Up to the first that is young: what came late to be committed may be older than its place.
+WITH piece AS (
+    SELECT position, at FROM changes WHERE position > (SELECT pruned FROM feed) ORDER BY position LIMIT @limit
+)
+UPDATE feed
+SET pruned = MAX(pruned, COALESCE((
+    SELECT MAX(position) FROM piece
+    WHERE position < COALESCE((SELECT MIN(position) FROM piece WHERE at >= now() - @age), 9223372036854775807)), 0));
+
+-- name: drop_changes
+DELETE FROM changes WHERE position <= (SELECT pruned FROM feed);

@@ -73,7 +73,13 @@ internal sealed class InteractionTable(SqliteSession session, ObjectKey key, str
             using var row = bury.Read(_customer, _object, id, run, page);
             if (row.Read())
             {
-                buried.Add(new InteractionChange(id, ChangeKind.Deleted, [], row.GetFieldValue<byte[]>(0)));
+                buried.Add(new InteractionChange
+                {
+                    Id = id,
+                    Kind = ChangeKind.Deleted,
+                    ContentHash = row.GetFieldValue<byte[]>(0),
+                    Version = new RecordVersion(row.IsDBNull(1) ? null : new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero), run, page, 0),
+                });
             }
         }
 
@@ -90,7 +96,12 @@ internal sealed class InteractionTable(SqliteSession session, ObjectKey key, str
 
         var position = session.Get<long>(Sql["take_positions"], new { count = changes.Count }) - changes.Count;
         using var add = new PreparedStatement(
-            session, Sql["add_change"], "@customer", "@position", "@object", "@type", "@id", "@kind", "@changedFields", "@contentHash", "@isInitial");
+            session,
+            Sql["add_change"],
+            [
+                "@customer", "@position", "@object", "@type", "@id", "@kind", "@changedFields", "@fields", "@contentHash", "@isInitial",
+                "@run", "@page", "@place", "@partnerTicks", "@previous", "@winner", "@provider",
+            ]);
         foreach (var change in changes)
         {
             add.Execute(
@@ -100,9 +111,17 @@ internal sealed class InteractionTable(SqliteSession session, ObjectKey key, str
                 type,
                 change.Id,
                 Word.Of(change.Kind),
-                JsonSerializer.Serialize(change.ChangedFields),
+                change.ChangedFields.Count == 0 ? "[]" : JsonSerializer.Serialize(change.ChangedFields),
+                change.Fields,
                 change.ContentHash.ToArray(),
-                isInitial);
+                isInitial,
+                change.Version.Run > 0 ? change.Version.Run : null,
+                change.Version.Page,
+                change.Version.Index,
+                change.Version.PartnerTime?.UtcTicks,
+                change.PreviousFields,
+                change.MergedInto,
+                change.Provider);
         }
     }
 

@@ -1,6 +1,5 @@
 using Syncline.Backends.Sqlite.Retrieving;
 using Syncline.Backends.Sqlite.Runs;
-using Syncline.Delivery;
 using Syncline.Integrations;
 using Syncline.Processing;
 using Syncline.Retrieving;
@@ -41,7 +40,7 @@ internal sealed class SqliteApplyTransaction(SqliteDatabase database, SqliteSess
             MoveRun(live, effects);
         }
 
-        _interactions.AddChanges(ChangesOf(effects.Writes));
+        _interactions.AddChanges(InteractionChange.Of(effects.Writes));
         session.Commit();
         End();
         CrashPoints.Hit("K15");
@@ -54,13 +53,6 @@ internal sealed class SqliteApplyTransaction(SqliteDatabase database, SqliteSess
         return ValueTask.CompletedTask;
     }
 
-    private static List<InteractionChange> ChangesOf(IReadOnlyList<InteractionWrite> writes) =>
-    [
-        .. from write in writes
-           where write.Event is not null
-           select new InteractionChange(write.Head.Id, write.Event!.Value, write.ChangedFields, write.Head.ContentHash),
-    ];
-
     private bool HasOtherMapping(IReadOnlyList<InteractionWrite> writes)
     {
         var mappedBy = session.Find<string>(Sql["mapped_by"], new { customer = key.Customer.Value, @object = key.Object.Value });
@@ -69,7 +61,7 @@ internal sealed class SqliteApplyTransaction(SqliteDatabase database, SqliteSess
 
     private void MoveObject(PageEffects effects, int newlySetAside, bool otherMapping)
     {
-        var live = effects.Writes.Count(write => write.Event == ChangeKind.Added) - effects.Writes.Count(write => write.Event == ChangeKind.Deleted);
+        var live = effects.Writes.Sum(write => write.LiveChange);
         session.Execute(Sql["move_object"], new
         {
             customer = key.Customer.Value,

@@ -88,7 +88,7 @@ internal sealed class DemoJudge(IInteractionReader interactions, IChangeFeed fee
     /// <summary>Folds the feed. No two events in a row of one record may say the same, and what is left must be the store. Returns the number of events.</summary>
     private async Task<long> CompareFeedAsync(Dictionary<(ObjectKey Object, string Id), string> stored, CancellationToken cancellationToken)
     {
-        var last = new Dictionary<(ObjectKey Object, string Id), (ChangeKind Kind, string Hash)>();
+        var last = new Dictionary<(ObjectKey Object, string Id), (ChangeKind Kind, bool IsGone, string Hash)>();
         var count = 0L;
         string? cursor = null;
         while (await feed.ReadAsync(null, null, cursor, PageSize, cancellationToken) is { Changes.Count: > 0 } page)
@@ -97,13 +97,13 @@ internal sealed class DemoJudge(IInteractionReader interactions, IChangeFeed fee
             {
                 var key = (change.Object, change.Id);
                 var isRepeated = last.TryGetValue(key, out var before)
-                    && (before.Kind is ChangeKind.Deleted) == (change.Kind is ChangeKind.Deleted) && before.Hash == change.ContentHash;
+                    && before.IsGone == change.IsGone && before.Hash == change.ContentHash;
                 if (isRepeated)
                 {
                     Differs($"feed position {change.Position}: {change.Type} {change.Id} says what the event before it said");
                 }
 
-                last[key] = (change.Kind, change.ContentHash);
+                last[key] = (change.Kind, change.IsGone, change.ContentHash);
                 count++;
             }
 
@@ -115,9 +115,9 @@ internal sealed class DemoJudge(IInteractionReader interactions, IChangeFeed fee
     }
 
     private void CompareFold(
-        Dictionary<(ObjectKey Object, string Id), string> stored, Dictionary<(ObjectKey Object, string Id), (ChangeKind Kind, string Hash)> last)
+        Dictionary<(ObjectKey Object, string Id), string> stored, Dictionary<(ObjectKey Object, string Id), (ChangeKind Kind, bool IsGone, string Hash)> last)
     {
-        foreach (var (key, (kind, hash)) in last.Where(pair => pair.Value.Kind is not ChangeKind.Deleted))
+        foreach (var (key, (kind, _, hash)) in last.Where(pair => !pair.Value.IsGone))
         {
             if (!stored.Remove(key, out var storedHash))
             {

@@ -86,3 +86,23 @@ WHERE (customer_id, integration_id, budget) IN (
 
 -- name: drop_samples
 DELETE FROM freshness_samples WHERE at IN (SELECT at FROM freshness_samples WHERE at < syncline_now() - @age ORDER BY at LIMIT @limit);
+
+-- name: drop_changes
+-- The oldest of a shard up to the first that is young: what came late to be committed may be older than its place. How far it went is noted in the same transaction.
+WITH piece AS MATERIALIZED (
+    SELECT c.customer_id, c.position, c.at
+    FROM changes c
+    WHERE c.shard = @shard::smallint AND c.position > (SELECT f.pruned FROM feed f WHERE f.shard = @shard::smallint)
+    ORDER BY c.position
+    LIMIT @limit
+), old AS MATERIALIZED (
+    SELECT customer_id, position
+    FROM piece
+    WHERE position < COALESCE((SELECT MIN(position) FROM piece WHERE at >= syncline_now() - @age), 9223372036854775807)
+), dropped AS (
+    DELETE FROM changes c USING old WHERE c.customer_id = old.customer_id AND c.position = old.position
+)
+SELECT COUNT(*)::int AS Count, COALESCE(MAX(position), 0) AS Position FROM old;
+
+-- name: note_pruned
+UPDATE feed SET pruned = GREATEST(pruned, @until) WHERE shard = @shard::smallint;
