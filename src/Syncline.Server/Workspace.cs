@@ -64,8 +64,8 @@ public sealed class Workspace(ServiceProvider services) : IAsyncDisposable
     /// <summary>Replays what is in quarantine.</summary>
     public QuarantineReplayer Replayer => Get<QuarantineReplayer>();
 
-    /// <summary>Removes Customers.</summary>
-    public CustomerEraser Eraser => new(Integrations, Get<IErasureStore>());
+    /// <summary>Removes Customers, Integrations and records.</summary>
+    public Eraser Eraser => new(Integrations, Get<IErasureStore>());
 
     /// <summary>Connects Customers to Providers.</summary>
     public Connector Connector => Get<Connector>();

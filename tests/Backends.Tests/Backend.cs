@@ -25,6 +25,9 @@ public abstract class Backend : IAsyncDisposable
     /// <summary>Turns the clock on.</summary>
     public virtual void Pass(TimeSpan time) => Time.Advance(time);
 
+    /// <summary>Every column of every table in which a text stands somewhere, as <c>table.column</c>: of texts, and of bytes that are not compressed.</summary>
+    public virtual Task<IReadOnlyList<string>> FindEverywhereAsync(string text) => throw new NotSupportedException("This backend has no tables.");
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 

@@ -37,8 +37,6 @@ internal sealed class ChangeRow
 
     public int? Place { get; set; }
 
-    public long? PartnerTicks { get; set; }
-
     public string? PreviousFields { get; set; }
 
     public string? MergedInto { get; set; }
@@ -55,7 +53,7 @@ internal sealed class ChangeRow
         PreviousFields = PreviousFields,
         ContentHash = Convert.ToHexStringLower(ContentHash),
         MergedInto = MergedInto,
-        Version = new RecordVersion(PartnerTicks is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null, Run ?? 0, Page ?? 0, Place ?? 0),
+        Version = new RecordVersion(null, Run ?? 0, Page ?? 0, Place ?? 0),
         IsInitial = IsInitial,
         At = UnixTime.At(At),
         Record = record,

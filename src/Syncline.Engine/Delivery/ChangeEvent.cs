@@ -37,7 +37,9 @@ public sealed record ChangeEvent
     /// <summary>For <see cref="ChangeKind.Merged"/> the id of the record that won; this one, and each other that the partner names with the same winner, lost.</summary>
     public string? MergedInto { get; init; }
 
-    /// <summary>Which reading it comes from; the default for what no reading told, and for changes that were written before versions were kept.</summary>
+    /// <summary>
+    /// Which reading it comes from, without the partner's time; the default for what no reading told, and for changes that were written before versions were kept.
+    /// </summary>
     public RecordVersion Version { get; init; }
 
     /// <summary>The run that read it; null for what no run did.</summary>

@@ -199,18 +199,18 @@ public abstract class ChangeFeedContract<TBackend> : Contract<TBackend>
         var key = await World.AddObjectAsync();
         var first = await World.SyncAsync(key, "a");
         World.Pass(World.Interval);
-        var time = new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero).AddTicks(1);
         RunKey? second = null;
         await ApplyOneAsync(key, run =>
         {
             second = run;
-            return World.Write("a", "2", new RecordVersion(time, run.Run.Value, 1, 0), ChangeKind.Changed, changed: ["v"]) with { PreviousFields = "{\"v\":\"1\"}" };
+            return World.Write("a", "2", new RecordVersion(null, run.Run.Value, 1, 7), ChangeKind.Changed, changed: ["v"]) with { PreviousFields = "{\"v\":\"1\"}" };
         });
 
         var changes = (await World.Feed.ReadAsync(null, key, null, 10, Stop)).Changes;
 
         changes.Select(change => change.Run).ShouldBe([first.Run, second!.Value.Run]);
-        changes[1].Version.ShouldBe(new RecordVersion(time, second.Value.Run.Value, 1, 0));
+        changes[1].Version.ShouldBe(new RecordVersion(null, second.Value.Run.Value, 1, 7));
+        changes[0].Version.ShouldBe(new RecordVersion(null, first.Run.Value, 1, 0));
         changes.Select(change => change.PreviousFields).ShouldBe([null, "{\"v\":\"1\"}"]);
         changes[1].Fields.ShouldBe("{\"v\":\"2\"}");
     }

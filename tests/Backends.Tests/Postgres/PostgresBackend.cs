@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Syncline.Backends.Postgres;
 
@@ -16,6 +17,29 @@ public class PostgresBackend : Backend
     {
         base.Pass(time);
         PostgresServer.Started.Execute(Database, $"UPDATE test_clock SET at = {Time.GetUtcNow().ToUnixTimeMilliseconds()}");
+    }
+
+    public override async Task<IReadOnlyList<string>> FindEverywhereAsync(string text)
+    {
+        await using var connection = PostgresServer.Started.Connect(Database);
+        var columns = await connection.QueryAsync<(string Table, string Column, bool IsBytes)>("""
+            SELECT c.table_name, c.column_name, c.data_type = 'bytea'
+            FROM information_schema.columns c
+            JOIN information_schema.tables t USING (table_schema, table_name)
+            WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'
+            ORDER BY 1, 2
+            """);
+        var found = new List<string>();
+        foreach (var (table, column, isBytes) in columns)
+        {
+            var where = isBytes ? $"position(convert_to(@text, 'UTF8') IN \"{column}\") > 0" : $"position(@text IN \"{column}\"::text) > 0";
+            if (await connection.ExecuteScalarAsync<bool>($"SELECT EXISTS (SELECT 1 FROM \"{table}\" WHERE {where})", new { text }))
+            {
+                found.Add($"{table}.{column}");
+            }
+        }
+
+        return found;
     }
 
     protected override void Register(IServiceCollection services)

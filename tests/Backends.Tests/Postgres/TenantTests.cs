@@ -127,6 +127,7 @@ public sealed class TenantTests : Contract<PostgresBackend>
             .With("runs", Statements.Of("runs")["columns"].Text)
             .With("status", Statements.Of("objects")["status"].Text)
             .With("table", "interactions")
+            .With("owned", "runs")
             .With("filter", "TRUE")
             .With("order", "1");
     }

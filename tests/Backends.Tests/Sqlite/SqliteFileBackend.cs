@@ -8,6 +8,8 @@ public sealed class SqliteFileBackend : Backend
 {
     private string? _folder;
 
+    public override Task<IReadOnlyList<string>> FindEverywhereAsync(string text) => SqliteScan.FindAsync(Get<SqliteDatabase>(), text);
+
     protected override void Register(IServiceCollection services)
     {
         _folder = Directory.CreateTempSubdirectory("syncline-test-").FullName;

@@ -28,6 +28,7 @@ public sealed class StatementTests
         .Replace("{status}", Statements.Of("objects")["status"], StringComparison.Ordinal)
         .Replace("{runs}", SqliteRunReader.Columns, StringComparison.Ordinal)
         .Replace("{table}", "interactions", StringComparison.Ordinal)
+        .Replace("{owned}", "runs", StringComparison.Ordinal)
         .Replace("{index}", "objects_by_name", StringComparison.Ordinal)
         .Replace("{filter}", "TRUE", StringComparison.Ordinal)
         .Replace("{order}", "o.sort_name", StringComparison.Ordinal);

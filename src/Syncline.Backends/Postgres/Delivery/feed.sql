@@ -6,7 +6,7 @@ SELECT shard::int AS Shard, position AS Position, pruned AS Pruned, epoch AS Epo
 -- name: read_of_customer
 SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
     c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.partner_ticks AS PartnerTicks, c.previous_fields AS PreviousFields,
+    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
     c.merged_into AS MergedInto
 FROM changes c
 WHERE c.customer_id = @customer AND c.position > @after
@@ -16,7 +16,7 @@ LIMIT @limit;
 -- name: read_of_object
 SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
     c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.partner_ticks AS PartnerTicks, c.previous_fields AS PreviousFields,
+    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
     c.merged_into AS MergedInto
 FROM changes c
 WHERE c.customer_id = @customer AND c.object_id = @object AND c.position > @after
@@ -35,7 +35,7 @@ LIMIT 1;
 -- An object that was erased is not there to tell its Provider; its last change does.
 SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
     c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.partner_ticks AS PartnerTicks, c.previous_fields AS PreviousFields,
+    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
     c.merged_into AS MergedInto
 FROM changes c
 WHERE c.customer_id = @customer AND c.position > @after AND c.position <= @until
@@ -51,7 +51,7 @@ LIMIT @limit;
 -- A Customer's part of a piece of its shard, whose ends are known.
 SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
     c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.partner_ticks AS PartnerTicks, c.previous_fields AS PreviousFields,
+    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
     c.merged_into AS MergedInto
 FROM changes c
 WHERE c.customer_id = @customer AND c.position >= @lowest AND c.position <= @highest
@@ -71,7 +71,7 @@ CROSS JOIN LATERAL (
 -- name: newest_of_object
 SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
     c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.partner_ticks AS PartnerTicks, c.previous_fields AS PreviousFields,
+    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
     c.merged_into AS MergedInto
 FROM changes c
 WHERE c.customer_id = @customer AND c.object_id = @object AND c.position < @before

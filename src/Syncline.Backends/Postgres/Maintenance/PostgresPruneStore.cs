@@ -9,10 +9,9 @@ namespace Syncline.Backends.Postgres.Maintenance;
 /// <param name="bodies">Where the bodies of staged pages are kept; null for their rows.</param>
 internal sealed class PostgresPruneStore(PostgresDatabase database, IPageBodies? bodies = null) : IPruneStore
 {
-    // A body is kept just before its row is written.
-    private static readonly TimeSpan UntilLeftover = TimeSpan.FromHours(1);
     private static readonly string[] Leftovers = ["drop_staged", "drop_seen", "drop_workers", "drop_budgets", "drop_samples"];
     private static readonly Statements Sql = Statements.Of("system/prune");
+    private readonly BodySweep _bodies = new(database, bodies);
 
     public async Task<int> PruneRunsAsync(int keep, TimeSpan age, int limit, CancellationToken cancellationToken)
     {
@@ -29,7 +28,7 @@ internal sealed class PostgresPruneStore(PostgresDatabase database, IPageBodies?
             dropped += await database.AsSystemAsync(session => session.ExecuteAsync(Sql[statement], values, cancellationToken), cancellationToken);
         }
 
-        return dropped + await SweepBodiesAsync(limit - dropped, cancellationToken);
+        return dropped + await _bodies.SweepAsync(limit - dropped, cancellationToken);
     }
 
     public async Task<int> PruneChangesAsync(TimeSpan age, int limit, CancellationToken cancellationToken)
@@ -56,41 +55,6 @@ internal sealed class PostgresPruneStore(PostgresDatabase database, IPageBodies?
         }
 
         return dropped;
-    }
-
-    /// <summary>Bodies to which no row refers: of pages that were refused, or whose run has ended otherwise, or whose Customer was removed.</summary>
-    private async Task<int> SweepBodiesAsync(int limit, CancellationToken cancellationToken)
-    {
-        var swept = 0;
-        if (bodies is null || limit == 0)
-        {
-            return swept;
-        }
-
-        await foreach (var places in bodies.ListAsync(UntilLeftover, cancellationToken))
-        {
-            var leftovers = places.Except(await FindStagedAsync(places, cancellationToken)).Take(limit - swept).ToList();
-            await bodies.DeleteAsync(leftovers, cancellationToken);
-            swept += leftovers.Count;
-            if (swept == limit)
-            {
-                break;
-            }
-        }
-
-        return swept;
-    }
-
-    private async Task<IEnumerable<PagePlace>> FindStagedAsync(IReadOnlyList<PagePlace> places, CancellationToken cancellationToken)
-    {
-        var values = new
-        {
-            customers = places.Select(place => place.Customer).ToArray(),
-            runs = places.Select(place => place.Run).ToArray(),
-            pages = places.Select(place => place.Page).ToArray(),
-        };
-        var staged = await database.AsSystemAsync(session => session.ListAsync<string>(Sql["staged_places"], values, cancellationToken), cancellationToken);
-        return staged.Select(PagePlace.Read).OfType<PagePlace>();
     }
 
     private Task<int> CountAsync(string statement, object values, CancellationToken cancellationToken) => database.AsSystemAsync(

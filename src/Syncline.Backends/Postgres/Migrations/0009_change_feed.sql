@@ -4,7 +4,6 @@ ALTER TABLE changes
     ADD COLUMN run_id bigint,
     ADD COLUMN page integer,
     ADD COLUMN place integer,
-    ADD COLUMN partner_ticks bigint,
     ADD COLUMN previous_fields text COLLATE "C",
     ADD COLUMN merged_into text COLLATE "C",
     ADD COLUMN provider text COLLATE "C";

@@ -4,5 +4,4 @@ namespace Syncline.Backends.Postgres.Processing;
 /// <param name="Place">Its place among those that were to.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="ContentHash">The hash of its last content.</param>
-/// <param name="PartnerTicks">The partner's time of that content.</param>
-internal sealed record BuriedRow(int Place, string Id, byte[] ContentHash, long? PartnerTicks);
+internal sealed record BuriedRow(int Place, string Id, byte[] ContentHash);

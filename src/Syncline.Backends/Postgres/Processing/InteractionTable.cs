@@ -54,7 +54,7 @@ internal sealed class InteractionTable(PostgresSession session, ObjectKey key, s
         var buried = await session.ListAsync(
             Sql["bury"],
             new { customer = _customer, @object = _object, ids = ids.ToArray(), run, page },
-            found => new BuriedRow(found.GetInt32(0), found.GetString(1), found.GetFieldValue<byte[]>(2), found.IsDBNull(3) ? null : found.GetInt64(3)),
+            found => new BuriedRow(found.GetInt32(0), found.GetString(1), found.GetFieldValue<byte[]>(2)),
             cancellationToken);
         return
         [
@@ -65,7 +65,7 @@ internal sealed class InteractionTable(PostgresSession session, ObjectKey key, s
                    Id = each.Id,
                    Kind = ChangeKind.Deleted,
                    ContentHash = each.ContentHash,
-                   Version = new RecordVersion(each.PartnerTicks is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null, run, page, 0),
+                   Version = new RecordVersion(null, run, page, 0),
                },
         ];
     }
@@ -78,28 +78,32 @@ internal sealed class InteractionTable(PostgresSession session, ObjectKey key, s
             return;
         }
 
-        var values = new
+        var (ids, kinds, fields) = (Column(events, each => each.Id), Column(events, each => Word.Of(each.Kind)), Column(events, each => each.Fields));
+        var changedFields = Column(events, each => each.ChangedFields.Count == 0 ? "[]" : JsonSerializer.Serialize(each.ChangedFields));
+        var contentHashes = Column(events, each => each.ContentHash);
+        var places = Column(events, each => each.Version.Index);
+        var (customer, @object, count, first) = (_customer, _object, (long)events.Count, events[0].Version);
+        if (events.TrueForAll(each => IsPlain(each, first)))
         {
-            customer = _customer,
-            @object = _object,
-            type,
-            isInitial,
-            count = (long)events.Count,
-            ids = Column(events, each => each.Id),
-            kinds = Column(events, each => Word.Of(each.Kind)),
-            changedFields = Column(events, each => each.ChangedFields.Count == 0 ? "[]" : JsonSerializer.Serialize(each.ChangedFields)),
-            fields = Column(events, each => each.Fields),
-            contentHashes = Column(events, each => each.ContentHash),
-            partnerTicks = Column(events, each => each.Version.PartnerTime?.UtcTicks),
-            runs = Column(events, each => each.Version.Run),
-            pages = Column(events, each => each.Version.Page),
-            places = Column(events, each => each.Version.Index),
-            previous = Column(events, each => each.PreviousFields),
-            winners = Column(events, each => each.MergedInto),
-            providers = Column(events, each => each.Provider),
-        };
-        await session.ExecuteAsync(Sql["add_changes"], values, cancellationToken);
+            var values = new { customer, @object, type, isInitial, count, ids, kinds, changedFields, fields, contentHashes, places, run = first.Run, page = first.Page };
+            await session.ExecuteAsync(Sql["add_changes"], values, cancellationToken);
+            return;
+        }
+
+        var runs = Column(events, each => each.Version.Run);
+        var pages = Column(events, each => each.Version.Page);
+        var previous = Column(events, each => each.PreviousFields);
+        var winners = Column(events, each => each.MergedInto);
+        var providers = Column(events, each => each.Provider);
+        await session.ExecuteAsync(
+            Sql["add_telling_changes"],
+            new { customer, @object, type, isInitial, count, ids, kinds, changedFields, fields, contentHashes, places, runs, pages, previous, winners, providers },
+            cancellationToken);
     }
+
+    /// <summary>Whether an event tells nothing that few do, and is of the same page as another.</summary>
+    private static bool IsPlain(InteractionChange change, RecordVersion other) =>
+        change is { PreviousFields: null, MergedInto: null, Provider: null } && change.Version.Run == other.Run && change.Version.Page == other.Page;
 
     private static StoredRecord ReadStored(NpgsqlDataReader row, PageKeys keys)
     {

@@ -74,7 +74,7 @@ FROM (
         WHERE l.customer_id = @customer AND l.object_id = @object AND l.remote_id = n.id AND NOT l.is_deleted
         LIMIT 1) AS s) AS found
 WHERE i.ctid = found.at
-RETURNING found.place::int, i.remote_id, i.content_hash, i.partner_ticks;
+RETURNING found.place::int, i.remote_id, i.content_hash;
 
 -- name: add_changes
 -- The last statement before the commit: from here on whoever else writes to this shard of the feed waits, so that the order of positions is
@@ -83,15 +83,27 @@ WITH taken AS (
     UPDATE feed SET position = position + @count WHERE shard = (@customer % 16)::smallint RETURNING position - @count AS position
 )
 INSERT INTO changes (
-    customer_id, position, object_id, type, remote_id, kind, changed_fields, fields, content_hash, is_initial, at,
-    run_id, page, place, partner_ticks, previous_fields, merged_into, provider)
+    customer_id, position, object_id, type, remote_id, kind, changed_fields, fields, content_hash, is_initial, at, run_id, page, place)
 SELECT @customer, t.position + n.number, @object, @type, n.id, n.kind, n.changed_fields,
     COALESCE(n.fields, (
         SELECT i.fields FROM interactions i WHERE i.customer_id = @customer AND i.object_id = @object AND i.remote_id = n.id)),
-    n.content_hash, @isInitial, (SELECT syncline_now()),
-    NULLIF(n.run_id, 0), n.page, n.place, n.partner_ticks, n.previous_fields, n.merged_into, n.provider
+    n.content_hash, @isInitial, (SELECT syncline_now()), NULLIF(@run, 0), @page, n.place
 FROM taken t
-CROSS JOIN unnest(
-    @ids, @kinds, @changedFields, @fields, @contentHashes, @runs, @pages, @places, @partnerTicks, @previous, @winners, @providers)
-    WITH ORDINALITY AS n (
-        id, kind, changed_fields, fields, content_hash, run_id, page, place, partner_ticks, previous_fields, merged_into, provider, number);
+CROSS JOIN unnest(@ids, @kinds, @changedFields, @fields, @contentHashes, @places)
+    WITH ORDINALITY AS n (id, kind, changed_fields, fields, content_hash, place, number);
+
+-- name: add_telling_changes
+-- As the other, of events among which some tell what most do not, or which were not read from one page. Most are of the other sort, and cost less without these columns.
+WITH taken AS (
+    UPDATE feed SET position = position + @count WHERE shard = (@customer % 16)::smallint RETURNING position - @count AS position
+)
+INSERT INTO changes (
+    customer_id, position, object_id, type, remote_id, kind, changed_fields, fields, content_hash, is_initial, at,
+    run_id, page, place, previous_fields, merged_into, provider)
+SELECT @customer, t.position + n.number, @object, @type, n.id, n.kind, n.changed_fields,
+    COALESCE(n.fields, (
+        SELECT i.fields FROM interactions i WHERE i.customer_id = @customer AND i.object_id = @object AND i.remote_id = n.id)),
+    n.content_hash, @isInitial, (SELECT syncline_now()), NULLIF(n.run_id, 0), n.page, n.place, n.previous_fields, n.merged_into, n.provider
+FROM taken t
+CROSS JOIN unnest(@ids, @kinds, @changedFields, @fields, @contentHashes, @runs, @pages, @places, @previous, @winners, @providers)
+    WITH ORDINALITY AS n (id, kind, changed_fields, fields, content_hash, run_id, page, place, previous_fields, merged_into, provider, number);

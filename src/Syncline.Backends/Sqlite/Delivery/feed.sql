@@ -10,7 +10,7 @@ UPDATE feed SET epoch = MAX(epoch + 1, now());
 -- name: read_all
 SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
     c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.partner_ticks AS PartnerTicks, c.previous_fields AS PreviousFields,
+    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
     c.merged_into AS MergedInto
 FROM changes c
 WHERE c.position > @after
@@ -20,7 +20,7 @@ LIMIT @limit;
 -- name: read_of_customer
 SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
     c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.partner_ticks AS PartnerTicks, c.previous_fields AS PreviousFields,
+    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
     c.merged_into AS MergedInto
 FROM changes c
 WHERE c.customer_id = @customer AND c.position > @after
@@ -30,7 +30,7 @@ LIMIT @limit;
 -- name: read_of_object
 SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
     c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.partner_ticks AS PartnerTicks, c.previous_fields AS PreviousFields,
+    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
     c.merged_into AS MergedInto
 FROM changes c
 WHERE c.customer_id = @customer AND c.object_id = @object AND c.position > @after
@@ -45,7 +45,7 @@ SELECT position FROM changes WHERE position > @after ORDER BY position LIMIT 1 O
 -- An object that was erased is not there to tell its Provider; its last change does.
 SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
     c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.partner_ticks AS PartnerTicks, c.previous_fields AS PreviousFields,
+    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
     c.merged_into AS MergedInto
 FROM changes c
 WHERE c.position > @after AND c.position <= @until
@@ -71,7 +71,7 @@ SELECT customer_id FROM changes WHERE position > @after ORDER BY position LIMIT 
 -- name: newest_of_object
 SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
     c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.partner_ticks AS PartnerTicks, c.previous_fields AS PreviousFields,
+    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
     c.merged_into AS MergedInto
 FROM changes c
 WHERE c.customer_id = @customer AND c.object_id = @object AND c.position < @before

@@ -15,7 +15,6 @@ CREATE TABLE changes_of_all_kinds (
     run_id INTEGER,
     page INTEGER,
     place INTEGER,
-    partner_ticks INTEGER,
     previous_fields TEXT,
     merged_into TEXT,
     provider TEXT,

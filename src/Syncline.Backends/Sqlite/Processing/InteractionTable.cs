@@ -78,7 +78,7 @@ internal sealed class InteractionTable(SqliteSession session, ObjectKey key, str
                     Id = id,
                     Kind = ChangeKind.Deleted,
                     ContentHash = row.GetFieldValue<byte[]>(0),
-                    Version = new RecordVersion(row.IsDBNull(1) ? null : new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero), run, page, 0),
+                    Version = new RecordVersion(null, run, page, 0),
                 });
             }
         }
@@ -100,7 +100,7 @@ internal sealed class InteractionTable(SqliteSession session, ObjectKey key, str
             Sql["add_change"],
             [
                 "@customer", "@position", "@object", "@type", "@id", "@kind", "@changedFields", "@fields", "@contentHash", "@isInitial",
-                "@run", "@page", "@place", "@partnerTicks", "@previous", "@winner", "@provider",
+                "@run", "@page", "@place", "@previous", "@winner", "@provider",
             ]);
         foreach (var change in changes)
         {
@@ -118,7 +118,6 @@ internal sealed class InteractionTable(SqliteSession session, ObjectKey key, str
                 change.Version.Run > 0 ? change.Version.Run : null,
                 change.Version.Page,
                 change.Version.Index,
-                change.Version.PartnerTime?.UtcTicks,
                 change.PreviousFields,
                 change.MergedInto,
                 change.Provider);

@@ -50,7 +50,7 @@ SET raw_hash = excluded.raw_hash,
 UPDATE interactions
 SET is_deleted = 1, run_id = @run, page = @page, place = 0, changed_at = now()
 WHERE customer_id = @customer AND object_id = @object AND remote_id = @id AND is_deleted = 0
-RETURNING content_hash, partner_ticks;
+RETURNING content_hash;
 
 -- name: take_positions
 UPDATE feed SET position = position + @count RETURNING position;
@@ -59,8 +59,8 @@ UPDATE feed SET position = position + @count RETURNING position;
 -- It tells the fields that the interaction then has; the writer gives those that it has in its hand.
 INSERT INTO changes (
     customer_id, position, object_id, type, remote_id, kind, changed_fields, fields, content_hash, is_initial, at,
-    run_id, page, place, partner_ticks, previous_fields, merged_into, provider)
+    run_id, page, place, previous_fields, merged_into, provider)
 VALUES (
     @customer, @position, @object, @type, @id, @kind, @changedFields,
     COALESCE(@fields, (SELECT fields FROM interactions WHERE customer_id = @customer AND object_id = @object AND remote_id = @id)),
-    @contentHash, @isInitial, now(), @run, @page, @place, @partnerTicks, @previous, @winner, @provider);
+    @contentHash, @isInitial, now(), @run, @page, @place, @previous, @winner, @provider);

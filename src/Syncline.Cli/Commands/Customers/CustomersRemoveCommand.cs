@@ -29,7 +29,7 @@ internal sealed class CustomersRemoveCommand : Command
         var customer = await workspace.RequireCustomerAsync(context.Get(_name)!, cancellationToken);
         if (context.Get(_dryRun))
         {
-            Preview(context, customer, await workspace.Eraser.PreviewAsync(customer.Id, cancellationToken));
+            Preview(context, customer, await workspace.Eraser.PreviewAsync(ErasureScope.Of(customer.Id), cancellationToken));
             return ExitCode.Ok;
         }
 
@@ -39,7 +39,7 @@ internal sealed class CustomersRemoveCommand : Command
             return ExitCode.Ok;
         }
 
-        var rows = await workspace.Eraser.EraseAsync(customer.Id, _ => { }, cancellationToken);
+        var rows = await workspace.Eraser.EraseAsync(ErasureScope.Of(customer.Id), _ => { }, cancellationToken);
         if (context.Output.IsJson)
         {
             context.Output.WriteJson(new RemovedLine(customer.Name, rows), JsonLines.Default.RemovedLine);
