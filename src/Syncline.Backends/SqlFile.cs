@@ -6,6 +6,7 @@ namespace Syncline.Backends;
 internal static class SqlFile
 {
     private const string Marker = "-- name:";
+    private const string Comment = "--";
 
     /// <summary>Every embedded SQL resource that is not a migration, of the backend in that folder.</summary>
     public static IEnumerable<string> Resources(string backend) =>
@@ -15,10 +16,10 @@ internal static class SqlFile
             && !name.Contains(".Migrations.", StringComparison.Ordinal)
         select name;
 
-    /// <summary>The statements of a resource, by name.</summary>
+    /// <summary>The statements of a resource, by name, without the lines that are comments: a database would read those again each time.</summary>
     public static FrozenDictionary<string, string> Read(string resource) => ReadText(resource).Split(Marker).Skip(1)
         .Select(part => part.Split('\n', 2))
-        .ToFrozenDictionary(part => part[0].Trim(), part => part[1].Trim(), StringComparer.Ordinal);
+        .ToFrozenDictionary(part => part[0].Trim(), part => WithoutComments(part[1]), StringComparer.Ordinal);
 
     /// <summary>The migrations of a backend in their order: file name and text.</summary>
     public static IEnumerable<(string Name, string Text)> Migrations(string backend)
@@ -29,6 +30,9 @@ internal static class SqlFile
                orderby name
                select (name[(name.IndexOf(folder, StringComparison.Ordinal) + folder.Length)..], ReadText(name));
     }
+
+    private static string WithoutComments(string sql) =>
+        string.Join('\n', sql.Split('\n').Where(line => !line.AsSpan().TrimStart().StartsWith(Comment))).Trim();
 
     private static string ReadText(string resource)
     {

@@ -3,7 +3,8 @@ using Syncline.Runs;
 namespace Syncline.Backends.Postgres;
 
 /// <summary>
-/// Gathers what concurrent callers ask for into one call: up to <see cref="Most"/>, or what came within <see cref="Patience"/>. Each caller has its own
+/// Gathers what concurrent callers ask for into one call: what came within <see cref="Patience"/>, and what came while the last call was under way, up to
+/// <see cref="Most"/>. A call that takes longer than <see cref="Turn"/>, as one that waits for a lock, holds nobody up: the next begins beside it. Each caller has its own
 /// answer; when a call for several fails, each is tried alone, so that none fails for another's sake. A caller that is cancelled before the call begins is
 /// left out; after that it waits for its answer.
 /// </summary>
@@ -12,50 +13,47 @@ internal sealed class Gatherer<TItem, TAnswer>(Func<IReadOnlyList<TItem>, Cancel
 {
     public const int Most = 100;
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(2);
+    public static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
     private readonly Lock _lock = new();
-    private List<Waiter> _waiting = [];
+    private readonly List<Waiter> _waiting = [];
+    private bool _isServing;
 
-    public async Task<TAnswer> AskAsync(TItem item, CancellationToken cancellationToken)
+    public Task<TAnswer> AskAsync(TItem item, CancellationToken cancellationToken)
     {
         var waiter = new Waiter(item, cancellationToken);
-        List<Waiter>? full = null;
         bool isFirst;
         lock (_lock)
         {
             _waiting.Add(waiter);
-            isFirst = _waiting.Count == 1;
-            if (_waiting.Count == Most)
-            {
-                (full, _waiting) = (_waiting, []);
-            }
+            (isFirst, _isServing) = (!_isServing, true);
         }
 
-        if (full is not null)
+        if (isFirst)
         {
-            await AnswerAsync(full);
-        }
-        else if (isFirst)
-        {
-            // The first one looks after the others. By the real clock, as the network is.
-            await Task.Delay(Patience, TimeProvider.System, CancellationToken.None);
-            await AnswerAsync(TakeWith(waiter));
+            _ = ServeAsync();
         }
 
-        return await waiter.Answer.Task;
+        return waiter.Answer.Task;
     }
 
-    private List<Waiter> TakeWith(Waiter waiter)
+    /// <summary>Until nobody waits. By the real clock, as the network is.</summary>
+    private async Task ServeAsync()
+    {
+        await Task.Delay(Patience, TimeProvider.System, CancellationToken.None);
+        while (TakeNext() is { Count: > 0 } next)
+        {
+            await Task.WhenAny(AnswerAsync(next), Task.Delay(Turn, TimeProvider.System, CancellationToken.None));
+        }
+    }
+
+    private List<Waiter> TakeNext()
     {
         lock (_lock)
         {
-            if (!_waiting.Contains(waiter))
-            {
-                return [];
-            }
-
-            var taken = _waiting;
-            _waiting = [];
-            return taken;
+            var next = _waiting.GetRange(0, Math.Min(Most, _waiting.Count));
+            _waiting.RemoveRange(0, next.Count);
+            _isServing = next.Count > 0;
+            return next;
         }
     }
 

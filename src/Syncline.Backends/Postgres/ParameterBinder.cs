@@ -1,33 +1,55 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Syncline.Backends.Postgres;
 
 /// <summary>
-/// Gives a command the properties of an object as its parameters, by name. The type is that of the property and not of the value, so that a null
-/// has one and an array is an array.
+/// Gives a command the properties of an object as its parameters: by name in the SQL, by place for the server, worked out once for each statement. The type is that of the
+/// property and not of the value, so that a null has one and an array is an array.
 /// </summary>
-internal static class ParameterBinder
+internal static partial class ParameterBinder
 {
-    private static readonly ConcurrentDictionary<Type, Binding[]> Known = new();
+    private static readonly ConcurrentDictionary<(string Sql, Type Values), Shape> Known = new();
 
-    public static void Bind(NpgsqlBatchCommand command, object? values)
+    public static NpgsqlBatchCommand Bind(string sql, object? values)
     {
         if (values is null)
         {
-            return;
+            return new NpgsqlBatchCommand(sql);
         }
 
-        foreach (var (name, type, property) in Known.GetOrAdd(values.GetType(), BindingsOf))
+        var shape = Known.GetOrAdd((sql, values.GetType()), static key => ShapeOf(key.Sql, key.Values));
+        var command = new NpgsqlBatchCommand(shape.Sql);
+        foreach (var (type, property) in shape.Parameters)
         {
-            command.Parameters.Add(new NpgsqlParameter(name, type) { Value = property.GetValue(values) ?? DBNull.Value });
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = property.GetValue(values) ?? DBNull.Value });
         }
+
+        return command;
     }
 
-    private static Binding[] BindingsOf(Type type) => Array.ConvertAll(
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance), property => new Binding(property.Name, TypeOf(property.PropertyType), property));
+    private static Shape ShapeOf(string sql, Type values)
+    {
+        var parameters = new List<Binding>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var positional = Named.Replace(sql, match =>
+        {
+            var name = match.Groups["name"].Value;
+            if (!places.TryGetValue(name, out var place))
+            {
+                var property = values.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)
+                    ?? throw new InvalidOperationException($"The statement has a parameter @{name}, and its values have none: {sql}");
+                parameters.Add(new Binding(TypeOf(property.PropertyType), property));
+                places[name] = place = parameters.Count;
+            }
+
+            return $"${place}";
+        });
+        return new Shape(positional, [.. parameters]);
+    }
 
     private static NpgsqlDbType TypeOf(Type type)
     {
@@ -44,5 +66,10 @@ internal static class ParameterBinder
         };
     }
 
-    private sealed record Binding(string Name, NpgsqlDbType Type, PropertyInfo Property);
+    [GeneratedRegex("@(?<name>[A-Za-z][A-Za-z0-9]*)")]
+    private static partial Regex Named { get; }
+
+    private sealed record Binding(NpgsqlDbType Type, PropertyInfo Property);
+
+    private sealed record Shape(string Sql, Binding[] Parameters);
 }

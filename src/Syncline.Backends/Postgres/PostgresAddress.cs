@@ -9,6 +9,8 @@ namespace Syncline.Backends.Postgres;
 internal static class PostgresAddress
 {
     private const int DefaultConnections = 50;
+    private const int MostPrepared = 200;
+    private const int PreparedFrom = 2;
 
     /// <summary>True when the text is a URL of a PostgreSQL database.</summary>
     public static bool IsUrl(string text) =>
@@ -38,14 +40,19 @@ internal static class PostgresAddress
     }
 
     /// <summary>
-    /// Every setting of a session is given with SET LOCAL, so there is nothing to reset and a pool between us and the server does no harm. Nothing is
-    /// prepared for a connection's life: a plan made while a table was empty would be kept for all of it.
+    /// Every setting of a session is given for a transaction, so there is nothing to reset and a pool between us and the server does no harm. What is run again and again is
+    /// prepared, unless the address says <c>Max Auto Prepare=0</c>; its plan is not kept (see <see cref="PostgresSession"/>).
     /// </summary>
     private static NpgsqlConnectionStringBuilder Complete(NpgsqlConnectionStringBuilder builder, PostgresOptions options)
     {
         builder.NoResetOnClose = true;
         builder.Enlist = false;
-        builder.MaxAutoPrepare = 0;
+        if (!builder.ShouldSerialize("Max Auto Prepare"))
+        {
+            builder.MaxAutoPrepare = MostPrepared;
+            builder.AutoPrepareMinUsages = PreparedFrom;
+        }
+
         builder.CommandTimeout = (int)options.CommandTimeout.TotalSeconds;
         builder.ApplicationName ??= "syncline";
         if (options.MaxConnections is { } most)

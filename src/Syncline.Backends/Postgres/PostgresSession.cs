@@ -10,6 +10,14 @@ namespace Syncline.Backends.Postgres;
 /// </summary>
 internal sealed class PostgresSession : IAsyncDisposable
 {
+    // For the transaction alone, as SET LOCAL would, in one statement that can be prepared. A plan made while a table was empty must not be kept for a connection's life:
+    // what is prepared is the reading of the SQL, and each execution is planned.
+    private const string SystemSettings =
+        $"SELECT set_config('role', '{PostgresRoles.System}', true), set_config('plan_cache_mode', 'force_custom_plan', true)";
+
+    private const string CustomerSettings =
+        $"SELECT set_config('role', '{PostgresRoles.Customer}', true), set_config('plan_cache_mode', 'force_custom_plan', true), set_config('syncline.customers', @customers, true)";
+
     /// <summary>What <see cref="LookUpEach"/> sets.</summary>
     public static readonly IReadOnlyList<string> LookUps = ["SET LOCAL enable_hashjoin = off", "SET LOCAL enable_mergejoin = off"];
 
@@ -50,14 +58,16 @@ internal sealed class PostgresSession : IAsyncDisposable
         }
 
         _isSystem = true;
-        _deferred.Add(new NpgsqlBatchCommand($"SET LOCAL ROLE {PostgresRoles.System}"));
+        _deferred.Add(new NpgsqlBatchCommand(SystemSettings));
+        _unread++;
     }
 
     /// <summary>From the next statement on the transaction runs as all of these Customers: their work was gathered.</summary>
     public void Become(IEnumerable<CustomerId> customers)
     {
         _isSystem = false;
-        _deferred.AddRange(Settings(customers));
+        _deferred.Add(Settings(customers));
+        _unread++;
     }
 
     /// <summary>
@@ -148,21 +158,20 @@ internal sealed class PostgresSession : IAsyncDisposable
 
         await using var batch = new NpgsqlBatch(_connection, _transaction);
         _deferred.Clear();
+        (_unread, _isSystem) = (0, false);
         foreach (var (customer, values) in asked)
         {
-            _isSystem = false;
-            foreach (var setting in Settings([customer]))
-            {
-                batch.BatchCommands.Add(setting);
-            }
-
+            batch.BatchCommands.Add(Settings([customer]));
             batch.BatchCommands.Add(Command(statement, values));
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var read = RowsOf<T>(reader);
+        Func<NpgsqlDataReader, T>? read = null;
         do
         {
+            // Each has the row of its settings before its own.
+            await reader.NextResultAsync(cancellationToken);
+            read ??= RowsOf<T>(reader);
             while (await reader.ReadAsync(cancellationToken))
             {
                 rows.Add(read(reader));
@@ -194,11 +203,8 @@ internal sealed class PostgresSession : IAsyncDisposable
         return row => parse(row);
     }
 
-    private static IEnumerable<NpgsqlBatchCommand> Settings(IEnumerable<CustomerId> customers) =>
-    [
-        new($"SET LOCAL ROLE {PostgresRoles.Customer}"),
-        new($"SET LOCAL syncline.customers = '{string.Join(',', customers.Select(customer => customer.Value).Distinct())}'"),
-    ];
+    private static NpgsqlBatchCommand Settings(IEnumerable<CustomerId> customers) =>
+        ParameterBinder.Bind(CustomerSettings, new { customers = string.Join(',', customers.Select(customer => customer.Value).Distinct()) });
 
     private static async Task<NpgsqlDataReader> ReadAsync(NpgsqlBatch batch, int unread, CancellationToken cancellationToken)
     {
@@ -233,8 +239,6 @@ internal sealed class PostgresSession : IAsyncDisposable
                 $"The statement '{statement.Name}' runs as {(statement.IsSystem ? "the system" : "a Customer")}, and the transaction does not.");
         }
 
-        var command = new NpgsqlBatchCommand(statement.Text);
-        ParameterBinder.Bind(command, values);
-        return command;
+        return ParameterBinder.Bind(statement.Text, values);
     }
 }

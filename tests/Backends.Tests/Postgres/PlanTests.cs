@@ -65,7 +65,6 @@ public sealed partial class PlanTests : IDisposable
         ("stage", "stage"),
         ("slice_end", "find_held"),
         ("slice_end", "drain"),
-        ("slice_end", "skip_to_end"),
         ("slice_end", "park_runs"),
         ("run_end", "lock_objects"),
         ("run_end", "end"),

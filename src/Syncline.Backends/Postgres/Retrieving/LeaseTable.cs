@@ -56,25 +56,13 @@ internal sealed class LeaseTable(PostgresDatabase database)
     {
         var ended = await database.AsCustomersAsync(
             [.. bare.Select(each => each.Lease.Run.Customer)],
-            async session =>
+            session =>
             {
                 session.LookUpEach();
-                var runs = RunColumns.Of([.. bare.Select(each => each.Lease.Run)]);
-                RunEnding.LockObjects(session, runs);
-                var held = await session.ListAsync<RunKeyRow>(
-                    EndSql["skip_to_end"],
-                    new
-                    {
-                        customers = runs.Customers,
-                        runs = runs.Runs,
-                        tokens = bare.Select(each => each.Lease.Token).ToArray(),
-                        positions = bare.Select(each => each.Position).ToArray(),
-                    },
-                    cancellationToken);
-                var keys = held.ConvertAll(row => row.ToKey());
-                return keys.Count > 0 && await RunEnding.SucceedLockedAsync(session, keys, cancellationToken) ? keys.ToHashSet() : [];
+                return RunEnding.SucceedBareAsync(session, bare, cancellationToken);
             },
             cancellationToken);
-        return [.. bare.Select(each => ended.Contains(each.Lease.Run))];
+        var keys = ended.ConvertAll(row => row.ToKey()).ToHashSet();
+        return [.. bare.Select(each => keys.Contains(each.Lease.Run))];
     }
 }

@@ -56,21 +56,6 @@ FROM (
 WHERE r.customer_id = h.customer_id AND r.run_id = h.run_id
 RETURNING r.customer_id AS Customer, r.run_id AS Run;
 
--- name: skip_to_end
--- Many at once, of which nothing was staged and nothing is to be: as if their one page had been applied. They end in the statement that follows,
--- which makes their positions the checkpoints. The state is compared as above.
-UPDATE runs r
-SET next_page = 2, last_page = 1, applied_page = 1, fetch_position = h.position, applied_position = h.position, touched_at = syncline_now()
-FROM (
-    SELECT n.customer_id, n.run_id, a.position
-    FROM unnest(@customers, @runs, @tokens, @positions) AS a (customer_id, run_id, token, position)
-    JOIN runs n ON n.customer_id = a.customer_id AND n.run_id = a.run_id
-    WHERE n.state || '' = 'retrieving' AND n.lease_token = a.token AND n.next_page = 1
-    ORDER BY n.customer_id, n.run_id
-    FOR NO KEY UPDATE OF n) h
-WHERE r.customer_id = h.customer_id AND r.run_id = h.run_id
-RETURNING r.customer_id AS Customer, r.run_id AS Run;
-
 -- name: wait_for_processor
 -- The processor makes it ready; the moment is for the case that it does not.
 UPDATE runs

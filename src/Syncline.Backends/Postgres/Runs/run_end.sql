@@ -13,11 +13,17 @@ FOR NO KEY UPDATE OF o;
 -- A failure keeps its error; any other end forgets what was overcome on the way. Synced as of the run's first request: what the partner
 -- changed after it may be missing. An incremental run moved the checkpoint page by page; a full reading moves it only now, because half of it
 -- proves nothing. The next slot may take as long as the last was given. Whatever the end: one more run follows where one was asked for
--- meanwhile, and what was asked of this one and not done is still asked.
+-- meanwhile, and what was asked of this one and not done is still asked. With a token the end is that of a worker whose one page holds nothing,
+-- and takes effect only where it still holds the run and nothing was staged: as if that page had been applied, and its position reached.
 WITH ended AS (
     UPDATE runs r
     SET state = @state,
         ended_at = syncline_now(),
+        next_page = CASE WHEN a.token IS NULL THEN r.next_page ELSE 2 END,
+        last_page = CASE WHEN a.token IS NULL THEN r.last_page ELSE 1 END,
+        applied_page = CASE WHEN a.token IS NULL THEN r.applied_page ELSE 1 END,
+        fetch_position = CASE WHEN a.token IS NULL THEN r.fetch_position ELSE a.position END,
+        applied_position = CASE WHEN a.token IS NULL THEN r.applied_position ELSE a.position END,
         lease_owner = NULL,
         lease_until = NULL,
         waits = NULL,
@@ -29,8 +35,9 @@ WITH ended AS (
         error_code = CASE WHEN @state = 'failed' THEN COALESCE(@code, error_code) END,
         error_message = CASE WHEN @state = 'failed' THEN COALESCE(@message, error_message) END,
         error_hint = CASE WHEN @state = 'failed' THEN COALESCE(@hint, error_hint) END
-    FROM unnest(@customers, @runs) AS a (customer_id, run_id)
+    FROM unnest(@customers, @runs, @tokens, @positions) AS a (customer_id, run_id, token, position)
     WHERE r.customer_id = a.customer_id AND r.run_id = a.run_id AND r.ended_at IS NULL
+      AND (a.token IS NULL OR (r.state || '' = 'retrieving' AND r.lease_token = a.token AND r.next_page = 1))
     RETURNING r.customer_id, r.run_id, r.object_id, r.kind, r.allow_deletes, r.state = 'succeeded' AS is_done, r.state = 'failed' AS is_failed,
         COALESCE(r.first_request_at, r.created_at) AS began_at, r.applied_position, r.error_code, r.error_message, r.error_hint
 ), staged AS (
@@ -58,4 +65,5 @@ SET synced_at = CASE WHEN e.is_done THEN e.began_at ELSE o.synced_at END,
     again = false,
     again_full = false
 FROM ended e
-WHERE o.customer_id = e.customer_id AND o.object_id = e.object_id;
+WHERE o.customer_id = e.customer_id AND o.object_id = e.object_id
+RETURNING e.customer_id AS Customer, e.run_id AS Run;
