@@ -67,13 +67,14 @@ internal sealed class Keeper(RunningFleet fleet, CrashMarks marks, Random random
         }
     }
 
-    /// <summary>Tells a process to stop: one that is to die of that, if there is one.</summary>
+    /// <summary>Tells a process to stop: one that is to die of that, if there is one that works; else any other, so that that one gets to work.</summary>
     public void DeployAny(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            var member = fleet.Members.FirstOrDefault(other => other.Armed?.StartsWith("K18", StringComparison.Ordinal) == true && !other.Process.HasEnded)
-                ?? fleet.Members[random.Next(fleet.Members.Count)];
+            var doomed = fleet.Members.FirstOrDefault(other => other.Armed?.StartsWith("K18", StringComparison.Ordinal) == true);
+            var others = fleet.Members.Where(other => other != doomed).ToList();
+            var member = doomed is { Process: { HasStarted: true, HasEnded: false } } ? doomed : others[random.Next(others.Count)];
             if (member.Process.HasEnded || !_expected.TryAdd(member, false))
             {
                 return;
