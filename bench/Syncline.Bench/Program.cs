@@ -2,6 +2,7 @@ using System.CommandLine;
 using Syncline.Bench.Memory;
 using Syncline.Bench.Speed;
 using Syncline.Bench.Week;
+using Syncline.Bench.WholePath;
 
-var root = new RootCommand("Measures Syncline. One command a benchmark; each prints its figures and ends with 1 when it misses its goal.") { new MemoryCommand(), new SpeedCommand(), new WeekCommand() };
+var root = new RootCommand("Measures Syncline. One command a benchmark; each prints its figures and ends with 1 when it misses its goal.") { new MemoryCommand(), new SpeedCommand(), new WeekCommand(), new PartnerCommand() };
 return await root.Parse(args).InvokeAsync();

@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
+using Syncline.Integrations;
 using Syncline.Reporting;
 using Syncline.Sandbox;
+using Syncline.Security;
 using Syncline.Server;
 using Syncline.Server.Connecting;
+using Syncline.Server.Storage;
 
 namespace Syncline.Bench.Processes;
 
@@ -19,16 +22,21 @@ internal sealed class BenchInstallation : IAsyncDisposable
     public InstallationFolders Folders { get; }
 
     /// <summary>Makes it.</summary>
-    public static async Task<BenchInstallation> CreateAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="providers">The folder with its providers; null for those that are shipped.</param>
+    /// <param name="storage">Where it keeps everything; null for SQLite.</param>
+    public static async Task<BenchInstallation> CreateAsync(CancellationToken cancellationToken, string? providers = null, InstallationStorage? storage = null)
     {
-        var folders = InstallationFolders.Of(Directory.CreateTempSubdirectory("syncline-bench-").FullName, ProjectRoot.Providers, _ => null);
-        return new BenchInstallation(folders, await Workspace.OpenAsync(folders, Settings, WorkspaceAccess.Write, TimeProvider.System, cancellationToken));
+        var folders = InstallationFolders.Of(Directory.CreateTempSubdirectory("syncline-bench-").FullName, providers ?? ProjectRoot.Providers, _ => null);
+        _ = KeyFile.OpenOrCreate(folders.KeyFile);
+        var settings = Settings with { Storage = storage ?? InstallationStorage.Embedded };
+        return new BenchInstallation(folders, await Workspace.OpenAsync(folders, settings, WorkspaceAccess.Write, TimeProvider.System, cancellationToken));
     }
 
     /// <summary>Connects a customer to a stand-in; the schedule leaves time for one run.</summary>
-    public async Task ConnectAsync(SandboxConnection connection, CancellationToken cancellationToken)
+    public Task ConnectAsync(SandboxConnection connection, CancellationToken cancellationToken)
     {
-        var provider = _workspace.Providers.Find(connection.Partner) ?? throw new InvalidOperationException($"There is no provider '{connection.Partner}'.");
+        var provider = Find(connection.Partner);
         var settings = new JsonObject();
         foreach (var (name, value) in connection.Settings.Where(pair => provider.Settings.Any(setting => setting.Path == pair.Key)))
         {
@@ -41,22 +49,12 @@ internal sealed class BenchInstallation : IAsyncDisposable
             hosts[host] = connection.BaseUrl.GetLeftPart(UriPartial.Authority);
         }
 
-        var result = await _workspace.Connector.ConnectAsync(
-            new ConnectRequest
-            {
-                Customer = await _workspace.Customers.AddAsync(connection.Customer, "UTC", id => _workspace.Secrets.CreateDataKey(id), cancellationToken),
-                Provider = provider,
-                Name = provider.Name,
-                Settings = settings,
-                Overrides = new JsonObject { ["hosts"] = hosts },
-                Schedule = "31d",
-            },
-            cancellationToken);
-        if (result.Refusal is { } refusal)
-        {
-            throw new InvalidOperationException(refusal.ToString());
-        }
+        return ConnectAsync(connection.Customer, provider, settings, new JsonObject { ["hosts"] = hosts }, cancellationToken);
     }
+
+    /// <summary>Connects a new customer by plain settings; the schedule leaves time for one run.</summary>
+    public Task ConnectAsync(string customer, string provider, JsonObject settings, CancellationToken cancellationToken) =>
+        ConnectAsync(customer, Find(provider), settings, [], cancellationToken);
 
     /// <summary>One of its objects as it is now.</summary>
     public async Task<ObjectRow> SeeAsync(string customer, string integration, string type, CancellationToken cancellationToken) =>
@@ -68,5 +66,26 @@ internal sealed class BenchInstallation : IAsyncDisposable
     {
         await _workspace.DisposeAsync();
         Directory.Delete(Folders.Data, recursive: true);
+    }
+
+    private Provider Find(string name) => _workspace.Providers.Find(name) ?? throw new InvalidOperationException($"There is no provider '{name}'.");
+
+    private async Task ConnectAsync(string customer, Provider provider, JsonObject settings, JsonObject overrides, CancellationToken cancellationToken)
+    {
+        var result = await _workspace.Connector.ConnectAsync(
+            new ConnectRequest
+            {
+                Customer = await _workspace.Customers.AddAsync(customer, "UTC", id => _workspace.Secrets.CreateDataKey(id), cancellationToken),
+                Provider = provider,
+                Name = provider.Name,
+                Settings = settings,
+                Overrides = overrides,
+                Schedule = "31d",
+            },
+            cancellationToken);
+        if (result.Refusal is { } refusal)
+        {
+            throw new InvalidOperationException(refusal.ToString());
+        }
     }
 }

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Syncline.Bench.Processes;
 
-/// <summary>One process of <c>syncline</c>. Disposing it kills it, if it still runs.</summary>
+/// <summary>One process of <c>syncline</c>, or of this program. Disposing it kills it, if it still runs.</summary>
 internal sealed class SynclineProcess : IDisposable
 {
     private readonly Process _process;
@@ -28,13 +28,21 @@ internal sealed class SynclineProcess : IDisposable
         }
     }
 
-    /// <summary>Starts it. Partners on this machine are allowed; its standard error goes to ours.</summary>
-    public static SynclineProcess Start(params IReadOnlyList<string> arguments)
+    /// <summary>CPU time that it has had.</summary>
+    public TimeSpan ProcessorTime
     {
-        var start = new ProcessStartInfo(ProjectRoot.Program, arguments) { RedirectStandardOutput = true };
-        start.Environment[Server.InstallationSettings.NetworksVariable] = "loopback";
-        return new SynclineProcess(Process.Start(start)!);
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
     }
+
+    /// <summary>Starts it. Partners on this machine are allowed; its standard error goes to ours.</summary>
+    public static SynclineProcess Start(params IReadOnlyList<string> arguments) => StartProgram(ProjectRoot.Program, arguments);
+
+    /// <summary>Starts this program with another of its commands.</summary>
+    public static SynclineProcess StartOwn(params IReadOnlyList<string> arguments) => StartProgram(Environment.ProcessPath!, arguments);
 
     /// <summary>Waits for a line that begins so, and returns the rest of it.</summary>
     /// <exception cref="InvalidOperationException">It ended without one.</exception>
@@ -48,7 +56,7 @@ internal sealed class SynclineProcess : IDisposable
             }
         }
 
-        throw new InvalidOperationException($"syncline ended without a line '{beginning}'.");
+        throw new InvalidOperationException($"A process ended without a line '{beginning}'.");
     }
 
     /// <inheritdoc/>
@@ -61,6 +69,13 @@ internal sealed class SynclineProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static SynclineProcess StartProgram(string program, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        start.Environment[Server.InstallationSettings.NetworksVariable] = "loopback";
+        return new SynclineProcess(Process.Start(start)!);
     }
 
     /// <summary>Reads on to the end, also when nobody waits: a full pipe would stop the process.</summary>

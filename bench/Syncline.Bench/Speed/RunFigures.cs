@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Syncline.Backends.InProcess;
 using Syncline.Backends.Postgres.Queues;
+using Syncline.Backends.RabbitMq;
 using Syncline.Bench.Processes;
+using TestServers;
 using static System.FormattableString;
 
 namespace Syncline.Bench.Speed;
@@ -17,19 +19,17 @@ internal static class RunFigures
     private const int Slots = 128;
     private const int Limit = 5_000;
 
-    private static readonly (string Name, Action<IServiceCollection> Add)[] Queues =
-    [
-        ("PostgreSQL as queue", services => services.AddPostgresQueue()),
-        ("the queue in the process", services => services.AddInProcessQueue()),
-    ];
-
     /// <summary>Measures them with each queue.</summary>
     public static async IAsyncEnumerable<SpeedFigure> MeasureAsync(PostgresProcess server, int runs)
     {
-        foreach (var (name, add) in Queues)
+        yield return await MeasureOneAsync(server, "PostgreSQL as queue", services => services.AddPostgresQueue(), runs);
+        using (var broker = await RabbitMqServer.StartAsync(CancellationToken.None))
         {
-            yield return await MeasureOneAsync(server, name, add, runs);
+            var url = broker.AddressOf();
+            yield return await MeasureOneAsync(server, "RabbitMQ as queue", services => services.AddRabbitMqQueue(options => options.Url = url), runs);
         }
+
+        yield return await MeasureOneAsync(server, "the queue in the process", services => services.AddInProcessQueue(), runs);
     }
 
     /// <summary>The first runs have the program compiled and are not counted.</summary>

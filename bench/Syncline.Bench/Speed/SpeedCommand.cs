@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Spectre.Console;
 using Syncline.Bench.Processes;
+using Syncline.Bench.Speed.Peers;
+using Syncline.Bench.WholePath;
 
 namespace Syncline.Bench.Speed;
 
@@ -13,7 +15,9 @@ internal sealed class SpeedCommand : Command
 
     private readonly Option<int> _largest = new("--largest") { Description = "Records of the largest full reading that misses some.", DefaultValueFactory = _ => 1_000_000 };
 
-    private readonly Option<int> _runs = new("--runs") { Description = "Runs that find nothing new.", DefaultValueFactory = _ => 20_000 };
+    private readonly Option<int> _path = new("--path") { Description = "Records that take the whole path.", DefaultValueFactory = _ => 1_000_000 };
+
+    private readonly Option<int> _runs = new("--runs") { Description = "Runs that find nothing new, and jobs of the peers.", DefaultValueFactory = _ => 20_000 };
 
     private readonly Option<string[]> _only = new("--only") { Description = "The parts to measure; all of them when none is named.", AllowMultipleArgumentsPerToken = true };
 
@@ -21,13 +25,14 @@ internal sealed class SpeedCommand : Command
 
     /// <summary>Makes the command.</summary>
     public SpeedCommand()
-        : base("speed", "Scheduling, runs without news, applying and finding deletes on a PostgreSQL server of its own, on new databases without statistics.")
+        : base("speed", "Scheduling, runs without news, applying, finding deletes and the whole path over HTTP on a PostgreSQL server of its own, on new databases without statistics.")
     {
-        _only.AcceptOnlyFromAmong("scheduling", "runs", "apply", "deletes");
+        _only.AcceptOnlyFromAmong("scheduling", "runs", "peers", "apply", "deletes", "path");
         Add(_objects);
         Add(_runs);
         Add(_records);
         Add(_largest);
+        Add(_path);
         Add(_only);
         Add(_profile);
         SetAction(async (parsed, cancellationToken) =>
@@ -37,8 +42,10 @@ internal sealed class SpeedCommand : Command
             {
                 ["scheduling"] = () => SchedulingFigures.MeasureAsync(server, parsed.GetValue(_objects)),
                 ["runs"] = () => RunFigures.MeasureAsync(server, parsed.GetValue(_runs)),
+                ["peers"] = () => PeerFigures.MeasureAsync(server, parsed.GetValue(_runs)),
                 ["apply"] = () => ApplyFigures.MeasureAsync(server, parsed.GetValue(_records)),
                 ["deletes"] = () => DeleteFigures.MeasureAsync(server, parsed.GetValue(_largest)),
+                ["path"] = () => WholePathFigures.MeasureAsync(server, parsed.GetValue(_path)),
             };
             var only = parsed.GetValue(_only) ?? [];
             var chosen = parts.Where(part => only.Length == 0 || only.Contains(part.Key)).Select(part => part.Value);
