@@ -68,7 +68,7 @@ internal static class Founding
             var records = 3 + world.Random.Next(12);
             for (var number = 1; number <= records; number++)
             {
-                collection.Write(collection.Add(number), world.Time.Now - world.Between(1000, 100_000), [world.Time.Now, world.Time.Now], false);
+                collection.Write(collection.Add(), world.Time.Now - world.Between(1000, 100_000), [world.Time.Now, world.Time.Now], false);
             }
         }
     }

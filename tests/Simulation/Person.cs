@@ -30,6 +30,9 @@ internal sealed class Person
     private readonly HashSet<IntegrationKey> _disconnected = [];
     private bool _isStill;
 
+    // One thing after another: what the database kept waiting does not come after what was done about it.
+    private Task _meddling = Task.CompletedTask;
+
     public Person(World world)
     {
         _world = world;
@@ -45,7 +48,8 @@ internal sealed class Person
     {
         Every(Round, SignInAgainAsync);
         _process.Run(SetSchedulesAsync);
-        Hurry();
+        NowAndThen(row => Edit(row, LooksAfter + 3 + _world.Random.Next(6)));
+        NowAndThen(row => Close(row, LooksAfter + 4 + _world.Random.Next(5)));
         if (_world.Faults.HasOperator)
         {
             Meddle();
@@ -55,6 +59,7 @@ internal sealed class Person
     /// <summary>Puts everything back to work.</summary>
     public void PutRight() => _process.Run(async () =>
     {
+        await _meddling;
         foreach (var key in _disconnected.ToList())
         {
             await ConnectAsync(key);
@@ -92,45 +97,65 @@ internal sealed class Person
     {
         if (!_world.Faults.IsOver)
         {
-            _process.Run(MeddleAsync);
+            _process.Run(() => _meddling = MeddleAsync(_meddling));
             Meddle();
         }
     });
 
-    /// <summary>Someone edits two records at the partner again and again, and each time wants to see it here at once.</summary>
-    private void Hurry() => _world.Time.In(_world.Between(60, 240), () =>
+    /// <summary>Now and then, of one that is synced and can be asked for changes.</summary>
+    private void NowAndThen(Action<ObjectView> what) => _world.Time.In(_world.Between(60, 240), () =>
     {
         if (!_isStill)
         {
             var rows = Objects().Where(row => row.State == "active" && !Remote(row).Kind.ReadsInFull).ToList();
             if (rows.Count > 0)
             {
-                Edit(rows[_world.Random.Next(rows.Count)], LooksAfter + 3 + _world.Random.Next(6));
+                what(rows[_world.Random.Next(rows.Count)]);
             }
 
-            Hurry();
+            NowAndThen(what);
         }
     });
 
+    /// <summary>Someone edits two records at the partner again and again, and each time wants to see it here at once.</summary>
     private void Edit(ObjectView row, int times)
     {
-        var living = Remote(row).Records.Where(record => !record.Newest.IsDeleted).Take(2).ToList();
-        if (times == 0 || living.Count == 0)
+        var open = Remote(row).Open.Take(2).ToList();
+        if (times > LooksAfter && !_isStill && open.Count > 0)
         {
-            return;
+            Founding.Write(_world, _world.AccountOf(row.Integration), Remote(row), open[_world.Random.Next(open.Count)], isDeleted: false);
         }
 
-        if (times > LooksAfter && !_isStill)
+        LookAndGoOn(row, times, Edit);
+    }
+
+    /// <summary>Someone works off a list at the partner, a new record or one that was there, closes each with its last edit, and wants to see each here at once.</summary>
+    private void Close(ObjectView row, int times)
+    {
+        var remote = Remote(row);
+        var open = remote.Open.Skip(2).ToList();
+        var isNew = !remote.IsFull && (open.Count == 0 || _world.Random.Next(2) == 0);
+        if (times > LooksAfter && !_isStill && (isNew || open.Count > 0))
         {
-            Founding.Write(_world, _world.AccountOf(row.Integration), Remote(row), living[_world.Random.Next(living.Count)], isDeleted: false);
+            var record = isNew ? remote.Add() : open[_world.Random.Next(open.Count)];
+            Founding.Write(_world, _world.AccountOf(row.Integration), remote, record, isDeleted: false);
+            record.IsClosed = true;
         }
 
+        LookAndGoOn(row, times, Close);
+    }
+
+    private void LookAndGoOn(ObjectView row, int times, Action<ObjectView, int> goOn)
+    {
         _process.Run(async () =>
         {
             await _control.RequestSyncAsync(KeyOf(row), ReadKind.Incremental, false, CancellationToken.None);
             _world.Fleet.Ring();
         });
-        _world.Time.In(_world.Between(0.2, 3), () => Edit(row, times - 1));
+        if (times > 1)
+        {
+            _world.Time.In(_world.Between(0.2, 3), () => goOn(row, times - 1));
+        }
     }
 
     private RemoteCollection Remote(ObjectView row) => _world.AccountOf(row.Integration).Of(row.Type);
@@ -146,8 +171,9 @@ internal sealed class Person
         }
     }
 
-    private async Task MeddleAsync()
+    private async Task MeddleAsync(Task before)
     {
+        await before;
         var objects = Objects();
         var row = objects[_world.Random.Next(objects.Count)];
         var integration = new IntegrationKey(new CustomerId(row.Customer), new IntegrationId(row.Integration));
@@ -171,12 +197,23 @@ internal sealed class Person
                 await _rescheduler.SetAsync(KeyOf(row), new[] { null, "90s", "4m", "7m" }[_world.Random.Next(4)], CancellationToken.None);
                 break;
             case 5:
-                await _control.RequestSyncAsync(KeyOf(row), ReadKind.Full, false, CancellationToken.None);
+                await ReadAgainAsync(_world.Random.Next(2) == 0 ? [row] : [.. objects.Where(other => other.Integration == row.Integration)]);
                 break;
             default:
                 await _control.RequestSyncAsync(KeyOf(row), ReadKind.Incremental, false, CancellationToken.None);
                 break;
         }
+    }
+
+    /// <summary>Someone does not trust what is stored, of one object or of a whole account.</summary>
+    private async Task ReadAgainAsync(IEnumerable<ObjectView> rows)
+    {
+        foreach (var row in rows)
+        {
+            await _control.RequestSyncAsync(KeyOf(row), ReadKind.Full, false, CancellationToken.None);
+        }
+
+        _world.Fleet.Ring();
     }
 
     /// <summary>Where the partner refuses us for good, a person signs in again; where it does not, the mender comes to that by itself.</summary>

@@ -11,8 +11,6 @@ internal sealed class Weather(World world)
 
     private const int MostDeletes = 8;
 
-    // A broker that is down for hours does not make the partner so large that what is left of the time is too short to read it.
-    private const int MostRecords = 60;
     private bool _isStill;
 
     public void Begin()
@@ -56,16 +54,17 @@ internal sealed class Weather(World world)
         var burst = 1 + world.Random.Next(3);
         for (var i = 0; i < burst; i++)
         {
-            var living = collection.Records.Where(record => !record.Newest.IsDeleted).ToList();
+            var open = collection.Open.ToList();
             var drawn = world.Random.Next(10);
-            if ((drawn < 2 && collection.Records.Count < MostRecords) || living.Count == 0)
+            if (drawn < 2 && !collection.IsFull)
             {
-                Founding.Write(world, account, collection, collection.Add(collection.Records.Count + 1), false);
-                continue;
+                Founding.Write(world, account, collection, collection.Add(), false);
             }
-
-            var record = living[world.Random.Next(living.Count)];
-            Founding.Write(world, account, collection, record, isDeleted: drawn == 9 && collection.Deletes < MostDeletes && living.Count > 2);
+            else if (open.Count > 0)
+            {
+                var isDeleted = drawn == 9 && collection.Deletes < MostDeletes && open.Count > 2;
+                Founding.Write(world, account, collection, open[world.Random.Next(open.Count)], isDeleted);
+            }
         }
     }
 
@@ -109,7 +108,13 @@ internal sealed class Weather(World world)
         world.Story.Tell(null, "partner", $"{account.Name}: all access tokens are void");
     }
 
-    private void SendLaterVersion() => world.Broker.Send(world.Random.Next(2) == 0 ? QueueName.Retrieve : QueueName.Process, Broker.OfLaterVersion);
+    private void SendLaterVersion()
+    {
+        if (!world.Broker.IsDown)
+        {
+            world.Broker.Send(world.Random.Next(2) == 0 ? QueueName.Retrieve : QueueName.Process, Broker.OfLaterVersion);
+        }
+    }
 
     private void BreakQueue(TimeSpan time)
     {

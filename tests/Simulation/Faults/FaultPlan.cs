@@ -6,8 +6,6 @@ internal sealed class FaultPlan
     /// <summary>How many themes there are.</summary>
     public const int Themes = 8;
 
-    private const int PausesUnderARight = 5;
-
     private static readonly string[] ThemeNames = ["everything", "kills", "pauses", "queue", "partner", "sign-in", "races only", "clocks"];
 
     private readonly Random _random;
@@ -86,15 +84,15 @@ internal sealed class FaultPlan
     public static string ThemeOf(int seed) => ThemeNames[seed % Themes];
 
     /// <summary>The fate of one call.</summary>
-    /// <param name="isUnderARight">Whether it writes what only the holder of a right may write.</param>
-    public Fate Draw(bool isUnderARight)
+    /// <param name="standsStill">How many times as often as elsewhere the caller stands still before it; 0 for no more often.</param>
+    public Fate Draw(int standsStill)
     {
         if (IsOver)
         {
             return Fate.Works;
         }
 
-        if (isUnderARight && Happens(PauseAtPort * PausesUnderARight))
+        if (Happens(PauseAtPort * standsStill))
         {
             return Fate.PausesBefore;
         }

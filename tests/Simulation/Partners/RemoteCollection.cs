@@ -9,6 +9,8 @@ internal sealed class RemoteCollection(string account, CollectionKind kind)
     /// <summary>How many replicas answer; each shows a change in its own time.</summary>
     public const int Replicas = 2;
 
+    private const int MostRecords = 60;
+
     private readonly Dictionary<string, RemoteRecord> _records = new(StringComparer.Ordinal);
     private readonly List<RemoteRecord> _order = [];
 
@@ -16,12 +18,20 @@ internal sealed class RemoteCollection(string account, CollectionKind kind)
 
     public IReadOnlyList<RemoteRecord> Records => _order;
 
+    /// <summary>What someone may still edit.</summary>
+    public IEnumerable<RemoteRecord> Open => _order.Where(record => record is { IsClosed: false, Newest.IsDeleted: false });
+
+    /// <summary>Has as many records as can be read in the time that is left, even after a broker that was down for hours.</summary>
+    public bool IsFull => _order.Count >= MostRecords;
+
     public int Deletes { get; private set; }
 
     public RemoteRecord? Find(string id) => _records.GetValueOrDefault(id);
 
-    public RemoteRecord Add(int number)
+    /// <summary>A record that is still to be written.</summary>
+    public RemoteRecord Add()
     {
+        var number = _order.Count + 1;
         var record = new RemoteRecord(string.Create(CultureInfo.InvariantCulture, $"{account}-{kind.Name}-{number:0000}"));
         _records.Add(record.Id, record);
         _order.Add(record);

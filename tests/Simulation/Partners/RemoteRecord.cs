@@ -9,6 +9,9 @@ internal sealed class RemoteRecord(string id)
 
     public RemoteVersion Newest => Versions[^1];
 
+    /// <summary>Nobody edits it any more, as a ticket that is closed: what was missed of it, no later edit brings.</summary>
+    public bool IsClosed { get; set; }
+
     /// <summary>What a replica shows now; null for nothing yet.</summary>
     public RemoteVersion? SeenBy(int replica, DateTimeOffset now)
     {

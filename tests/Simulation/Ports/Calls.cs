@@ -11,6 +11,15 @@ internal static class Calls
     public const string Operate = "operate";
     public const string StoreSecrets = "store secrets";
 
-    /// <summary>What is written under a right that may have passed to another meanwhile: who stands still just before it is the one to be afraid of.</summary>
-    public static bool IsUnderARight(string call) => call is Stage or EndSlice or Apply or StoreSecrets;
+    /// <summary>
+    /// How many times as often as elsewhere its caller stands still just before it. What is written under a right that may have passed to another meanwhile is what to be afraid of,
+    /// and new secrets are written a few times in a seed, where pages are written hundreds of times.
+    /// </summary>
+    public static int StandsStill(string call) => call switch
+    {
+        Stage => 15,
+        EndSlice or Apply => 5,
+        StoreSecrets => 40,
+        _ => 0,
+    };
 }

@@ -53,7 +53,7 @@ internal sealed class Gate(World world, SimulatedProcess process)
     {
         world.Stepper.CheckIsRunning(process, call);
         await LiveAsync();
-        var fate = process.Role == ProcessRole.Operator ? Fate.Works : world.Faults.Draw(Calls.IsUnderARight(call));
+        var fate = process.Role == ProcessRole.Operator ? Fate.Works : world.Faults.Draw(Calls.StandsStill(call));
         await Task.Yield();
         switch (fate)
         {

@@ -1,3 +1,4 @@
+using Syncline.Backends.Queues;
 using Syncline.Queues;
 
 namespace Simulation.Queues;
@@ -61,7 +62,7 @@ internal sealed class Broker(World world)
         parcel.IsSettled = true;
         if (settlement is Settlement.Abandoned)
         {
-            Show(new Parcel(parcel.Queue, parcel.Body) { Delivery = parcel.Delivery });
+            Return(parcel);
         }
     }
 
@@ -86,7 +87,20 @@ internal sealed class Broker(World world)
         {
             // The handle of the late receiver is void now.
             parcel.IsSettled = true;
+            Return(parcel);
+        }
+    }
+
+    // As often as the shipped queues: then it is for a person to look at.
+    private void Return(Parcel parcel)
+    {
+        if (parcel.Delivery < DeliveryLimit.Default)
+        {
             Show(new Parcel(parcel.Queue, parcel.Body) { Delivery = parcel.Delivery });
+        }
+        else
+        {
+            world.Story.Tell(null, "queue", $"sets aside {parcel.Body} after {parcel.Delivery} deliveries");
         }
     }
 
