@@ -10,12 +10,15 @@ internal sealed class PartnerPort(Gate gate) : HttpMessageHandler
 {
     private readonly World _world = gate.World;
     private DateTimeOffset _toldUntil;
+    private TimeSpan _skewThen;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         await gate.LiveAsync();
         var account = _world.AccountAt(request.RequestUri!.Host);
-        if (_world.Time.Now < _toldUntil)
+        // A budget is parked by the database's clock: where that has leapt ahead since, the moment came sooner.
+        var leapt = _world.DatabaseClock.Skew - _skewThen;
+        if (_world.Time.Now + (leapt > TimeSpan.Zero ? leapt : TimeSpan.Zero) < _toldUntil)
         {
             _world.Watch.AskedTooEarly(gate, account, _toldUntil);
         }
@@ -43,7 +46,7 @@ internal sealed class PartnerPort(Gate gate) : HttpMessageHandler
 
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
         {
-            _toldUntil = told;
+            (_toldUntil, _skewThen) = (told, _world.DatabaseClock.Skew);
         }
 
         return response;
