@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Syncline.Access;
+using Syncline.Backends.Postgres.Access;
 using Syncline.Backends.Postgres.Budgets;
 using Syncline.Backends.Postgres.Delivery;
 using Syncline.Backends.Postgres.Integrations;
@@ -53,6 +55,12 @@ public static class PostgresRegistration
             .AddSingleton<IObjectReader, PostgresObjectReader>()
             .AddSingleton<IRunReader, PostgresRunReader>()
             .AddSingleton<IInteractionReader, PostgresInteractionReader>()
-            .AddSingleton<IOverviewStore, PostgresOverviewStore>();
+            .AddSingleton<IOverviewStore, PostgresOverviewStore>()
+            .AddSingleton<ICustomerReader, PostgresCustomerReader>()
+            .AddSingleton<IIntegrationNames, PostgresIntegrationNames>()
+            .AddSingleton<IApiKeyStore, PostgresApiKeyStore>()
+            .AddSingleton<IAuditLog, PostgresAuditLog>()
+            .AddSingleton<IIdempotencyStore, PostgresIdempotencyStore>()
+            .AddSingleton<ISettingRevisions, PostgresSettingRevisions>();
     }
 }

@@ -24,6 +24,10 @@ internal static class CustomerTables
         "runs",
         Objects,
         "integrations",
+        "api_keys",
+        "audit",
+        "remembered_requests",
+        "setting_revisions",
         "customers",
     ];
 

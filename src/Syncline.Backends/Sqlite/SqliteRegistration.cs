@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Syncline.Access;
+using Syncline.Backends.Sqlite.Access;
 using Syncline.Backends.Sqlite.Budgets;
 using Syncline.Backends.Sqlite.Delivery;
 using Syncline.Backends.Sqlite.Integrations;
@@ -55,6 +57,12 @@ public static class SqliteRegistration
             .AddSingleton<IObjectReader, SqliteObjectReader>()
             .AddSingleton<IRunReader, SqliteRunReader>()
             .AddSingleton<IInteractionReader, SqliteInteractionReader>()
-            .AddSingleton<IOverviewStore, SqliteOverviewStore>();
+            .AddSingleton<IOverviewStore, SqliteOverviewStore>()
+            .AddSingleton<ICustomerReader, SqliteCustomerReader>()
+            .AddSingleton<IIntegrationNames, SqliteIntegrationNames>()
+            .AddSingleton<IApiKeyStore, SqliteApiKeyStore>()
+            .AddSingleton<IAuditLog, SqliteAuditLog>()
+            .AddSingleton<IIdempotencyStore, SqliteIdempotencyStore>()
+            .AddSingleton<ISettingRevisions, SqliteSettingRevisions>();
     }
 }

@@ -81,6 +81,10 @@ internal static partial class SampleValues
         ["RunsActive"] = "1",
         ["RunsWaiting"] = "1",
         ["OldestReady"] = "1",
+        ["key"] = "1",
+        ["role"] = "viewer",
+        ["prefix"] = "syn_",
+        ["hash"] = "\\x01",
     };
 
     /// <summary>Spans of time that stand beside each other, where nothing else says that they are numbers.</summary>

@@ -29,6 +29,12 @@ LIMIT @limit;
 -- name: replace_settings
 UPDATE integrations SET settings = @settings, schedule = @schedule WHERE customer_id = @customer AND integration_id = @integration;
 
+-- name: is_called
+SELECT integration_id FROM integrations WHERE customer_id = @customer AND name = @name AND integration_id <> @integration;
+
+-- name: rename
+UPDATE integrations SET name = @name WHERE customer_id = @customer AND integration_id = @integration;
+
 -- name: set_account
 UPDATE integrations SET account = @account WHERE customer_id = @customer AND integration_id = @integration;
 

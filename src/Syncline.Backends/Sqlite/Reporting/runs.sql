@@ -9,6 +9,12 @@ WHERE r.customer_id = @customer AND r.object_id = @object AND r.run_id < @before
 ORDER BY r.run_id DESC
 LIMIT @limit;
 
+-- name: list_of_customer
+SELECT {columns} FROM runs r
+WHERE r.customer_id = @customer AND r.run_id < @before
+ORDER BY r.run_id DESC
+LIMIT @limit;
+
 -- name: list_failed
 SELECT {columns} FROM runs r WHERE r.state = 'failed' AND r.run_id < @before ORDER BY r.run_id DESC LIMIT @limit;
 

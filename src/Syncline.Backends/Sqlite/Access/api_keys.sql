@@ -1,0 +1,29 @@
+-- name: add
+INSERT INTO api_keys (customer_id, key_id, name, role, prefix, hash, created_at, expires_at)
+VALUES (@customer, @key, @name, @role, @prefix, @hash, now(), now() + @lifetime);
+
+-- name: columns
+customer_id AS Customer, key_id AS Key, name AS Name, role AS Role, prefix AS Prefix, created_at AS CreatedAt, expires_at AS ExpiresAt,
+last_used_at AS LastUsedAt,
+CASE WHEN revoked_at IS NOT NULL THEN 'revoked' WHEN expires_at <= now() THEN 'expired' ELSE 'live' END AS Standing
+
+-- name: find
+SELECT {columns} FROM api_keys WHERE customer_id = @customer AND key_id = @key;
+
+-- name: find_by_hash
+SELECT {columns} FROM api_keys WHERE hash = @hash;
+
+-- name: list
+SELECT {columns} FROM api_keys
+WHERE revoked_at IS NULL AND key_id > @after AND (@customer IS NULL OR customer_id = @customer)
+ORDER BY key_id
+LIMIT @limit;
+
+-- name: find_to_revoke
+SELECT {columns} FROM api_keys WHERE key_id = @key AND (@customer IS NULL OR customer_id = @customer) AND revoked_at IS NULL;
+
+-- name: revoke
+UPDATE api_keys SET revoked_at = now() WHERE customer_id = @customer AND key_id = @key AND revoked_at IS NULL;
+
+-- name: touch
+UPDATE api_keys SET last_used_at = now() WHERE customer_id = @customer AND key_id = @key;

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Syncline.Integrations;
+
+namespace Syncline.Access;
+
+/// <summary>What is done to Integrations, written into the audit log. Settings are stored without secrets, and so are their entries.</summary>
+internal sealed class AuditedIntegrationStore(IIntegrationStore inner, ISettingRevisions revisions, AuditTrail audit) : IIntegrationStore
+{
+    public async Task<IntegrationKey> AddAsync(CustomerId customer, string provider, string name, string settings, CancellationToken cancellationToken)
+    {
+        var key = await inner.AddAsync(customer, provider, name, settings, cancellationToken);
+        await audit.RecordAsync(Subjects.Integration(key), "integration.added", null, new { provider, name }, cancellationToken);
+        return key;
+    }
+
+    public Task<Integration?> FindAsync(IntegrationKey key, CancellationToken cancellationToken) => inner.FindAsync(key, cancellationToken);
+
+    public Task<Integration?> FindAsync(CustomerId customer, string name, CancellationToken cancellationToken) => inner.FindAsync(customer, name, cancellationToken);
+
+    public Task<IReadOnlyList<Integration>> ListAsync(CustomerId? customer, IntegrationKey? after, int limit, CancellationToken cancellationToken) =>
+        inner.ListAsync(customer, after, limit, cancellationToken);
+
+    public async Task ReplaceSettingsAsync(IntegrationKey key, string settings, string? schedule, CancellationToken cancellationToken)
+    {
+        var before = audit.Acting is null ? null : await inner.FindAsync(key, cancellationToken);
+        await inner.ReplaceSettingsAsync(key, settings, schedule, cancellationToken);
+        if (before is not null)
+        {
+            await revisions.TryRaiseAsync(Subjects.Integration(key), null, cancellationToken);
+            await audit.RecordAsync(
+                Subjects.Integration(key), "integration.settings_set", Describe(before.Settings, before.Schedule), Describe(settings, schedule), cancellationToken);
+        }
+    }
+
+    public Task PutObjectsAsync(IntegrationKey key, IReadOnlyList<ObjectDefinition> types, CancellationToken cancellationToken) =>
+        inner.PutObjectsAsync(key, types, cancellationToken);
+
+    public Task SetAccountAsync(IntegrationKey key, string account, CancellationToken cancellationToken) =>
+        inner.SetAccountAsync(key, account, cancellationToken);
+
+    public async Task DisconnectAsync(IntegrationKey key, CancellationToken cancellationToken)
+    {
+        await inner.DisconnectAsync(key, cancellationToken);
+        if (audit.Acting is not null)
+        {
+            await revisions.TryRaiseAsync(Subjects.Integration(key), null, cancellationToken);
+        }
+
+        await audit.RecordAsync(Subjects.Integration(key), "integration.disconnected", null, null, cancellationToken);
+    }
+
+    private static object Describe(string settings, string? schedule) => new { settings = Parse(settings), schedule };
+
+    private static JsonNode? Parse(string settings)
+    {
+        try
+        {
+            return JsonNode.Parse(settings);
+        }
+        catch (JsonException)
+        {
+            // What cannot be read is what is being mended.
+            return null;
+        }
+    }
+}
