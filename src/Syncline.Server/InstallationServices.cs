@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Syncline.Access;
 using Syncline.Hosting;
 using Syncline.Security;
 using Syncline.Server.Connecting;
@@ -16,20 +17,24 @@ public static class InstallationServices
     /// <param name="settings">What the operator allows.</param>
     /// <param name="isExclusive">On SQLite: true for the server, of which there is one; false for a command beside it.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="actor">Who changes what this program changes; null where nobody does unless it is said.</param>
     public static IServiceCollection AddInstallation(
-        this IServiceCollection services, InstallationFolders folders, InstallationSettings settings, bool isExclusive, TimeProvider time)
+        this IServiceCollection services, InstallationFolders folders, InstallationSettings settings, bool isExclusive, TimeProvider time, Actor? actor = null)
     {
-        services.AddStores(folders, settings.Storage, isExclusive, time);
+        services.AddStores(folders, settings.Storage, isExclusive, time, actor);
         return services.AddProviders(folders.Providers, settings);
     }
 
     /// <summary>As <see cref="AddInstallation"/>, without the Providers.</summary>
     internal static IServiceCollection AddStores(
-        this IServiceCollection services, InstallationFolders folders, InstallationStorage storage, bool isExclusive, TimeProvider time)
+        this IServiceCollection services, InstallationFolders folders, InstallationStorage storage, bool isExclusive, TimeProvider time, Actor? actor = null)
     {
         services.TryAddSingleton(time);
         services.AddLogging();
         services.AddDatabase(storage, folders, isExclusive);
+
+        // Of a server's changes those of its API and its dashboard are somebody's; a command is its user's.
+        services.AddSynclineAccess(actor);
         services.AddSingleton(_ => KeyFile.Open(folders.KeyFile));
         services.AddSingleton<SecretBox>();
         services.AddSynclineCore();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Syncline.Access;
 using Syncline.Delivery;
 using Syncline.Integrations;
 using Syncline.Processing;
@@ -67,13 +68,25 @@ public sealed class Workspace(ServiceProvider services) : IAsyncDisposable
     /// <summary>Removes Customers, Integrations and records.</summary>
     public Eraser Eraser => new(Integrations, Get<IErasureStore>());
 
+    /// <summary>Makes API keys and takes them back.</summary>
+    public ApiKeys Keys => Get<ApiKeys>();
+
+    /// <summary>API keys, as they are stored.</summary>
+    public IApiKeyStore KeyStore => Get<IApiKeyStore>();
+
+    /// <summary>Writes the audit log.</summary>
+    public AuditTrail Audit => Get<AuditTrail>();
+
+    /// <summary>The audit log.</summary>
+    public IAuditLog AuditLog => Get<IAuditLog>();
+
     /// <summary>Connects Customers to Providers.</summary>
     public Connector Connector => Get<Connector>();
 
     /// <summary>Opens the installation in these folders.</summary>
     public static Task<Workspace> OpenAsync(
         InstallationFolders folders, InstallationSettings settings, WorkspaceAccess access, TimeProvider time, CancellationToken cancellationToken) =>
-        Task.FromResult(Open(folders, settings.Storage, access, services => services.AddInstallation(folders, settings, isExclusive: false, time)));
+        Task.FromResult(Open(folders, settings.Storage, access, services => services.AddInstallation(folders, settings, isExclusive: false, time, new Actor(ActorKind.CommandLine, Environment.UserName))));
 
     /// <summary>As <see cref="OpenAsync"/>, over an installation that the caller adds.</summary>
     internal static Workspace Open(InstallationFolders folders, InstallationStorage storage, WorkspaceAccess access, Action<IServiceCollection> addInstallation)

@@ -58,7 +58,7 @@ public sealed partial class ErrorsPageTests
 
     // Names of files look like codes: manifest.yaml, server.json.
     [GeneratedRegex("""
-        "((?:auth|cli|dashboard|engine|feed|manifest|mapping|provider|provider_file|queue|server|settings|store|template)\.(?!(?:yaml|json)")[a-z_]+)"
+        "((?:api|auth|cli|dashboard|engine|feed|manifest|mapping|provider|provider_file|queue|server|settings|store|template)\.(?!(?:yaml|json)")[a-z_]+)"
         """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex CodeLiteral();
 

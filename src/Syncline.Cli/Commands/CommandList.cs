@@ -2,6 +2,7 @@ using System.CommandLine;
 using Syncline.Cli.Commands.Connect;
 using Syncline.Cli.Commands.Customers;
 using Syncline.Cli.Commands.Demo;
+using Syncline.Cli.Commands.Keys;
 using Syncline.Cli.Commands.Objects;
 using Syncline.Cli.Commands.Quarantine;
 using Syncline.Cli.Commands.Queues;
@@ -31,6 +32,7 @@ internal static class CommandList
         new ChangesCommand(runner),
         new QuarantineCommand(runner),
         new QueuesCommand(runner),
+        new KeysCommand(runner),
         new RestoredCommand(runner),
         new SandboxCommand(runner),
     ];

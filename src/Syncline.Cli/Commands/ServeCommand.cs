@@ -36,7 +36,7 @@ internal sealed class ServeCommand : Command
 
     private readonly Option<string[]> _urls = new("--urls")
     {
-        Description = $"Where it listens, for its health and for the dashboard, which has no sign-in yet: keep it on this machine, or behind a proxy that has one. Also SYNCLINE_URLS. Default {DefaultUrl}.",
+        Description = $"Where it listens, for its health, for the API, which needs a key, and for the dashboard, which has no sign-in yet: keep it on this machine, or behind a proxy that has one. Also SYNCLINE_URLS. Default {DefaultUrl}.",
         HelpName = "URL",
         AllowMultipleArgumentsPerToken = true,
     };
@@ -55,7 +55,7 @@ internal sealed class ServeCommand : Command
 
     /// <summary>Makes the command.</summary>
     public ServeCommand(CommandRunner runner)
-        : base("serve", "Runs Syncline: scheduler, retrievers, processors and the dashboard, in one process over a SQLite file, or in any number over PostgreSQL.")
+        : base("serve", "Runs Syncline: scheduler, retrievers, processors, the API and the dashboard, in one process over a SQLite file, or in any number over PostgreSQL.")
     {
         Add(_role);
         Add(_queue);

@@ -28,4 +28,6 @@ namespace Syncline.Cli.Json;
 [JsonSerializable(typeof(QueueLine))]
 [JsonSerializable(typeof(DeadLetterLine))]
 [JsonSerializable(typeof(RedriveLine))]
+[JsonSerializable(typeof(KeyLine))]
+[JsonSerializable(typeof(RevokedLine))]
 internal sealed partial class JsonLines : JsonSerializerContext;

@@ -7,13 +7,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Syncline.Dashboard;
+using Syncline.Dashboard.Actions;
 using Syncline.Hosting;
+using Syncline.Server.Api;
 using Syncline.Server.Health;
 using Syncline.Server.Storage;
 
 namespace Syncline.Server.Hosting;
 
-/// <summary>One server process: the roles that it has of the engine, its health, and the dashboard.</summary>
+/// <summary>One server process: the roles that it has of the engine, its health, the API and the dashboard.</summary>
 public static class ServerHost
 {
     /// <summary>The name under which static files of the dashboard are looked up: the executable's.</summary>
@@ -42,6 +44,7 @@ public static class ServerHost
         app.MapSynclineHealth();
         if (options.Roles.Contains(ServerRole.Api))
         {
+            app.MapSyncline();
             app.MapSynclineDashboard();
         }
 
@@ -56,6 +59,8 @@ public static class ServerHost
     {
         if (options.Roles.Contains(ServerRole.Api))
         {
+            services.AddSynclineApi(options.Api);
+            services.AddScoped<IObjectActions, AttributedActions>();
             services.AddSynclineDashboard();
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using Syncline.Hosting;
+using Syncline.Server.Api;
 
 namespace Syncline.Server.Hosting;
 
@@ -19,11 +20,14 @@ public sealed record ServerOptions
     /// <summary>What this process does. Default everything.</summary>
     public IReadOnlySet<ServerRole> Roles { get; init; } = AllRoles;
 
-    /// <summary>Where it listens: for its health, and for the dashboard if it has that role. Default <c>http://localhost:5080</c>.</summary>
+    /// <summary>Where it listens: for its health, and for the API and the dashboard if it has that role. Default <c>http://localhost:5080</c>.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://localhost:5080"];
 
     /// <summary>Changes the engine's defaults.</summary>
     public Action<SynclineOptions>? Engine { get; init; }
+
+    /// <summary>Changes the API's defaults.</summary>
+    public Action<ApiOptions>? Api { get; init; }
 
     /// <summary>How the log is written.</summary>
     public LogFormat Log { get; init; }

@@ -12,6 +12,6 @@ public enum ServerRole
     /// <summary>Applies what was read.</summary>
     Processor,
 
-    /// <summary>Serves the dashboard.</summary>
+    /// <summary>Serves the API and the dashboard.</summary>
     Api,
 }

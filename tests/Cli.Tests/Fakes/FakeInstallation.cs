@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Syncline.Access;
 using Syncline.Delivery;
 using Syncline.Hosting;
 using Syncline.Integrations;
@@ -36,6 +37,9 @@ internal sealed class FakeInstallation : IObjectReader, IRunReader, IInteraction
 
     public List<Provider> Providers { get; } = [];
 
+    /// <summary>What was written of who did what.</summary>
+    public FakeAuditLog Audit { get; } = new();
+
     /// <summary>What was asked for, in order: <c>pause 1/11</c>.</summary>
     public List<string> Asked { get; } = [];
 
@@ -51,7 +55,8 @@ internal sealed class FakeInstallation : IObjectReader, IRunReader, IInteraction
         return new Workspace(new ServiceCollection()
             .AddSingleton<IObjectReader>(this).AddSingleton<IRunReader>(this).AddSingleton<IInteractionReader>(this).AddSingleton<IQuarantineStore>(this)
             .AddSingleton<IChangeFeed>(this).AddSingleton<IFeedEpoch>(this).AddSingleton<IObjectControl>(this).AddSingleton<IResetStore>(this).AddSingleton<ICustomerStore>(this).AddSingleton<IIntegrationStore>(this)
-            .AddSingleton<IProviderCatalog>(this).AddSynclineCore().BuildServiceProvider());
+            .AddSingleton<IProviderCatalog>(this)
+            .AddSingleton<IAuditLog>(Audit).AddSingleton(new AuditTrail(Audit, new Actor(ActorKind.CommandLine, "tester"))).AddSynclineCore().BuildServiceProvider());
     }
 
     public Task RaiseAsync(CancellationToken cancellationToken)

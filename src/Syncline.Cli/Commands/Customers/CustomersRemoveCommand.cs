@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Syncline.Access;
 using Syncline.Cli.Invocation;
 using Syncline.Cli.Json;
 using Syncline.Integrations;
@@ -40,6 +41,7 @@ internal sealed class CustomersRemoveCommand : Command
         }
 
         var rows = await workspace.Eraser.EraseAsync(ErasureScope.Of(customer.Id), _ => { }, cancellationToken);
+        await workspace.Audit.RecordAsync(Subjects.Customer(customer.Id) with { Customer = null }, "customer.erased", null, new { rows }, cancellationToken);
         if (context.Output.IsJson)
         {
             context.Output.WriteJson(new RemovedLine(customer.Name, rows), JsonLines.Default.RemovedLine);

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Syncline.Access;
+using Syncline.Integrations;
+using Syncline.Runs;
+using Syncline.Server.Api.Errors;
+
+namespace Syncline.Server.Api.Requests;
+
+/// <summary>What every request goes through before its endpoint, and what becomes of its errors. It needs nothing of the application around it.</summary>
+internal sealed class ApiPipeline(CallerFinder callers, RateGate gate, IdempotentRequests requests, ProblemWriter problems)
+{
+    private const string CustomerParameter = "customer";
+
+    /// <summary>Signs the request in, holds it to its rate, judges whether it may, and has it done.</summary>
+    public async Task RunAsync(HttpContext context, RouteRule rule, RequestDelegate next)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            var caller = await SignInAsync(context);
+            gate.Take(context, caller);
+            var customer = Judge(context, rule, caller);
+            using var acting = AuditTrail.Act(caller.Actor);
+            await requests.RunAsync(context, caller, customer, next);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there any more.
+        }
+        catch (Exception exception)
+        {
+            await problems.WriteAsync(context, exception);
+        }
+    }
+
+    private async Task<Caller> SignInAsync(HttpContext context)
+    {
+        try
+        {
+            var caller = await callers.FindAsync(context);
+            context.Features.Set(caller);
+            return caller;
+        }
+        catch (SyncException refusal) when (StatusCodesOfErrors.Of(refusal.Error.Code) is StatusCodes.Status401Unauthorized)
+        {
+            gate.TakeRefused(context);
+            throw;
+        }
+    }
+
+    /// <summary>Whether the caller may. What is another's is not there, whatever the role.</summary>
+    private static CustomerId? Judge(HttpContext context, RouteRule rule, Caller caller)
+    {
+        CustomerId? customer = null;
+        if (context.Request.RouteValues[CustomerParameter] is { } value)
+        {
+            customer = caller.Within(long.Parse(value.ToString()!, CultureInfo.InvariantCulture));
+        }
+
+        if (caller.Customer is not null && rule.Scope is RouteScope.Installation)
+        {
+            throw Unknowns.Route(context.Request.Method, context.Request.Path);
+        }
+
+        return caller.Role >= rule.Role ? customer : throw new SyncException(new SyncError(
+            "auth.role_missing",
+            $"This takes the role {ApiWords.All(typeof(AccessRole)).ElementAt((int)rule.Role)}; the key '{caller.Actor.Name}' has {ApiWords.All(typeof(AccessRole)).ElementAt((int)caller.Role)}.",
+            "Use a key with that role, or have an admin make one."));
+    }
+}

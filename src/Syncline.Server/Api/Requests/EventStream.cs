@@ -1,0 +1,93 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Syncline.Server.Api.Requests;
+
+/// <summary>Server-sent events. A listener that leaves what it was sent unread is cut; while nothing happens, a comment every 15 seconds shows that somebody is there.</summary>
+internal sealed class EventStream<T>(IAsyncEnumerable<T> events, string name) : IResult, IEndpointMetadataProvider
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["text/event-stream"]));
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var services = httpContext.RequestServices;
+        using var place = services.GetRequiredService<Listeners>().Enter();
+        var lifetime = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, lifetime);
+        httpContext.Response.ContentType = "text/event-stream";
+        try
+        {
+            await SendAsync(httpContext, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IOptions<ApiOptions>>().Value.ListenerPatience, ending.Token);
+        }
+        catch (OperationCanceledException) when (lifetime.IsCancellationRequested)
+        {
+            // The listener comes again, to another process or to the next.
+        }
+    }
+
+    private async Task SendAsync(HttpContext context, TimeProvider clock, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        await using var source = events.GetAsyncEnumerator(cancellationToken);
+        Task<bool>? next = null;
+        while (true)
+        {
+            next ??= source.MoveNextAsync().AsTask();
+            if (await HappensWithinAsync(next, clock, cancellationToken))
+            {
+                if (!await next)
+                {
+                    await WriteAsync(context, clock, patience, "event: end\ndata: {}\n\n"u8.ToArray(), cancellationToken);
+                    return;
+                }
+
+                next = null;
+                await WriteAsync(context, clock, patience, Event(source.Current), cancellationToken);
+            }
+            else
+            {
+                await WriteAsync(context, clock, patience, ":\n\n"u8.ToArray(), cancellationToken);
+            }
+        }
+    }
+
+    private static async Task<bool> HappensWithinAsync(Task next, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await next.WaitAsync(Silence, clock, cancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private byte[] Event(T value) => [.. Encoding.UTF8.GetBytes($"event: {name}\ndata: "), .. JsonSerializer.SerializeToUtf8Bytes(value, ApiJson.Options), .. "\n\n"u8];
+
+    private static async Task WriteAsync(HttpContext context, TimeProvider clock, TimeSpan patience, byte[] bytes, CancellationToken cancellationToken)
+    {
+        using var waiting = new CancellationTokenSource(patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(waiting.Token, cancellationToken);
+        try
+        {
+            await context.Response.Body.WriteAsync(bytes, either.Token);
+            await context.Response.Body.FlushAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (waiting.IsCancellationRequested)
+        {
+            context.Abort();
+            throw;
+        }
+    }
+}
