@@ -39,7 +39,7 @@ public sealed class KeysCommandTests : IDisposable
 
         (await RunAsync("keys", "revoke", "1")).Out.ShouldContain("Key 1 is revoked.");
 
-        (await RunAsync("keys", "list")).Out.ShouldContain("There are no API keys yet.");
+        (await RunAsync("keys", "list")).Error.ShouldContain("There are no API keys yet.");
         (await _installation.Cli.RunAsync("keys", "revoke", "1")).Exit.ShouldBe(ExitCode.NotFound);
     }
 
