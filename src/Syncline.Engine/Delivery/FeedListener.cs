@@ -7,7 +7,6 @@ namespace Syncline.Delivery;
 public sealed class FeedListener : IDisposable
 {
     private readonly Action<FeedListener> _forget;
-    private readonly LoopSignal _signal = new();
 
     internal FeedListener(CustomerId? customer, Action<FeedListener> forget)
     {
@@ -18,15 +17,18 @@ public sealed class FeedListener : IDisposable
     /// <summary>Whose changes are of interest; null for everybody's.</summary>
     public CustomerId? Customer { get; }
 
+    /// <summary>Set when something may have come.</summary>
+    internal LoopSignal Signal { get; } = new();
+
     /// <summary>Waits until something may have come, the time has passed, or the token is cancelled (then it returns too). What came since the last wait ends it at once.</summary>
-    public Task WaitAsync(TimeSpan time, TimeProvider clock, CancellationToken cancellationToken) => _signal.WaitAsync(time, clock, cancellationToken);
+    public Task WaitAsync(TimeSpan time, TimeProvider clock, CancellationToken cancellationToken) => Signal.WaitAsync(time, clock, cancellationToken);
 
     /// <summary>Listens no more.</summary>
     public void Dispose()
     {
         _forget(this);
-        _signal.Dispose();
+        Signal.Dispose();
     }
 
-    internal void Wake() => _signal.Set();
+    internal void Wake() => Signal.Set();
 }

@@ -6,6 +6,7 @@ using Syncline.Delivery;
 using Syncline.Integrations;
 using Syncline.Maintenance;
 using Syncline.Processing;
+using Syncline.Pushing;
 using Syncline.Queues;
 using Syncline.Retrieving;
 using Syncline.Scheduling;
@@ -36,6 +37,7 @@ public static class SynclineServices
         services.TryAddSingleton<MappingResolver>();
         services.TryAddSingleton<Rescheduler>();
         services.TryAddSingleton<QuarantineReplayer>();
+        services.TryAddSingleton<PushReceiver>();
         services.TryAddSingleton<FeedListeners>();
         services.TryAddSingleton<ChangeFollower>();
         return services;

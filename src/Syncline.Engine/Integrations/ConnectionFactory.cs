@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Syncline.Pushing;
 using Syncline.Retrieving;
 using Syncline.Runs;
 using Syncline.Security;
@@ -26,7 +27,7 @@ public sealed class ConnectionFactory(IProviderCatalog catalog, ICredentialStore
 
     /// <summary>The Provider of that name.</summary>
     /// <exception cref="SyncException"><c>provider.unknown</c>: this installation has none, or its files have errors.</exception>
-    public Provider ProviderOf(string name) => catalog.Find(name) ?? throw new SyncException(new SyncError(
+    public Provider ProviderOf(string name) => catalog.Find(name) ?? (name == PushedData.Name ? PushedData.In(catalog) : null) ?? throw new SyncException(new SyncError(
         "provider.unknown", $"There is no provider '{name}', or its files have errors.", "Run 'syncline lint' on the providers folder; the object goes on by itself once it is mended."));
 
     /// <summary>The types of an Integration, as its settings have them.</summary>
@@ -36,9 +37,12 @@ public sealed class ConnectionFactory(IProviderCatalog catalog, ICredentialStore
 
     /// <summary>The type of that name, as an Integration with these settings has it.</summary>
     /// <exception cref="SyncException"><c>provider.type_unknown</c>: there is no such Interaction Type, or as <see cref="TypesOf"/>.</exception>
-    public ProvidedType TypeOf(string provider, string type, string settings) =>
-        ProviderOf(provider).TypesOf(ReadSettings(settings, provider)).GetValueOrDefault(type) ?? throw new SyncException(new SyncError(
+    public ProvidedType TypeOf(string provider, string type, string settings)
+    {
+        var (known, read) = (ProviderOf(provider), ReadSettings(settings, provider));
+        return known.TypesOf(read).GetValueOrDefault(type) ?? known.AnyType?.Invoke(type, read) ?? throw new SyncException(new SyncError(
             "provider.type_unknown", $"Provider '{provider}' offers no type '{type}'.", "Put the type back into its provider.yaml, or pause the object."));
+    }
 
     private static JsonObject ReadSettings(string settings, string name)
     {

@@ -23,6 +23,9 @@ public sealed record Provider
     /// <remarks>It throws a <see cref="SourceException"/> where the settings are wrong.</remarks>
     public Func<JsonObject, FrozenDictionary<string, ProvidedType>>? TypesFor { get; init; }
 
+    /// <summary>Makes a type of any name for an Integration with these settings; null where only <see cref="Types"/> and <see cref="TypesFor"/> are offered.</summary>
+    public Func<string, JsonObject, ProvidedType>? AnyType { get; init; }
+
     /// <summary>The settings that an Integration must or may have, each with its path in <c>config</c>.</summary>
     public required IReadOnlyList<ProviderSetting> Settings { get; init; }
 

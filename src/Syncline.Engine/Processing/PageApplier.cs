@@ -6,9 +6,9 @@ namespace Syncline.Processing;
 internal static class PageApplier
 {
     /// <summary>Applies the page and commits.</summary>
-    /// <returns>What it came to, and how many of its records were not stored just so.</returns>
-    public static async Task<(PageCounts Counts, int Different)> ApplyAsync(
-        IApplyTransaction transaction, IncomingPage page, string mappingVersion, bool isFullReading, CancellationToken cancellationToken)
+    /// <returns>What it came to, how many of its records were not stored just so, and what was written.</returns>
+    public static async Task<(PageCounts Counts, int Different, IReadOnlyList<InteractionWrite> Writes)> ApplyAsync(
+        IApplyTransaction transaction, IncomingPage page, string mappingVersion, bool isFullReading, CancellationToken cancellationToken, bool isPush = false)
     {
         var different = page.Records.Count == 0 ? [] : await transaction.FindDifferentAsync(page.KeysFor(mappingVersion), cancellationToken);
         var setAside = page.Quarantined.Count;
@@ -34,9 +34,10 @@ internal static class PageApplier
                 Partitions = page.Source.Partitions,
                 Position = page.Source.Position,
                 IsLast = page.Source.IsLast,
+                IsPush = isPush,
             },
             cancellationToken);
-        return (counts, different.Count);
+        return (counts, different.Count, writes);
     }
 
     /// <summary>Counts what the writes of so many records are.</summary>

@@ -29,6 +29,9 @@ public sealed record PageEffects
     /// <summary>True for the run's last page.</summary>
     public bool IsLast { get; init; }
 
+    /// <summary>True for what was sent to us: the object is synced as of now, since nobody is asked for more. Outside a run only.</summary>
+    public bool IsPush { get; init; }
+
     /// <summary>Quarantined rows that this replay settles; outside a run only.</summary>
     public IReadOnlyList<long> Replayed { get; init; } = [];
 }

@@ -149,7 +149,7 @@ internal sealed partial class Processor(
             return null;
         }
 
-        var (counts, different) = await PageApplier.ApplyAsync(transaction, page, mapping.Version, claim.Kind == ReadKind.Full, cancellationToken);
+        var (counts, different, _) = await PageApplier.ApplyAsync(transaction, page, mapping.Version, claim.Kind == ReadKind.Full, cancellationToken);
         LogApplied(logger, claim.Run.ToString(), claim.Provider, claim.Type, page.Number, counts.Added, counts.Changed, counts.Deleted, counts.Unchanged, page.Quarantined.Count);
         return different;
     }

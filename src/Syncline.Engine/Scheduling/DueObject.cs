@@ -34,4 +34,7 @@ public sealed record DueObject
 
     /// <summary>When it was made: the origin of its slots.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>True for one that is only ever synced when somebody asks: its interval is longer than any schedule's, and none is written for it.</summary>
+    public bool IsNeverDue => Schedule is null && DefaultInterval > SyncSchedule.Longest;
 }

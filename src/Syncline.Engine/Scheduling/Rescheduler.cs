@@ -25,5 +25,5 @@ public sealed class Rescheduler(IObjectControl control, Signals signals)
     }
 
     private static DateTimeOffset NextDue(DueObject due, DateTimeOffset now) =>
-        Slots.DueUnder(Slots.ScheduleOf(due, _ => { }), due, now, Slots.ZoneOf(due, _ => { }));
+        due.IsNeverDue ? now + due.DefaultInterval : Slots.DueUnder(Slots.ScheduleOf(due, _ => { }), due, now, Slots.ZoneOf(due, _ => { }));
 }

@@ -41,6 +41,11 @@ internal sealed partial class Scheduler(
 
     private SlotDecision Decide(DueObject due, DateTimeOffset now, TimeSpan outage)
     {
+        if (due.IsNeverDue)
+        {
+            return new SlotDecision(now + due.DefaultInterval, null, now + due.DefaultInterval);
+        }
+
         var schedule = Slots.ScheduleOf(due, warning => LogBadSchedule(logger, due.Key.ToString(), warning));
         var zone = Slots.ZoneOf(due, warning => LogBadSchedule(logger, due.Key.ToString(), warning));
         var next = schedule.NextSlot(Slots.OriginOf(due, schedule), now, zone);

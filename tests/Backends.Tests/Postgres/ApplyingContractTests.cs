@@ -18,3 +18,7 @@ public sealed class PostgresChangeFeedTests : ChangeFeedContract<PostgresBackend
 }
 
 public sealed class PostgresFeedPositionsTests : FeedPositionsContract<PostgresBackend>;
+
+public sealed class PostgresChangeHandlerTests : ChangeHandlerContract<PostgresBackend>;
+
+public sealed class PostgresPushTests : PushContract<PostgresBackend>;

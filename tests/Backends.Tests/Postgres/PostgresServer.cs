@@ -50,6 +50,13 @@ internal sealed class PostgresServer
 
     public void Drop(string database) => Execute("postgres", $"DROP DATABASE {database} WITH (FORCE)");
 
+    /// <summary>Ends the server as a power cut would, and starts it again.</summary>
+    public void Restart()
+    {
+        _server.Crash();
+        _server.StartAgain();
+    }
+
     /// <summary>Runs SQL as the superuser.</summary>
     public void Execute(string database, string sql) => _server.Execute(database, sql);
 

@@ -46,6 +46,7 @@ internal static partial class SampleValues
         ["hasEvent"] = "false",
         ["withDeleted"] = "true",
         ["isInitial"] = "false",
+        ["isPush"] = "false",
         ["first"] = "true",
         ["held"] = "0",
         ["live"] = "0",

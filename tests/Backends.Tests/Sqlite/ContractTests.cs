@@ -77,3 +77,11 @@ public sealed class SqliteMemoryRenewalStoreTests : RenewalStoreContract<SqliteM
 public sealed class SqliteFileFeedPositionsTests : FeedPositionsContract<SqliteFileBackend>;
 
 public sealed class SqliteMemoryFeedPositionsTests : FeedPositionsContract<SqliteMemoryBackend>;
+
+public sealed class SqliteFileChangeHandlerTests : ChangeHandlerContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryChangeHandlerTests : ChangeHandlerContract<SqliteMemoryBackend>;
+
+public sealed class SqliteFilePushTests : PushContract<SqliteFileBackend>;
+
+public sealed class SqliteMemoryPushTests : PushContract<SqliteMemoryBackend>;

@@ -43,13 +43,14 @@ SELECT c.name FROM integrations i JOIN customers c ON c.customer_id = i.customer
 WHERE i.customer_id = @customer AND i.integration_id = @integration;
 
 -- name: put_objects
--- New ones are due at once. An Integration that is disconnected gets its objects paused like the others.
+-- New ones are due at once, but where the interval is longer than the longest schedule's 31 days: those are never due by themselves. An Integration that is disconnected gets its objects paused like the others.
 INSERT INTO integration_objects (
     customer_id, integration_id, type, provider, sort_name, default_interval, budget, reads_in_full, type_schedule, full_every,
     created_at, next_due_at, late_at, allowance, state)
 SELECT
     i.customer_id, i.integration_id, t.type, i.provider, @sortName, t.default_interval, t.budget, t.reads_in_full, t.schedule, t.full_every,
-    syncline_now(), syncline_now(), syncline_now() + t.default_interval, t.default_interval,
+    syncline_now(), syncline_now() + CASE WHEN t.default_interval > 2678400000 THEN t.default_interval ELSE 0 END,
+    syncline_now() + t.default_interval, t.default_interval,
     CASE WHEN i.disconnected_at IS NULL THEN 'active' ELSE 'paused' END
 FROM integrations i
 CROSS JOIN unnest(@types, @intervals, @budgets, @readsInFull, @schedules, @fullEvery)

@@ -69,6 +69,7 @@ internal sealed class PostgresApplyTransaction(PostgresSession session, ObjectKe
             newlySetAside = setAside,
             otherMapping = row.MappedBy is { } mappedBy && effects.Writes.Any(write => write.Head.MappingVersion != mappedBy),
             checkpoint = row.Kind == Word.Of(ReadKind.Incremental) ? effects.Position : null,
+            isPush = run is null && effects.IsPush,
         };
         if (effects.Partitions.Count > 0)
         {

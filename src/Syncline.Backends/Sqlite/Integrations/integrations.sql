@@ -57,13 +57,14 @@ SET default_interval = @interval, budget = @budget, reads_in_full = @readsInFull
 WHERE customer_id = @customer AND object_id = @object;
 
 -- name: add_object
--- Due at once. An Integration that is disconnected gets its objects paused like the others.
+-- Due at once, but where the interval is longer than the longest schedule's 31 days: such a one is never due by itself. An Integration that is disconnected gets its objects paused like the others.
 INSERT INTO integration_objects (
     customer_id, object_id, integration_id, type, provider, sort_name, default_interval, budget, reads_in_full, type_schedule, full_every,
     created_at, next_due_at, late_at, allowance, state)
 SELECT
     i.customer_id, @object, i.integration_id, @type, i.provider, @sortName, @interval, @budget, @readsInFull, @schedule, @fullEvery,
-    now(), now(), now() + @interval, @interval, CASE WHEN i.disconnected_at IS NULL THEN 'active' ELSE 'paused' END
+    now(), now() + CASE WHEN @interval > 2678400000 THEN @interval ELSE 0 END, now() + @interval, @interval,
+    CASE WHEN i.disconnected_at IS NULL THEN 'active' ELSE 'paused' END
 FROM integrations i
 WHERE i.customer_id = @customer AND i.integration_id = @integration;
 

@@ -70,6 +70,7 @@ internal sealed class SqliteApplyTransaction(SqliteDatabase database, SqliteSess
             newlySetAside,
             otherMapping,
             checkpoint = run is not null && row.Kind == Word.Of(ReadKind.Incremental) ? effects.Position : null,
+            isPush = run is null && effects.IsPush,
         });
         session.Execute(Sql["put_partition"], effects.Partitions.Select(cursor => new
         {

@@ -68,7 +68,8 @@ SET interactions = interactions + @live,
     quarantined = quarantined + @newlySetAside,
     revision = revision + 1,
     mapped_by = CASE WHEN @otherMapping THEN NULL ELSE mapped_by END,
-    checkpoint = COALESCE(@checkpoint, checkpoint)
+    checkpoint = COALESCE(@checkpoint, checkpoint),
+    synced_at = CASE WHEN @isPush THEN now() ELSE synced_at END
 WHERE customer_id = @customer AND object_id = @object;
 
 -- name: mapped_by
