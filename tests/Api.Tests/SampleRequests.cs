@@ -39,6 +39,7 @@ internal static partial class SampleRequests
         ["getInteraction"] = _ => ("", null),
         ["eraseInteraction"] = _ => ("", null),
         ["eraseIntegration"] = _ => ("?dry_run=true", null),
+        ["pushInteractions"] = _ => ("", new { records = new[] { new { id = "sample", name = "Pushed" } } }),
         ["listQuarantine"] = of => ($"?customer={of.Customer}", null),
         ["replayQuarantine"] = _ => ("", null),
         ["discardQuarantined"] = _ => ("", null),
@@ -81,6 +82,7 @@ internal static partial class SampleRequests
             "key" => Text(of.Key),
             "position" => of.Reader,
             "provider" => "acme-crm",
+            "type" => "account",
             "record" => of.Record,
             var name => throw new InvalidOperationException($"The route '{route.Id}' has a parameter '{name}' that no sample knows."),
         });

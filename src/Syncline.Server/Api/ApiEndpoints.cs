@@ -13,6 +13,7 @@ using Syncline.Server.Api.Keys;
 using Syncline.Server.Api.Objects;
 using Syncline.Server.Api.Positions;
 using Syncline.Server.Api.Providers;
+using Syncline.Server.Api.Pushing;
 using Syncline.Server.Api.Quarantine;
 using Syncline.Server.Api.Requests;
 using Syncline.Server.Api.Runs;
@@ -46,6 +47,7 @@ public static class ApiEndpoints
         api.MapInteractions();
         api.MapChanges();
         api.MapPositions();
+        api.MapPushing();
         api.MapQuarantine();
         api.MapKeys();
         api.MapAudit();

@@ -72,7 +72,7 @@ internal sealed class IdempotentRequests(IIdempotencyStore store, IOptions<ApiOp
         try
         {
             await next(context);
-            isDone = true;
+            isDone = context.Response.StatusCode < StatusCodes.Status400BadRequest;
         }
         finally
         {
@@ -84,9 +84,13 @@ internal sealed class IdempotentRequests(IIdempotencyStore store, IOptions<ApiOp
             }
         }
 
-        // Remembered before it is sent: an answer that is lost on its way is the reason for all this.
-        var remembered = context.Features.Get<AnswerAgain>()?.Body ?? written.ToArray();
-        await store.CompleteAsync(name, attempt, context.Response.StatusCode, remembered, CancellationToken.None);
+        if (isDone)
+        {
+            // Remembered before it is sent: an answer that is lost on its way is the reason for all this.
+            var remembered = context.Features.Get<AnswerAgain>()?.Body ?? written.ToArray();
+            await store.CompleteAsync(name, attempt, context.Response.StatusCode, remembered, CancellationToken.None);
+        }
+
         await body.WriteAsync(written.ToArray(), context.RequestAborted);
     }
 
