@@ -19,7 +19,7 @@ internal sealed class PostgresSession : IAsyncDisposable
         $"SELECT set_config('role', '{PostgresRoles.Customer}', true), set_config('plan_cache_mode', 'force_custom_plan', true), set_config('syncline.customers', @customers, true)";
 
     /// <summary>What <see cref="LookUpEach"/> sets.</summary>
-    public static readonly IReadOnlyList<string> LookUps = ["SET LOCAL enable_hashjoin = off", "SET LOCAL enable_mergejoin = off"];
+    public const string LookUps = "SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
 
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
@@ -95,7 +95,11 @@ internal sealed class PostgresSession : IAsyncDisposable
     /// From the next statement on every plan of this transaction looks rows up one by one where it joins. For a few hundred rows of a narrow table without
     /// statistics the planner would rather read all of it.
     /// </summary>
-    public void LookUpEach() => _deferred.AddRange(LookUps.Select(setting => new NpgsqlBatchCommand(setting)));
+    public void LookUpEach()
+    {
+        _deferred.Add(new NpgsqlBatchCommand(LookUps));
+        _unread++;
+    }
 
     /// <summary>Runs a statement and returns how many rows it wrote.</summary>
     public async Task<int> ExecuteAsync(Statement statement, object? values, CancellationToken cancellationToken)

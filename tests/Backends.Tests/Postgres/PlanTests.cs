@@ -126,7 +126,7 @@ public sealed partial class PlanTests : IDisposable
         if (statement.Name is "system/schedule.take_due" or "system/schedule.mark")
         {
             // As its transaction says.
-            await connection.ExecuteAsync(string.Join("; ", PostgresSession.LookUps));
+            await connection.ExecuteAsync(PostgresSession.LookUps);
         }
 
         await using var command = SampleValues.Command("EXPLAIN " + statement.Text, connection, transaction, items);

@@ -18,6 +18,7 @@ internal sealed class LeaseTable(PostgresDatabase database)
             session =>
             {
                 var (customers, runs) = RunColumns.Of(heard.ConvertAll(request => request.Run));
+                session.LookUpEach();
                 session.Defer(Sql["lock_runs"], new { customers, runs }, returnsRows: true);
                 return session.ListAsync<LeasedRow>(
                     Sql["take"],
@@ -43,6 +44,7 @@ internal sealed class LeaseTable(PostgresDatabase database)
             session =>
             {
                 var (customers, runs) = RunColumns.Of([.. leases.Select(lease => lease.Run)]);
+                session.LookUpEach();
                 return session.ListAsync<RunKeyRow>(
                     EndSql["drain"], new { customers, runs, tokens = leases.Select(lease => lease.Token).ToArray() }, cancellationToken);
             },
