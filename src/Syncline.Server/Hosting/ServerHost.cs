@@ -12,6 +12,7 @@ using Syncline.Hosting;
 using Syncline.Server.Api;
 using Syncline.Server.Health;
 using Syncline.Server.Storage;
+using Syncline.Server.Telemetry;
 
 namespace Syncline.Server.Hosting;
 
@@ -33,6 +34,7 @@ public static class ServerHost
         builder.WebHost.UseKestrelHttpsConfiguration().UseStaticWebAssets().UseUrls([.. options.Urls]);
         builder.Configuration["AllowedHosts"] = AllowedHosts(options.Urls);
         AddLog(builder.Logging, options, time);
+        builder.AddSynclineTelemetry();
         builder.Services.AddInstallation(options.Folders, options.Settings, isExclusive: true, time);
         builder.Services.AddQueue(options.Settings.Storage);
         builder.Services.AddSyncline(options.Engine, options.EngineRoles);
