@@ -22,13 +22,16 @@ public static class KnownSettings
     /// <summary>How many objects a process reads at once.</summary>
     public const string Slots = "SYNCLINE_SLOTS";
 
+    /// <summary>How many requests a minute each API key may make of a process.</summary>
+    public const string ApiRate = "SYNCLINE_API_RATE";
+
     /// <summary>All that a settings file may hold.</summary>
     public static FrozenSet<string> InAFile { get; } = FrozenSet.ToFrozenSet(
         [
             InstallationFolders.DataVariable, InstallationFolders.ProvidersVariable, InstallationFolders.KeyFileVariable,
             InstallationSettings.NetworksVariable, InstallationSettings.HostsVariable,
             InstallationStorage.DatabaseVariable, InstallationStorage.QueueVariable, InstallationStorage.PagesVariable, QueueChoice.PrefixVariable,
-            Role, Urls, Log, Slots,
+            Role, Urls, Log, Slots, ApiRate,
         ]);
 
     /// <summary>All that the environment may hold.</summary>

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Syncline.Access;
 using Syncline.Integrations;
 using Syncline.Reporting;
@@ -51,6 +53,29 @@ public sealed class ListenerTests
     }
 
     [Fact]
+    public async Task Listener_that_leaves_while_it_waits_is_no_fault_of_the_server()
+    {
+        var faults = new FaultLog();
+        await using var server = await ApiServer.StartAsync(hasEngine: false, services: services =>
+        {
+            Replace(services, new SteadyRuns());
+            services.AddSingleton<ILoggerProvider>(faults);
+        });
+        using (var admin = await server.ClientAsync(AccessRole.Admin))
+        {
+            var response = await admin.Http.GetAsync("/v1/customers/1/runs/1/progress", HttpCompletionOption.ResponseHeadersRead, Stop);
+            response.StatusCode.ShouldBe(HttpStatusCode.OK);
+            server.Get<Listeners>().Count.ShouldBe(1);
+            response.Dispose();
+        }
+
+        await UntilAsync(() => server.Get<Listeners>().Count == 0);
+        await Task.Delay(200, Stop);
+
+        faults.Lines.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Many_who_follow_one_run_cost_one_reading()
     {
         var runs = new CountedRuns();
@@ -72,8 +97,7 @@ public sealed class ListenerTests
         runs.Read.ShouldBeLessThan(10);
     }
 
-    private static void Replace(Microsoft.Extensions.DependencyInjection.IServiceCollection services, IRunReader reader) =>
-        Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(services, reader);
+    private static void Replace(IServiceCollection services, IRunReader reader) => services.AddSingleton(reader);
 
     private static async Task UntilAsync(Func<bool> isSo)
     {
@@ -101,6 +125,44 @@ public sealed class ListenerTests
         Counts = new RunCounts { PagesFetched = pages },
         Error = new SyncError("provider.broken", owner, ""),
     };
+
+    /// <summary>Keeps what a person would have to look at.</summary>
+    private sealed class FaultLog : ILoggerProvider, ILogger
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                Lines.Enqueue($"{formatter(state, exception)} {exception}");
+            }
+        }
+
+        public void Dispose()
+        {
+            // Lines are kept: they are read after the server is gone.
+        }
+    }
+
+    /// <summary>A run that goes on and never moves.</summary>
+    private sealed class SteadyRuns : IRunReader
+    {
+        public Task<RunRow?> FindAsync(RunKey key, CancellationToken cancellationToken) => Task.FromResult<RunRow?>(Row(1, RunState.Retrieving, "worker"));
+
+        public Task<IReadOnlyList<RunRow>> ListAsync(ObjectKey? key, RunId? before, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<RunRow>> ListFailedAsync(RunId? before, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<RunRow>> ListActiveAsync(int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
 
     /// <summary>A run that is another, and large, each time that it is read.</summary>
     private sealed class RestlessRuns : IRunReader

@@ -238,6 +238,36 @@ public abstract class ResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Erased_record_is_gone_and_the_feed_says_so()
+    {
+        var before = (await Admin.GetAsync($"/v1/interactions?customer={Acme.Customer}&snapshot=start")).Json["position"]!.GetValue<string>();
+        _world.Server.Partner.Companies.Clear();
+
+        (await Admin.DeleteAsync($"{Object}/interactions/c%2F2")).ShouldBe(HttpStatusCode.NoContent);
+
+        (await Admin.GetAsync($"{Object}/interactions/c%2F2")).ShouldBeRefused(HttpStatusCode.NotFound, "engine.interaction_unknown");
+        (await Admin.DeleteAsync($"{Object}/interactions/c%2F2")).ShouldBeRefused(HttpStatusCode.NotFound, "engine.interaction_unknown");
+        var erased = (await Admin.GetAsync($"/v1/changes?customer={Acme.Customer}&kind=erased&after={Uri.EscapeDataString(before)}")).Json["items"]!.AsArray().ShouldHaveSingleItem()!;
+        (erased["id"]!.GetValue<string>(), erased["fields"]!.ToJsonString()).ShouldBe(("c/2", "{}"));
+        (await Admin.ListAsync($"/v1/audit?customer={Acme.Customer}")).ShouldContain(entry => entry["action"]!.GetValue<string>() == "interaction.erased");
+    }
+
+    [Fact]
+    public async Task Erased_integration_goes_with_its_objects_and_the_customer_stays()
+    {
+        (await Admin.DeleteAsync($"{Integration}?dry_run=true")).ShouldBe(HttpStatusCode.OK).Json["rows"]!.GetValue<long>().ShouldBeGreaterThan(10);
+
+        (await Admin.DeleteAsync(Integration)).ShouldBe(HttpStatusCode.OK).Json["rows"]!.GetValue<long>().ShouldBeGreaterThan(10);
+
+        (await Admin.GetAsync(Integration)).ShouldBeRefused(HttpStatusCode.NotFound, "engine.integration_unknown");
+        (await Admin.GetAsync(Object)).ShouldBeRefused(HttpStatusCode.NotFound, "engine.object_unknown");
+        (await Admin.ListAsync($"/v1/interactions?customer={Acme.Customer}")).ShouldBeEmpty();
+        (await Admin.ListAsync($"/v1/interactions?customer={_world.Other.Customer}")).Count.ShouldBe(2);
+        (await Admin.GetAsync($"/v1/changes?customer={Acme.Customer}&kind=erased")).Json["items"]!.AsArray().ShouldHaveSingleItem()!["id"]!.GetValue<string>().ShouldBeEmpty();
+        (await Admin.GetAsync($"/v1/customers/{Acme.Customer}")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Quarantine_is_listed_replayed_and_discarded()
     {
         var listed = await Admin.ListAsync($"/v1/quarantine?customer={Acme.Customer}&object={Acme.Object}&include=raw", limit: 5);

@@ -15,6 +15,9 @@ internal sealed class ServeCommand : Command
 {
     private const string DefaultUrl = "http://localhost:5080";
     private const int DefaultSlots = 4;
+    private const int MostSlots = 1_000;
+    private const int DefaultApiRate = 6_000;
+    private const int MostApiRate = 10_000_000;
 
     private readonly Option<string?> _role = new("--role")
     {
@@ -53,6 +56,12 @@ internal sealed class ServeCommand : Command
         HelpName = "N",
     };
 
+    private readonly Option<string?> _apiRate = new("--api-rate")
+    {
+        Description = $"How many requests a minute each API key may make of this process. Also SYNCLINE_API_RATE. Default {DefaultApiRate}.",
+        HelpName = "N",
+    };
+
     /// <summary>Makes the command.</summary>
     public ServeCommand(CommandRunner runner)
         : base("serve", "Runs Syncline: scheduler, retrievers, processors, the API and the dashboard, in one process over a SQLite file, or in any number over PostgreSQL.")
@@ -63,6 +72,7 @@ internal sealed class ServeCommand : Command
         Add(_urls);
         Add(_log);
         Add(_slots);
+        Add(_apiRate);
         runner.Handle(this, RunAsync);
     }
 
@@ -89,7 +99,8 @@ internal sealed class ServeCommand : Command
         var roles = ReadRoles(context.Get(_role) ?? context.Lookup(KnownSettings.Role), problems);
         var urls = ReadUrls(context, problems);
         var log = ReadLog(context, problems);
-        var slots = ReadSlots(context.Get(_slots) ?? context.Lookup(KnownSettings.Slots), problems);
+        var slots = ReadNumber("--slots", context.Get(_slots) ?? context.Lookup(KnownSettings.Slots), DefaultSlots, MostSlots, problems);
+        var apiRate = ReadNumber("--api-rate", context.Get(_apiRate) ?? context.Lookup(KnownSettings.ApiRate), DefaultApiRate, MostApiRate, problems);
         if (problems.Count == 0 && ServerRoles.FindConflict(settings.Storage, roles) is { } conflict)
         {
             problems.Add(conflict);
@@ -104,6 +115,7 @@ internal sealed class ServeCommand : Command
             Log = log,
             LogLevel = LogLevel.Information,
             Engine = engine => engine.Retrieving.Slots = slots,
+            Api = api => api.RequestsPerMinute = apiRate,
         };
     }
 
@@ -175,20 +187,20 @@ internal sealed class ServeCommand : Command
         return LogFormat.Plain;
     }
 
-    private static int ReadSlots(string? text, List<SyncError> problems)
+    private static int ReadNumber(string option, string? text, int usual, int most, List<SyncError> problems)
     {
         if (text is null)
         {
-            return DefaultSlots;
+            return usual;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var slots) && slots is >= 1 and <= 1000)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
         {
-            return slots;
+            return number;
         }
 
-        problems.Add(new SyncError("cli.usage", $"--slots: '{text}' is out of range.", "Write a number from 1 to 1000."));
-        return DefaultSlots;
+        problems.Add(new SyncError("cli.usage", $"{option}: '{text}' is out of range.", $"Write a number from 1 to {most}."));
+        return usual;
     }
 
     private static string[] Parts(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -37,26 +37,35 @@ internal sealed class EventStream<T>(IAsyncEnumerable<T> events, string name) : 
 
     private async Task SendAsync(HttpContext context, TimeProvider clock, TimeSpan patience, CancellationToken cancellationToken)
     {
-        await using var source = events.GetAsyncEnumerator(cancellationToken);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var source = events.GetAsyncEnumerator(leaving.Token);
         Task<bool>? next = null;
-        while (true)
+        try
         {
-            next ??= source.MoveNextAsync().AsTask();
-            if (await HappensWithinAsync(next, clock, cancellationToken))
+            while (true)
             {
-                if (!await next)
+                next ??= source.MoveNextAsync().AsTask();
+                if (!await HappensWithinAsync(next, clock, leaving.Token))
                 {
-                    await WriteAsync(context, clock, patience, "event: end\ndata: {}\n\n"u8.ToArray(), cancellationToken);
-                    return;
+                    await WriteAsync(context, clock, patience, ":\n\n"u8.ToArray(), leaving.Token);
+                    continue;
                 }
 
+                var isThere = await next;
                 next = null;
-                await WriteAsync(context, clock, patience, Event(source.Current), cancellationToken);
+                await WriteAsync(context, clock, patience, isThere ? Event(source.Current) : "event: end\ndata: {}\n\n"u8.ToArray(), leaving.Token);
+                if (!isThere)
+                {
+                    return;
+                }
             }
-            else
-            {
-                await WriteAsync(context, clock, patience, ":\n\n"u8.ToArray(), cancellationToken);
-            }
+        }
+        finally
+        {
+            // Whoever leaves while the next event is waited for ends that wait first: what is being awaited cannot be disposed.
+            await leaving.CancelAsync();
+            await ((Task?)next ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await source.DisposeAsync();
         }
     }
 
