@@ -81,9 +81,10 @@ public sealed class FaultProxyTests : IAsyncLifetime
     [Fact]
     public async Task Slow_is_late_on_both_ways_or_only_on_the_way_back()
     {
-        (await RoundTripAsync(_proxy)).ShouldBeGreaterThanOrEqualTo(2 * Moment);
+        // A timer may go off a little before its time.
+        (await RoundTripAsync(_proxy)).ShouldBeGreaterThan(1.9 * Moment);
         await using var oneWay = FaultProxy.Start(((IPEndPoint)_echo.LocalEndpoint).Port, spoilsRequests: false);
-        (await RoundTripAsync(oneWay)).ShouldBeGreaterThanOrEqualTo(Moment);
+        (await RoundTripAsync(oneWay)).ShouldBeGreaterThan(0.9 * Moment);
     }
 
     [Fact]
