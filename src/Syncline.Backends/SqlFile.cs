@@ -7,6 +7,7 @@ internal static class SqlFile
 {
     private const string Marker = "-- name:";
     private const string Comment = "--";
+    private const string Columns = "columns";
 
     /// <summary>Every embedded SQL resource that is not a migration, of the backend in that folder.</summary>
     public static IEnumerable<string> Resources(string backend) =>
@@ -16,10 +17,19 @@ internal static class SqlFile
             && !name.Contains(".Migrations.", StringComparison.Ordinal)
         select name;
 
-    /// <summary>The statements of a resource, by name, without the lines that are comments: a database would read those again each time.</summary>
-    public static FrozenDictionary<string, string> Read(string resource) => ReadText(resource).Split(Marker).Skip(1)
-        .Select(part => part.Split('\n', 2))
-        .ToFrozenDictionary(part => part[0].Trim(), part => WithoutComments(part[1]), StringComparer.Ordinal);
+    /// <summary>
+    /// The statements of a resource, by name, without the lines that are comments: a database would read those again each time. What several of them select is written once,
+    /// under the name <c>columns</c>, and stands in them as <c>{columns}</c>.
+    /// </summary>
+    public static FrozenDictionary<string, string> Read(string resource)
+    {
+        var written = ReadText(resource).Split(Marker).Skip(1)
+            .Select(part => part.Split('\n', 2))
+            .ToDictionary(part => part[0].Trim(), part => WithoutComments(part[1]), StringComparer.Ordinal);
+        var columns = written.GetValueOrDefault(Columns);
+        return written.ToFrozenDictionary(
+            pair => pair.Key, pair => columns is null ? pair.Value : pair.Value.Replace($"{{{Columns}}}", columns, StringComparison.Ordinal), StringComparer.Ordinal);
+    }
 
     /// <summary>The migrations of a backend in their order: file name and text.</summary>
     public static IEnumerable<(string Name, string Text)> Migrations(string backend)

@@ -66,7 +66,7 @@ public sealed class Workspace(ServiceProvider services) : IAsyncDisposable
     public QuarantineReplayer Replayer => Get<QuarantineReplayer>();
 
     /// <summary>Removes Customers, Integrations and records.</summary>
-    public Eraser Eraser => new(Integrations, Get<IErasureStore>());
+    public Eraser Eraser => Get<Eraser>();
 
     /// <summary>Makes API keys and takes them back.</summary>
     public ApiKeys Keys => Get<ApiKeys>();

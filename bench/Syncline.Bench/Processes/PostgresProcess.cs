@@ -57,6 +57,13 @@ internal sealed class PostgresProcess : IDisposable
         return _server.AddressOf(name);
     }
 
+    /// <summary>The address as Npgsql itself takes it, for programs that are not ours.</summary>
+    public static string ConnectionStringOf(string address)
+    {
+        var url = new Uri(address);
+        return $"Host={url.Host};Port={url.Port};Username={url.UserInfo};Database={DatabaseOf(address)}";
+    }
+
     /// <summary>Runs SQL in the database of that address, as the superuser.</summary>
     public void ExecuteAt(string address, string sql) => Execute(DatabaseOf(address), sql);
 

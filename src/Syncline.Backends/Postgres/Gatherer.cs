@@ -1,5 +1,3 @@
-using Syncline.Runs;
-
 namespace Syncline.Backends.Postgres;
 
 /// <summary>
@@ -84,8 +82,9 @@ internal sealed class Gatherer<TItem, TAnswer>(Func<IReadOnlyList<TItem>, Cancel
 
             return true;
         }
-        catch (Exception error) when (error is SyncException or System.Data.Common.DbException or TimeoutException or InvalidOperationException)
+        catch (Exception error)
         {
+            // Whatever it is, it is the callers': nobody else awaits this call, and they would wait for ever.
             if (waiters is not [var only])
             {
                 return false;

@@ -58,16 +58,14 @@ internal sealed class PostgresSession : IAsyncDisposable
         }
 
         _isSystem = true;
-        _deferred.Add(new NpgsqlBatchCommand(SystemSettings));
-        _unread++;
+        Defer(new NpgsqlBatchCommand(SystemSettings), returnsRows: true);
     }
 
     /// <summary>From the next statement on the transaction runs as all of these Customers: their work was gathered.</summary>
     public void Become(IEnumerable<CustomerId> customers)
     {
         _isSystem = false;
-        _deferred.Add(Settings(customers));
-        _unread++;
+        Defer(Settings(customers), returnsRows: true);
     }
 
     /// <summary>
@@ -76,11 +74,7 @@ internal sealed class PostgresSession : IAsyncDisposable
     /// <param name="statement">The statement.</param>
     /// <param name="values">Its values.</param>
     /// <param name="returnsRows">True for one that returns rows, which nobody reads: what it does is lock them.</param>
-    public void Defer(Statement statement, object? values, bool returnsRows = false)
-    {
-        _deferred.Add(Command(statement, values));
-        _unread += returnsRows ? 1 : 0;
-    }
+    public void Defer(Statement statement, object? values, bool returnsRows = false) => Defer(Command(statement, values), returnsRows);
 
     /// <summary>Every statement of this transaction sees the database as the first one did. To be said before that.</summary>
     public void StandStill() => _deferred.Insert(0, new NpgsqlBatchCommand("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"));
@@ -95,11 +89,7 @@ internal sealed class PostgresSession : IAsyncDisposable
     /// From the next statement on every plan of this transaction looks rows up one by one where it joins. For a few hundred rows of a narrow table without
     /// statistics the planner would rather read all of it.
     /// </summary>
-    public void LookUpEach()
-    {
-        _deferred.Add(new NpgsqlBatchCommand(LookUps));
-        _unread++;
-    }
+    public void LookUpEach() => Defer(new NpgsqlBatchCommand(LookUps), returnsRows: true);
 
     /// <summary>Runs a statement and returns how many rows it wrote.</summary>
     public async Task<int> ExecuteAsync(Statement statement, object? values, CancellationToken cancellationToken)
@@ -209,6 +199,12 @@ internal sealed class PostgresSession : IAsyncDisposable
 
     private static NpgsqlBatchCommand Settings(IEnumerable<CustomerId> customers) =>
         ParameterBinder.Bind(CustomerSettings, new { customers = string.Join(',', customers.Select(customer => customer.Value).Distinct()) });
+
+    private void Defer(NpgsqlBatchCommand command, bool returnsRows)
+    {
+        _deferred.Add(command);
+        _unread += returnsRows ? 1 : 0;
+    }
 
     private static async Task<NpgsqlDataReader> ReadAsync(NpgsqlBatch batch, int unread, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.Options;
 using Syncline.Backends.Postgres.Retrieving;
+using Syncline.Integrations;
 using Syncline.Runs;
 
 namespace Syncline.Backends.S3;
@@ -62,9 +63,12 @@ internal sealed class S3PageBodies : IPageBodies, IDisposable
         }
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<PagePlace>> ListAsync(TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<PagePlace>> ListAsync(
+        CustomerId? customer, TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var request = new ListObjectsV2Request { BucketName = _options.Bucket, Prefix = Start };
+        // A place begins with its Customer.
+        var prefix = customer is { } one ? $"{Start}{one}/" : Start;
+        var request = new ListObjectsV2Request { BucketName = _options.Bucket, Prefix = prefix };
         ListObjectsV2Response answer;
         do
         {
@@ -72,9 +76,9 @@ internal sealed class S3PageBodies : IPageBodies, IDisposable
             var before = _clock.GetUtcNow() - age;
             yield return
             [
-                .. from one in answer.S3Objects ?? []
-                   where one.LastModified is { } at && at.ToUniversalTime() < before
-                   select PagePlace.Read(one.Key[Start.Length..]) into place
+                .. from kept in answer.S3Objects ?? []
+                   where kept.LastModified is { } at && at.ToUniversalTime() < before
+                   select PagePlace.Read(kept.Key[Start.Length..]) into place
                    where place is not null
                    select place,
             ];

@@ -70,7 +70,7 @@ internal sealed class ProvidersCommand : Command
                 type.Stream,
                 Spoken.Duration(type.Interval),
                 type.ReadsInFull ? "in full" : "changes",
-                Words.Of(type.Deletes),
+                Word.Of(type.Deletes),
                 string.Join(", ", type.Mapping.Fields.Select(field => field.Name)),
             ]),
             "It offers no type.");

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Syncline.Cli.Invocation;
-using Syncline.Cli.Output;
 using Syncline.Runs;
 using Syncline.Server;
 using Syncline.Server.Connecting;
@@ -21,7 +20,7 @@ internal sealed class ServeCommand : Command
 
     private readonly Option<string?> _role = new("--role")
     {
-        Description = $"What this process does, with commas: {string.Join(",", Words.All<ServerRole>())}. Default all of it; less only with PostgreSQL. Also SYNCLINE_ROLE.",
+        Description = $"What this process does, with commas: {string.Join(",", Word.All<ServerRole>())}. Default all of it; less only with PostgreSQL. Also SYNCLINE_ROLE.",
         HelpName = "ROLES",
     };
 
@@ -46,7 +45,7 @@ internal sealed class ServeCommand : Command
 
     private readonly Option<string?> _log = new("--log")
     {
-        Description = $"How the log is written: {string.Join(" or ", Words.All<LogFormat>())}. Also SYNCLINE_LOG. Default {Words.Of(LogFormat.Plain)}.",
+        Description = $"How the log is written: {string.Join(" or ", Word.All<LogFormat>())}. Also SYNCLINE_LOG. Default {Word.Of(LogFormat.Plain)}.",
         HelpName = "FORM",
     };
 
@@ -88,7 +87,7 @@ internal sealed class ServeCommand : Command
     }
 
     private static string Where(CommandContext context, ServerOptions options) => options.Settings.Storage.IsShared
-        ? $"Roles: {string.Join(", ", options.Roles.Order().Select(role => Words.Of(role)))}"
+        ? $"Roles: {string.Join(", ", options.Roles.Order().Select(role => Word.Of(role)))}"
         : $"Data: {context.Folders.Data}";
 
     /// <summary>Everything is read before anything is refused, so that all problems are said at once.</summary>
@@ -149,14 +148,14 @@ internal sealed class ServeCommand : Command
         var roles = new HashSet<ServerRole>();
         foreach (var word in Parts(text))
         {
-            if (Words.Find<ServerRole>(word) is { } role)
+            if (Word.Find<ServerRole>(word, StringComparison.OrdinalIgnoreCase) is { } role)
             {
                 roles.Add(role);
             }
             else
             {
-                var near = Nearest.Of(word, Words.All<ServerRole>());
-                problems.Add(new SyncError("settings.role_unknown", $"There is no role '{word}'.", near is null ? $"There are: {string.Join(", ", Words.All<ServerRole>())}." : $"Did you mean '{near}'?"));
+                var near = Nearest.Of(word, Word.All<ServerRole>());
+                problems.Add(new SyncError("settings.role_unknown", $"There is no role '{word}'.", near is null ? $"There are: {string.Join(", ", Word.All<ServerRole>())}." : $"Did you mean '{near}'?"));
             }
         }
 
@@ -177,13 +176,13 @@ internal sealed class ServeCommand : Command
             return LogFormat.Json;
         }
 
-        var text = context.Get(_log) ?? context.Lookup(KnownSettings.Log) ?? Words.Of(LogFormat.Plain);
-        if (Words.Find<LogFormat>(text) is { } log)
+        var text = context.Get(_log) ?? context.Lookup(KnownSettings.Log) ?? Word.Of(LogFormat.Plain);
+        if (Word.Find<LogFormat>(text, StringComparison.OrdinalIgnoreCase) is { } log)
         {
             return log;
         }
 
-        problems.Add(new SyncError("cli.usage", $"--log: '{text}' is not a form of the log.", $"There are: {string.Join(", ", Words.All<LogFormat>())}."));
+        problems.Add(new SyncError("cli.usage", $"--log: '{text}' is not a form of the log.", $"There are: {string.Join(", ", Word.All<LogFormat>())}."));
         return LogFormat.Plain;
     }
 

@@ -65,9 +65,9 @@ internal static class Naming
     /// <exception cref="CommandException">It is none.</exception>
     public static T RequireWord<T>(string option, string word)
         where T : struct, Enum =>
-        Output.Words.Find<T>(word) ?? throw CommandException.Usage(
+        Word.Find<T>(word, StringComparison.OrdinalIgnoreCase) ?? throw CommandException.Usage(
             $"{option}: '{word}' is none of its values.",
-            Nearest.Of(word, Output.Words.All<T>()) is { } near ? $"Did you mean '{near}'?" : $"They are: {string.Join(", ", Output.Words.All<T>())}.");
+            Nearest.Of(word, Word.All<T>()) is { } near ? $"Did you mean '{near}'?" : $"They are: {string.Join(", ", Word.All<T>())}.");
 
     private static CommandException Unknown(string code, string message, string written, IEnumerable<string> known, string otherwise) =>
         new(ExitCode.NotFound, new SyncError(code, message, Nearest.Of(written, known) is { } near ? $"Did you mean '{near}'?" : otherwise));

@@ -1,4 +1,3 @@
-using Syncline.Cli.Output;
 using Syncline.Reporting;
 using Syncline.Runs;
 
@@ -10,6 +9,6 @@ internal static class Refusals
     /// <summary>The object is paused or waits for a person.</summary>
     public static CommandException NotActive(ObjectRow row) => new(ExitCode.NeedsPerson, new SyncError(
         "engine.object_not_active",
-        $"{row.Customer} / {row.IntegrationName} / {row.Type} is {Words.Of(row.Status)}{(row.Reason is { } reason ? $" ({reason.Code}: {reason.Message})" : "")}; nothing was asked.",
+        $"{row.Customer} / {row.IntegrationName} / {row.Type} is {Word.Of(row.Status)}{(row.Reason is { } reason ? $" ({reason.Code}: {reason.Message})" : "")}; nothing was asked.",
         row.Reason is { Hint.Length: > 0 } hinted ? hinted.Hint : $"Put it back: syncline objects resume {row.Customer} {row.IntegrationName} {row.Type}"));
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Syncline.Cli.Output;
 using Syncline.Delivery;
 using Syncline.Reporting;
 
@@ -41,7 +40,7 @@ internal sealed record ChangeLine
     {
         Position = change.Position,
         At = change.At,
-        Kind = Words.Of(change.Kind),
+        Kind = Word.Of(change.Kind),
         Customer = owner?.Customer,
         Integration = owner?.IntegrationName,
         Type = change.Type,

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Syncline.Access;
-using Syncline.Cli.Output;
 
 namespace Syncline.Cli.Json;
 
@@ -33,7 +32,7 @@ internal sealed record KeyLine
     {
         Id = key.Id.Value,
         Name = key.Name,
-        Role = Words.Of(key.Role),
+        Role = Word.Of(key.Role),
         Customer = customer,
         Prefix = key.Prefix,
         CreatedAt = key.CreatedAt,

@@ -1,4 +1,3 @@
-using Syncline.Cli.Output;
 using Syncline.Reporting;
 
 namespace Syncline.Cli.Json;
@@ -52,7 +51,7 @@ internal sealed record ObjectLine
         Integration = row.IntegrationName,
         Provider = row.Provider,
         Type = row.Type,
-        Status = Words.Of(row.Status),
+        Status = Word.Of(row.Status),
         Reason = ErrorJson.Of(row.Reason),
         Schedule = row.Schedule,
         IsOwnSchedule = row.IsOwnSchedule,

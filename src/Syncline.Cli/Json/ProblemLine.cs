@@ -1,4 +1,3 @@
-using Syncline.Cli.Output;
 using Syncline.Providers.Manifests;
 
 namespace Syncline.Cli.Json;
@@ -15,5 +14,5 @@ internal sealed record ProblemLine(string File, int Line, int Column, string Sev
 {
     /// <summary>Of a problem.</summary>
     public static ProblemLine Of(Problem problem) =>
-        new(problem.File, problem.Line, problem.Column, Words.Of(problem.Severity), problem.Code, problem.Message, problem.Hint);
+        new(problem.File, problem.Line, problem.Column, Word.Of(problem.Severity), problem.Code, problem.Message, problem.Hint);
 }

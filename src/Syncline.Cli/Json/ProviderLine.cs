@@ -1,4 +1,3 @@
-using Syncline.Cli.Output;
 using Syncline.Integrations;
 
 namespace Syncline.Cli.Json;
@@ -26,7 +25,7 @@ internal sealed record ProvidedTypeJson(string Name, string Stream, bool ReadsIn
 {
     /// <summary>Of a type.</summary>
     public static ProvidedTypeJson Of(ProvidedType type) => new(
-        type.Name, type.Stream, type.ReadsInFull, type.Interval.TotalSeconds, Words.Of(type.Deletes), [.. type.Mapping.Fields.Select(field => field.Name)]);
+        type.Name, type.Stream, type.ReadsInFull, type.Interval.TotalSeconds, Word.Of(type.Deletes), [.. type.Mapping.Fields.Select(field => field.Name)]);
 }
 
 /// <summary>A setting of a Provider.</summary>

@@ -1,4 +1,3 @@
-using Syncline.Cli.Output;
 using Syncline.Queues;
 
 namespace Syncline.Cli.Json;
@@ -12,5 +11,5 @@ namespace Syncline.Cli.Json;
 internal sealed record QueueLine(string Queue, long Waiting, long? Taken, long DeadLetters, double? OldestSeconds)
 {
     /// <summary>Of a queue's figures.</summary>
-    public static QueueLine Of(QueueDepth depth) => new(Words.Of(depth.Queue), depth.Waiting, depth.Taken, depth.DeadLetters, depth.Oldest?.TotalSeconds);
+    public static QueueLine Of(QueueDepth depth) => new(Word.Of(depth.Queue), depth.Waiting, depth.Taken, depth.DeadLetters, depth.Oldest?.TotalSeconds);
 }

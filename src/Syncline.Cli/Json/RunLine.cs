@@ -1,4 +1,3 @@
-using Syncline.Cli.Output;
 using Syncline.Reporting;
 
 namespace Syncline.Cli.Json;
@@ -65,11 +64,11 @@ internal sealed record RunLine
         Customer = owner?.Customer,
         Integration = owner?.IntegrationName,
         Type = owner?.Type,
-        State = Words.Of(run.State),
-        Waits = run.Waits is { } waits ? Words.Of(waits) : null,
+        State = Word.Of(run.State),
+        Waits = run.Waits is { } waits ? Word.Of(waits) : null,
         NotBefore = run.NotBefore,
-        Kind = Words.Of(run.Kind),
-        Trigger = Words.Of(run.Trigger),
+        Kind = Word.Of(run.Kind),
+        Trigger = Word.Of(run.Trigger),
         IsInitial = run.IsInitial,
         CreatedAt = run.CreatedAt,
         StartedAt = run.StartedAt,

@@ -6,9 +6,6 @@ namespace Syncline.Access;
 /// <summary>Makes API keys and takes them back, and has both written into the audit log.</summary>
 public sealed class ApiKeys(IApiKeyStore store, AuditTrail audit)
 {
-    /// <summary>The longest name of a key.</summary>
-    public const int LongestName = 200;
-
     /// <summary>The longest life that can be asked for.</summary>
     public static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(3650);
 
@@ -17,9 +14,9 @@ public sealed class ApiKeys(IApiKeyStore store, AuditTrail audit)
     public async Task<IssuedApiKey> IssueAsync(NewApiKey asked, CancellationToken cancellationToken)
     {
         var name = asked.Name.Trim();
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
+        if (!Names.IsUsable(name))
         {
-            throw Invalid($"A key's name has 1 to {LongestName} characters, none of them a control character; this one has {name.Length}.", "Say what the key is for: 'nightly export'.");
+            throw Invalid($"A key's name has 1 to {Names.Longest} characters, none of them a control character; this one has {name.Length}.", "Say what the key is for: 'nightly export'.");
         }
 
         if (asked.Lifetime is { } lifetime && (lifetime <= TimeSpan.Zero || lifetime > LongestLifetime))
@@ -29,7 +26,7 @@ public sealed class ApiKeys(IApiKeyStore store, AuditTrail audit)
 
         var secret = ApiKeySecret.Create();
         var key = await store.AddAsync(asked with { Name = name }, ApiKeySecret.PrefixOf(secret), ApiKeySecret.HashOf(secret), cancellationToken);
-        await audit.RecordAsync(Subjects.Key(key), "key.created", null, Describe(key), cancellationToken);
+        await audit.RecordAsync(Subjects.Key(key), "key.created", null, Describe(key));
         return new IssuedApiKey(key, secret);
     }
 
@@ -45,7 +42,7 @@ public sealed class ApiKeys(IApiKeyStore store, AuditTrail audit)
             return false;
         }
 
-        await audit.RecordAsync(Subjects.Key(key), "key.revoked", Describe(key), null, cancellationToken);
+        await audit.RecordAsync(Subjects.Key(key), "key.revoked", Describe(key), null);
         return true;
     }
 

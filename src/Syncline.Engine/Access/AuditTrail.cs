@@ -25,19 +25,28 @@ public sealed class AuditTrail(IAuditLog log, Actor? usual = null)
         return new Ending(before);
     }
 
-    /// <summary>Writes an entry, if somebody acts.</summary>
+    /// <summary>Writes an entry, if somebody acts. It cannot be cancelled: what it tells of is done.</summary>
     /// <param name="subject">What was changed.</param>
     /// <param name="action">What was done.</param>
     /// <param name="before">How it was; null where there was nothing.</param>
     /// <param name="after">How it is; null where nothing is.</param>
-    /// <param name="cancellationToken">Has no effect any more: the change is done.</param>
-    public async Task RecordAsync(AuditSubject subject, string action, object? before, object? after, CancellationToken cancellationToken)
+    public async Task RecordAsync(AuditSubject subject, string action, object? before, object? after)
     {
-        _ = cancellationToken;
         if (Acting is { } actor)
         {
             var entry = new AuditEntry { Actor = actor, Action = action, Subject = subject, Before = Write(before), After = Write(after) };
             await log.AppendAsync(entry, CancellationToken.None);
+        }
+    }
+
+    /// <summary>As the other, for a change of settings: it is counted too, so that whoever changes the same at once is told.</summary>
+    internal async Task RecordChangeAsync(
+        ISettingRevisions revisions, AuditSubject subject, string action, object? before, object? after, CancellationToken cancellationToken)
+    {
+        if (Acting is not null)
+        {
+            await revisions.TryRaiseAsync(subject, null, cancellationToken);
+            await RecordAsync(subject, action, before, after);
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class AuditedCustomerStore(ICustomerStore inner, AuditTrail audi
         string name, string timeZone, Func<CustomerId, ReadOnlyMemory<byte>> makeDataKey, CancellationToken cancellationToken)
     {
         var customer = await inner.AddAsync(name, timeZone, makeDataKey, cancellationToken);
-        await audit.RecordAsync(Subjects.Customer(customer.Id), "customer.added", null, new { name, time_zone = timeZone }, cancellationToken);
+        await audit.RecordAsync(Subjects.Customer(customer.Id), "customer.added", null, new { name, time_zone = timeZone });
         return customer;
     }
 

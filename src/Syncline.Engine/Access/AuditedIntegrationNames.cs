@@ -11,8 +11,8 @@ internal sealed class AuditedIntegrationNames(IIntegrationNames inner, IIntegrat
         var found = await inner.RenameAsync(key, name, cancellationToken);
         if (found && before is not null)
         {
-            await revisions.TryRaiseAsync(Subjects.Integration(key), null, cancellationToken);
-            await audit.RecordAsync(Subjects.Integration(key), "integration.renamed", new { name = before.Name }, new { name }, cancellationToken);
+            await audit.RecordChangeAsync(
+                revisions, Subjects.Integration(key), "integration.renamed", new { name = before.Name }, new { name }, cancellationToken);
         }
 
         return found;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Syncline.Integrations;
 
 namespace Syncline.Access;
@@ -10,7 +8,7 @@ internal sealed class AuditedIntegrationStore(IIntegrationStore inner, ISettingR
     public async Task<IntegrationKey> AddAsync(CustomerId customer, string provider, string name, string settings, CancellationToken cancellationToken)
     {
         var key = await inner.AddAsync(customer, provider, name, settings, cancellationToken);
-        await audit.RecordAsync(Subjects.Integration(key), "integration.added", null, new { provider, name }, cancellationToken);
+        await audit.RecordAsync(Subjects.Integration(key), "integration.added", null, new { provider, name });
         return key;
     }
 
@@ -27,9 +25,13 @@ internal sealed class AuditedIntegrationStore(IIntegrationStore inner, ISettingR
         await inner.ReplaceSettingsAsync(key, settings, schedule, cancellationToken);
         if (before is not null)
         {
-            await revisions.TryRaiseAsync(Subjects.Integration(key), null, cancellationToken);
-            await audit.RecordAsync(
-                Subjects.Integration(key), "integration.settings_set", Describe(before.Settings, before.Schedule), Describe(settings, schedule), cancellationToken);
+            await audit.RecordChangeAsync(
+                revisions,
+                Subjects.Integration(key),
+                "integration.settings_set",
+                Describe(before.Settings, before.Schedule),
+                Describe(settings, schedule),
+                cancellationToken);
         }
     }
 
@@ -42,26 +44,8 @@ internal sealed class AuditedIntegrationStore(IIntegrationStore inner, ISettingR
     public async Task DisconnectAsync(IntegrationKey key, CancellationToken cancellationToken)
     {
         await inner.DisconnectAsync(key, cancellationToken);
-        if (audit.Acting is not null)
-        {
-            await revisions.TryRaiseAsync(Subjects.Integration(key), null, cancellationToken);
-        }
-
-        await audit.RecordAsync(Subjects.Integration(key), "integration.disconnected", null, null, cancellationToken);
+        await audit.RecordChangeAsync(revisions, Subjects.Integration(key), "integration.disconnected", null, null, cancellationToken);
     }
 
-    private static object Describe(string settings, string? schedule) => new { settings = Parse(settings), schedule };
-
-    private static JsonNode? Parse(string settings)
-    {
-        try
-        {
-            return JsonNode.Parse(settings);
-        }
-        catch (JsonException)
-        {
-            // What cannot be read is what is being mended.
-            return null;
-        }
-    }
+    private static object Describe(string settings, string? schedule) => new { settings = IntegrationSettings.Read(settings), schedule };
 }

@@ -53,7 +53,7 @@ internal sealed class AuditedObjectControl(IObjectControl inner, IObjectReader o
         if (result is SyncRequestResult.Due or SyncRequestResult.Joined or SyncRequestResult.Again)
         {
             await audit.RecordAsync(
-                Subjects.Object(key), "object.sync_requested", null, new { full = kind is ReadKind.Full, allow_deletes = allowDeletes }, cancellationToken);
+                Subjects.Object(key), "object.sync_requested", null, new { full = kind is ReadKind.Full, allow_deletes = allowDeletes });
         }
 
         return result;
@@ -61,13 +61,6 @@ internal sealed class AuditedObjectControl(IObjectControl inner, IObjectReader o
 
     public Task<int> MendAsync(IntegrationKey key, CancellationToken cancellationToken) => inner.MendAsync(key, cancellationToken);
 
-    private async Task RecordAsync(ObjectKey key, string action, object? before, object? after, CancellationToken cancellationToken)
-    {
-        if (audit.Acting is not null)
-        {
-            await revisions.TryRaiseAsync(Subjects.Object(key), null, cancellationToken);
-        }
-
-        await audit.RecordAsync(Subjects.Object(key), action, before, after, cancellationToken);
-    }
+    private Task RecordAsync(ObjectKey key, string action, object? before, object? after, CancellationToken cancellationToken) =>
+        audit.RecordChangeAsync(revisions, Subjects.Object(key), action, before, after, cancellationToken);
 }

@@ -14,7 +14,7 @@ internal sealed class AuditedQuarantineStore(IQuarantineStore inner, AuditTrail 
         var found = await inner.DiscardAsync(customer, number, cancellationToken);
         if (found)
         {
-            await audit.RecordAsync(Subjects.Quarantined(customer, number), "quarantine.discarded", null, null, cancellationToken);
+            await audit.RecordAsync(Subjects.Quarantined(customer, number), "quarantine.discarded", null, null);
         }
 
         return found;

@@ -13,7 +13,7 @@ internal sealed class AuditedResetStore(IResetStore inner, AuditTrail audit) : I
         var found = await inner.ResetAsync(key, cancellationToken);
         if (found)
         {
-            await audit.RecordAsync(Subjects.Object(key), "object.reset", null, null, cancellationToken);
+            await audit.RecordAsync(Subjects.Object(key), "object.reset", null, null);
         }
 
         return found;

@@ -37,6 +37,7 @@ public static class SynclineServices
         services.TryAddSingleton<MappingResolver>();
         services.TryAddSingleton<Rescheduler>();
         services.TryAddSingleton<QuarantineReplayer>();
+        services.TryAddSingleton<Eraser>();
         services.TryAddSingleton<PushReceiver>();
         services.TryAddSingleton<FeedListeners>();
         services.TryAddSingleton<ChangeFollower>();

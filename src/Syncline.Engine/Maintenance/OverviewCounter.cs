@@ -43,7 +43,7 @@ internal sealed class OverviewCounter : BackgroundLoop
         _last is { } last ? [new Measurement<double>(last.OldestReady?.TotalSeconds ?? 0)] : [];
 
     private IEnumerable<Measurement<long>> Objects() => _last is { } last
-        ? Enum.GetValues<ObjectStatus>().Select(status => new Measurement<long>(last.Objects.GetValueOrDefault(status), new KeyValuePair<string, object?>("status", Word(status))))
+        ? Enum.GetValues<ObjectStatus>().Select(status => new Measurement<long>(last.Objects.GetValueOrDefault(status), new KeyValuePair<string, object?>("status", Word.Of(status))))
         : [];
 
     private IEnumerable<Measurement<long>> Runs() => _last is not { } last
@@ -54,7 +54,4 @@ internal sealed class OverviewCounter : BackgroundLoop
             new(last.RunsActive, new KeyValuePair<string, object?>("state", "active")),
             new(last.RunsWaiting, new KeyValuePair<string, object?>("state", "waiting")),
         ];
-
-    /// <summary>As the dashboard and the API have it: <c>waiting_for_quota</c>.</summary>
-    private static string Word(ObjectStatus status) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
 }

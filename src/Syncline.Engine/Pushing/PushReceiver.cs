@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Syncline.Integrations;
 using Syncline.Processing;
 using Syncline.Reporting;
@@ -36,7 +34,7 @@ public sealed class PushReceiver(
     {
         Check(records);
         var integration = await RequireIntegrationAsync(customer, type, cancellationToken);
-        var mapping = PushedData.TypeOf(catalog, type, Read(integration.Settings)).Mapping;
+        var mapping = PushedData.TypeOf(catalog, type, IntegrationSettings.Read(integration.Settings) ?? []).Mapping;
         var key = await RequireObjectAsync(integration, type, cancellationToken);
         var batch = PushBatch.Map(records, mapping);
         if (isAllOrNothing && batch.HasRefused)
@@ -64,7 +62,7 @@ public sealed class PushReceiver(
     private async Task<Integration> RequireIntegrationAsync(CustomerId customer, string type, CancellationToken cancellationToken)
     {
         // A name that no type can have makes nothing.
-        PushedData.TypeOf(catalog, type, []);
+        PushedData.RequireTypeName(type);
         if (await integrations.FindAsync(customer, PushedData.Name, cancellationToken) is { } known)
         {
             return known;
@@ -112,16 +110,4 @@ public sealed class PushReceiver(
 
     private static SyncException Paused(string type) => new(new SyncError(
         "engine.push_paused", $"The customer's own '{type}' is paused, or was disconnected.", "Resume it, and send the records again."));
-
-    private static JsonObject Read(string settings)
-    {
-        try
-        {
-            return JsonNode.Parse(settings) as JsonObject ?? [];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
-    }
 }

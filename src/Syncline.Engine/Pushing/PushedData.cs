@@ -38,9 +38,9 @@ public static partial class PushedData
         AnyType = (type, settings) => TypeOf(catalog, type, settings),
     };
 
-    /// <summary>The type of that name. Beside the fields that other Providers have for it, those that the setting <c>fields</c> lists: a list of names by type.</summary>
-    /// <exception cref="SyncException"><c>engine.push_type_invalid</c>: no type can be called so.</exception>
-    public static ProvidedType TypeOf(IProviderCatalog catalog, string type, JsonObject settings)
+    /// <summary>Refuses what cannot be the name of a type.</summary>
+    /// <exception cref="SyncException"><c>engine.push_type_invalid</c>.</exception>
+    public static void RequireTypeName(string type)
     {
         if (!TypeName().IsMatch(type))
         {
@@ -49,7 +49,13 @@ public static partial class PushedData
                 $"'{type}' is no name of an Interaction Type.",
                 "Use lower-case letters, digits and underscores, 64 at most, a letter first: account, ticket, my_invoice."));
         }
+    }
 
+    /// <summary>The type of that name. Beside the fields that other Providers have for it, those that the setting <c>fields</c> lists: a list of names by type.</summary>
+    /// <exception cref="SyncException"><c>engine.push_type_invalid</c>: no type can be called so.</exception>
+    public static ProvidedType TypeOf(IProviderCatalog catalog, string type, JsonObject settings)
+    {
+        RequireTypeName(type);
         var fields = FieldsOf(catalog, type).Concat(AddedFields(settings, type)).DistinctBy(field => field.Name, StringComparer.Ordinal).ToImmutableArray();
         return new ProvidedType
         {

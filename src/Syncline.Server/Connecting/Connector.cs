@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Syncline.Integrations;
 using Syncline.Retrieving;
@@ -12,7 +11,6 @@ namespace Syncline.Server.Connecting;
 public sealed class Connector(
     IIntegrationStore integrations, ICredentialStore credentials, ConnectedObjects objects, ConnectionFactory connections, SecretBox box, Rescheduler rescheduler)
 {
-    private const string OverridesName = "_syncline";
     private const string OtherAccount = "auth.other_account";
 
     /// <summary>
@@ -127,9 +125,10 @@ public sealed class Connector(
 
     private async Task<SplitSettings> CompleteAsync(ConnectRequest request, Integration? known, CancellationToken cancellationToken)
     {
-        var stored = known is null ? [] : ReadStored(known);
-        var overrides = request.Overrides?.DeepClone() ?? stored[OverridesName]?.DeepClone();
-        stored.Remove(OverridesName);
+        // Unreadable settings are mended by supplying all of them; the validator names what is missing.
+        var stored = (known is null ? null : IntegrationSettings.Read(known.Settings)) ?? [];
+        var overrides = request.Overrides?.DeepClone() ?? stored[IntegrationSettings.Overrides]?.DeepClone();
+        stored.Remove(IntegrationSettings.Overrides);
 
         var given = SplitSettings.Of(request.Provider, request.Settings, request.Secrets);
         var settings = SplitSettings.Of(request.Provider, request.Settings ?? stored, request.Secrets);
@@ -146,7 +145,7 @@ public sealed class Connector(
 
         if (overrides is JsonObject { Count: > 0 })
         {
-            settings.Open[OverridesName] = overrides;
+            settings.Open[IntegrationSettings.Overrides] = overrides;
         }
 
         return Checked(request.Provider, settings);
@@ -195,17 +194,4 @@ public sealed class Connector(
     }
 
     private IntegrationCredentials Secrets(Customer customer, IntegrationKey key) => new(new ReconnectingStore(credentials, customer), box, key);
-
-    private static JsonObject ReadStored(Integration known)
-    {
-        try
-        {
-            return JsonNode.Parse(known.Settings) as JsonObject ?? [];
-        }
-        catch (JsonException)
-        {
-            // Unreadable settings are mended by supplying all of them; the validator names what is missing.
-            return [];
-        }
-    }
 }

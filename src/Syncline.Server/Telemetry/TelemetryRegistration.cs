@@ -14,11 +14,10 @@ internal static class TelemetryRegistration
     public const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     private const string ServiceName = "syncline";
+    private const string Own = "Syncline";
 
     // What the runtime, the web server, the HTTP client and the driver measure of themselves.
-    private static readonly string[] Meters = [ServiceMeter, "System.Runtime", "System.Net.Http", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql"];
-
-    private const string ServiceMeter = "Syncline";
+    private static readonly string[] Meters = [Own, "System.Runtime", "System.Net.Http", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql"];
 
     /// <summary>Registers it, or nothing where no collector is named.</summary>
     /// <exception cref="SettingsException">The collector's address is none.</exception>
@@ -41,7 +40,7 @@ internal static class TelemetryRegistration
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(ServiceName, serviceVersion: typeof(TelemetryRegistration).Assembly.GetName().Version?.ToString(3)))
             .WithMetrics(metrics => metrics.AddMeter(Meters))
-            .WithTracing(traces => traces.AddSource(ServiceMeter))
+            .WithTracing(traces => traces.AddSource(Own))
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true)
             .UseOtlpExporter();
     }

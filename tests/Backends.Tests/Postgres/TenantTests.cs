@@ -117,20 +117,16 @@ public sealed class TenantTests : Contract<PostgresBackend>
     private static IEnumerable<Statement> Of(string file) =>
         from name in Statements.Of(file).Names.Order(StringComparer.Ordinal)
         where !Parts.Contains(name)
-        select Fill(file, Statements.Of(file)[name]);
+        select Fill(Statements.Of(file)[name]);
 
-    private static Statement Fill(string file, Statement statement)
-    {
-        var own = Statements.Of(file);
-        var filled = own.Names.Contains("columns") ? statement.With("columns", own["columns"].Text) : statement;
-        return filled
+    private static Statement Fill(Statement statement) =>
+        statement
             .With("runs", Statements.Of("runs")["columns"].Text)
             .With("status", Statements.Of("objects")["status"].Text)
             .With("table", "interactions")
             .With("owned", "runs")
             .With("filter", "TRUE")
             .With("order", "1");
-    }
 
     /// <summary>What the statement did as that Customer, with the first Customer's keys; null for nothing.</summary>
     private async Task<string?> ReachAsync(Statement statement, long customer, bool keep)

@@ -94,7 +94,7 @@ public sealed class SqlitePlanTests : IAsyncDisposable
     [InlineData("list_active")]
     public async Task Lists_of_runs_walk_one_index_in_its_order(string name)
     {
-        var sql = SqliteRunReader.Statement(name);
+        var sql = Statements.Of("runs")[name];
         var plan = await ExplainAsync(sql, Nulls(sql));
         plan.ShouldNotContain(step => step.Contains("TEMP B-TREE"), string.Join("; ", plan));
         plan[0].ShouldContain("USING");

@@ -23,8 +23,7 @@ public sealed class StatementTests
         broken.ShouldBeEmpty();
     }
 
-    private static string Fill(string file, string name) => (file == "runs" ? SqliteRunReader.Statement(name) : Statements.Of(file)[name])
-        .Replace("{columns}", Statements.Of(Statements.Of(file).Names.Contains("columns") ? file : "objects")["columns"], StringComparison.Ordinal)
+    private static string Fill(string file, string name) => Statements.Of(file)[name]
         .Replace("{status}", Statements.Of("objects")["status"], StringComparison.Ordinal)
         .Replace("{runs}", SqliteRunReader.Columns, StringComparison.Ordinal)
         .Replace("{table}", "interactions", StringComparison.Ordinal)

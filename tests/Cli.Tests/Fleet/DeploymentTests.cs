@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Shouldly;
+using Syncline;
 using Syncline.Cli.Invocation;
-using Syncline.Cli.Output;
 using Syncline.Server;
 using Syncline.Server.Hosting;
 using YamlDotNet.RepresentationModel;
@@ -35,7 +35,7 @@ public sealed partial class DeploymentTests
 
             var options = command.Options.Concat(root.Options).Select(option => option.Name).ToHashSet();
             arguments.Skip(1).Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).ShouldAllBe(argument => options.Contains(argument));
-            RolesOf(arguments).ShouldAllBe(role => Words.Find<ServerRole>(role) != null);
+            RolesOf(arguments).ShouldAllBe(role => Word.Find<ServerRole>(role, StringComparison.OrdinalIgnoreCase) != null);
         }
     }
 
@@ -45,7 +45,7 @@ public sealed partial class DeploymentTests
         foreach (var texts in new[] { [File.ReadAllText(Path.Combine(Root, "compose.yaml"))], Kubernetes.Select(File.ReadAllText).ToArray() })
         {
             var roles = texts.SelectMany(Arguments).SelectMany(RolesOf).Distinct().Order();
-            roles.ShouldBe(Words.All<ServerRole>().Order());
+            roles.ShouldBe(Word.All<ServerRole>().Order());
         }
     }
 

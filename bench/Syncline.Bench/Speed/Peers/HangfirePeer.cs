@@ -23,10 +23,8 @@ internal sealed class HangfirePeer : IPeer
     /// <inheritdoc/>
     public Task OpenAsync(string address)
     {
-        var uri = new Uri(address);
         var options = new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromMilliseconds(100) };
-        var connection = $"Host={uri.Host};Port={uri.Port};Username={uri.UserInfo};Database={uri.AbsolutePath[1..]};Maximum Pool Size=100";
-        _storage = new PostgreSqlStorage(new NpgsqlConnectionFactory(connection, options), options);
+        _storage = new PostgreSqlStorage(new NpgsqlConnectionFactory(PostgresProcess.ConnectionStringOf(address), options), options);
         return Task.CompletedTask;
     }
 

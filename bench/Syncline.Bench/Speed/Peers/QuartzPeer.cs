@@ -22,14 +22,13 @@ internal sealed class QuartzPeer : IPeer
     /// <inheritdoc/>
     public async Task OpenAsync(string address)
     {
-        var uri = new Uri(address);
         var services = new ServiceCollection().AddLogging();
         services.AddQuartz(quartz =>
         {
             quartz.UseDefaultThreadPool(Workers);
             quartz.UsePersistentStore(store =>
             {
-                store.UsePostgres(NpgsqlFactory.Instance, $"Host={uri.Host};Port={uri.Port};Username={uri.UserInfo};Database={uri.AbsolutePath[1..]}");
+                store.UsePostgres(NpgsqlFactory.Instance, PostgresProcess.ConnectionStringOf(address));
                 store.ProvisionSchema();
             });
         });

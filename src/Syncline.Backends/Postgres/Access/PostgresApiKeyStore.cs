@@ -22,12 +22,12 @@ internal sealed class PostgresApiKeyStore(PostgresDatabase database) : IApiKeySt
                 lifetime = key.Lifetime?.ToMilliseconds(),
             };
             var number = await session.GetAsync<long>(Sql["add"], values, cancellationToken);
-            return (await session.GetAsync<ApiKeyRow>(Statement("find"), new { customer, key = number }, cancellationToken)).ToKey();
+            return (await session.GetAsync<ApiKeyRow>(Sql["find"], new { customer, key = number }, cancellationToken)).ToKey();
         },
         cancellationToken);
 
     public Task<ApiKey?> FindAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) => database.AsSystemAsync(
-        async session => (await session.FindAsync<ApiKeyRow>(Statement("find_by_hash"), new { hash = hash.ToArray() }, cancellationToken))?.ToKey(),
+        async session => (await session.FindAsync<ApiKeyRow>(Sql["find_by_hash"], new { hash = hash.ToArray() }, cancellationToken))?.ToKey(),
         cancellationToken);
 
     public Task<IReadOnlyList<ApiKey>> ListAsync(CustomerId? customer, ApiKeyId? after, int limit, CancellationToken cancellationToken) =>
@@ -36,8 +36,8 @@ internal sealed class PostgresApiKeyStore(PostgresDatabase database) : IApiKeySt
             {
                 var rows = customer is { } one
                     ? await session.ListAsync<ApiKeyRow>(
-                        Statement("list_of_customer"), new { customer = one.Value, after = after?.Value ?? 0, limit }, cancellationToken)
-                    : await session.ListAsync<ApiKeyRow>(Statement("list"), new { after = after?.Value ?? 0, limit }, cancellationToken);
+                        Sql["list_of_customer"], new { customer = one.Value, after = after?.Value ?? 0, limit }, cancellationToken)
+                    : await session.ListAsync<ApiKeyRow>(Sql["list"], new { after = after?.Value ?? 0, limit }, cancellationToken);
                 return rows.ConvertAll(row => row.ToKey());
             },
             cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class PostgresApiKeyStore(PostgresDatabase database) : IApiKeySt
     public Task<ApiKey?> RevokeAsync(CustomerId? customer, ApiKeyId id, CancellationToken cancellationToken) => database.AsSystemAsync(
         async session =>
         {
-            var row = await session.FindAsync<ApiKeyRow>(Statement("find_to_revoke"), new { key = id.Value }, cancellationToken);
+            var row = await session.FindAsync<ApiKeyRow>(Sql["find_to_revoke"], new { key = id.Value }, cancellationToken);
             if (row is null || (customer is { } one && row.Customer != one.Value))
             {
                 return null;
@@ -59,6 +59,4 @@ internal sealed class PostgresApiKeyStore(PostgresDatabase database) : IApiKeySt
     public Task TouchAsync(ApiKey key, CancellationToken cancellationToken) => database.AsSystemAsync(
         session => session.ExecuteAsync(Sql["touch"], new { customer = OwnerNumber.Of(key.Customer).Value, key = key.Id.Value }, cancellationToken),
         cancellationToken);
-
-    private static Statement Statement(string name) => Sql[name].With("columns", Sql["columns"].Text);
 }

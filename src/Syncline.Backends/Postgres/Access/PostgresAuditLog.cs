@@ -26,7 +26,7 @@ internal sealed class PostgresAuditLog(PostgresDatabase database) : IAuditLog
             {
                 session.WalkIndexes();
                 var values = new { customer = customer.Value, before = before ?? long.MaxValue, limit };
-                return (await session.ListAsync<AuditRow>(Statement("list_of_customer"), values, cancellationToken)).ConvertAll(row => row.ToEntry());
+                return (await session.ListAsync<AuditRow>(Sql["list_of_customer"], values, cancellationToken)).ConvertAll(row => row.ToEntry());
             },
             cancellationToken);
 
@@ -36,7 +36,7 @@ internal sealed class PostgresAuditLog(PostgresDatabase database) : IAuditLog
             {
                 var numbers = await session.ListAsync<OwnedNumber>(SystemSql["newest"], new { before = before ?? long.MaxValue, limit }, cancellationToken);
                 var rows = await session.ListOfEachAsync<AuditRow>(
-                    Statement("list_of_numbers"),
+                    Sql["list_of_numbers"],
                     [
                         .. from each in numbers
                            group each.Number by each.Customer into own
@@ -46,6 +46,4 @@ internal sealed class PostgresAuditLog(PostgresDatabase database) : IAuditLog
                 return [.. rows.OrderByDescending(row => row.Number).Select(row => row.ToEntry())];
             },
             cancellationToken);
-
-    private static Statement Statement(string name) => Sql[name].With("columns", Sql["columns"].Text);
 }

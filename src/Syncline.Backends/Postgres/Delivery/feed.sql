@@ -3,22 +3,19 @@
 -- name: state
 SELECT shard::int AS Shard, position AS Position, pruned AS Pruned, epoch AS Epoch FROM feed ORDER BY shard;
 
+-- name: columns
+c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
+c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
+c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields, c.merged_into AS MergedInto
+
 -- name: read_of_customer
-SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
-    c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
-    c.merged_into AS MergedInto
-FROM changes c
+SELECT {columns} FROM changes c
 WHERE c.customer_id = @customer AND c.position > @after
 ORDER BY c.position
 LIMIT @limit;
 
 -- name: read_of_object
-SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
-    c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
-    c.merged_into AS MergedInto
-FROM changes c
+SELECT {columns} FROM changes c
 WHERE c.customer_id = @customer AND c.object_id = @object AND c.position > @after
 ORDER BY c.position
 LIMIT @limit;
@@ -33,11 +30,7 @@ LIMIT 1;
 
 -- name: read_matching
 -- An object that was erased is not there to tell its Provider; its last change does.
-SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
-    c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
-    c.merged_into AS MergedInto
-FROM changes c
+SELECT {columns} FROM changes c
 WHERE c.customer_id = @customer AND c.position > @after AND c.position <= @until
   AND (@object::bigint IS NULL OR c.object_id = @object)
   AND (@type::text IS NULL OR c.type = @type)
@@ -49,11 +42,7 @@ LIMIT @limit;
 
 -- name: read_between
 -- A Customer's part of a piece of its shard, whose ends are known.
-SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
-    c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
-    c.merged_into AS MergedInto
-FROM changes c
+SELECT {columns} FROM changes c
 WHERE c.customer_id = @customer AND c.position >= @lowest AND c.position <= @highest
 ORDER BY c.position;
 
@@ -69,11 +58,7 @@ CROSS JOIN LATERAL (
     LIMIT 1) AS s;
 
 -- name: newest_of_object
-SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
-    c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
-    c.merged_into AS MergedInto
-FROM changes c
+SELECT {columns} FROM changes c
 WHERE c.customer_id = @customer AND c.object_id = @object AND c.position < @before
 ORDER BY c.position DESC
 LIMIT @limit;

@@ -26,9 +26,8 @@ internal sealed class BodySweep(PostgresDatabase database, IPageBodies? bodies)
             return swept;
         }
 
-        await foreach (var listed in bodies.ListAsync(age, cancellationToken))
+        await foreach (var places in bodies.ListAsync(customer, age, cancellationToken))
         {
-            var places = customer is { } one ? [.. listed.Where(place => place.Customer == one.Value)] : listed;
             var leftovers = places.Except(await FindStagedAsync(places, cancellationToken)).Take(limit - swept).ToList();
             await bodies.DeleteAsync(leftovers, cancellationToken);
             swept += leftovers.Count;

@@ -50,7 +50,7 @@ internal sealed class ObjectListing
     }
 
     /// <summary>A statement of the Customer's file with its columns filled in.</summary>
-    public static Statement Fill(string name) => Sql[name].With("columns", Sql["columns"].Text).With("status", Sql["status"].Text);
+    public static Statement Fill(string name) => Sql[name].With("status", Sql["status"].Text);
 
     /// <summary>Where the page after this row begins.</summary>
     public string CursorAfter(ObjectRecord row) => ObjectCursor.Write(_query, Array.ConvertAll(_order, column => ValueOf(row, column)));

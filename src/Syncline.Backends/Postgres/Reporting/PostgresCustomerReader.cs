@@ -6,6 +6,7 @@ namespace Syncline.Backends.Postgres.Reporting;
 /// <summary>Lists of one Customer's, on PostgreSQL.</summary>
 internal sealed class PostgresCustomerReader(PostgresDatabase database) : ICustomerReader
 {
+    private static readonly Statements RunSql = Statements.Of("runs");
     private static readonly Statements Sql = Statements.Of("stored_interactions");
 
     public Task<IReadOnlyList<RunRow>> ListRunsAsync(CustomerId customer, RunId? before, int limit, CancellationToken cancellationToken) =>
@@ -15,7 +16,7 @@ internal sealed class PostgresCustomerReader(PostgresDatabase database) : ICusto
             {
                 session.WalkIndexes();
                 var values = new { customer = customer.Value, before = before?.Value ?? long.MaxValue, limit };
-                return (await session.ListAsync<RunRecord>(PostgresRunReader.Statement("list_of_customer"), values, cancellationToken))
+                return (await session.ListAsync<RunRecord>(RunSql["list_of_customer"], values, cancellationToken))
                     .ConvertAll(row => row.ToRow());
             },
             cancellationToken);

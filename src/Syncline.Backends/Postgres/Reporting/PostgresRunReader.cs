@@ -27,16 +27,13 @@ internal sealed class PostgresRunReader(PostgresDatabase database) : IRunReader
     /// <summary>These runs, each read as its own Customer, in whatever order.</summary>
     internal static Task<List<RunRecord>> FindEachAsync(PostgresSession session, IEnumerable<OwnedNumber> numbers, CancellationToken cancellationToken) =>
         session.ListOfEachAsync<RunRecord>(
-            Statement("list_of_numbers"),
+            Sql["list_of_numbers"],
             [
                 .. from each in numbers
                    group each.Number by each.Customer into own
                    select (new CustomerId(own.Key), (object)new { customer = own.Key, runs = own.ToArray() }),
             ],
             cancellationToken);
-
-    /// <summary>A statement of this file with its columns filled in.</summary>
-    internal static Statement Statement(string name) => Sql[name].With("columns", Sql["columns"].Text);
 
     private Task<IReadOnlyList<RunRow>> ListOfObjectAsync(ObjectKey key, RunId? before, int limit, CancellationToken cancellationToken) =>
         database.AsCustomerAsync<IReadOnlyList<RunRow>>(
@@ -45,7 +42,7 @@ internal sealed class PostgresRunReader(PostgresDatabase database) : IRunReader
             {
                 session.WalkIndexes();
                 var values = new { customer = key.Customer.Value, @object = key.Object.Value, before = before?.Value ?? long.MaxValue, limit };
-                return (await session.ListAsync<RunRecord>(Statement("list_of_object"), values, cancellationToken)).ConvertAll(row => row.ToRow());
+                return (await session.ListAsync<RunRecord>(Sql["list_of_object"], values, cancellationToken)).ConvertAll(row => row.ToRow());
             },
             cancellationToken);
 

@@ -1,25 +1,23 @@
 -- Stored interactions for people: by id in binary order, which is the primary key's.
 
+-- name: columns
+remote_id AS Id, fields AS Fields, body AS Body, content_hash AS ContentHash, partner_ticks AS PartnerTicks, first_seen_at AS FirstSeenAt, changed_at AS ChangedAt,
+is_deleted AS IsDeleted
+
 -- name: list
-SELECT remote_id AS Id, fields AS Fields, body AS Body, content_hash AS ContentHash, partner_ticks AS PartnerTicks,
-    first_seen_at AS FirstSeenAt, changed_at AS ChangedAt, is_deleted AS IsDeleted
-FROM interactions
+SELECT {columns} FROM interactions
 WHERE customer_id = @customer AND object_id = @object AND remote_id > @after AND (NOT is_deleted OR @withDeleted)
 ORDER BY remote_id
 LIMIT @limit;
 
 -- name: list_from_first
-SELECT remote_id AS Id, fields AS Fields, body AS Body, content_hash AS ContentHash, partner_ticks AS PartnerTicks,
-    first_seen_at AS FirstSeenAt, changed_at AS ChangedAt, is_deleted AS IsDeleted
-FROM interactions
+SELECT {columns} FROM interactions
 WHERE customer_id = @customer AND object_id = @object AND (NOT is_deleted OR @withDeleted)
 ORDER BY remote_id
 LIMIT @limit;
 
 -- name: find
-SELECT remote_id AS Id, fields AS Fields, body AS Body, content_hash AS ContentHash, partner_ticks AS PartnerTicks,
-    first_seen_at AS FirstSeenAt, changed_at AS ChangedAt, is_deleted AS IsDeleted
-FROM interactions
+SELECT {columns} FROM interactions
 WHERE customer_id = @customer AND object_id = @object AND remote_id = @id;
 
 -- name: scan_end
@@ -31,18 +29,14 @@ ORDER BY remote_id
 LIMIT 1 OFFSET @scan - 1;
 
 -- name: list_changed
-SELECT remote_id AS Id, fields AS Fields, body AS Body, content_hash AS ContentHash, partner_ticks AS PartnerTicks,
-    first_seen_at AS FirstSeenAt, changed_at AS ChangedAt, is_deleted AS IsDeleted
-FROM interactions
+SELECT {columns} FROM interactions
 WHERE customer_id = @customer AND object_id = @object AND remote_id > @after AND remote_id <= @last
     AND changed_at >= @since AND (NOT is_deleted OR @withDeleted)
 ORDER BY remote_id
 LIMIT @limit;
 
 -- name: list_changed_to_end
-SELECT remote_id AS Id, fields AS Fields, body AS Body, content_hash AS ContentHash, partner_ticks AS PartnerTicks,
-    first_seen_at AS FirstSeenAt, changed_at AS ChangedAt, is_deleted AS IsDeleted
-FROM interactions
+SELECT {columns} FROM interactions
 WHERE customer_id = @customer AND object_id = @object AND remote_id > @after
     AND changed_at >= @since AND (NOT is_deleted OR @withDeleted)
 ORDER BY remote_id

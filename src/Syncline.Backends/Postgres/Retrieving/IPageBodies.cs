@@ -1,3 +1,5 @@
+using Syncline.Integrations;
+
 namespace Syncline.Backends.Postgres.Retrieving;
 
 /// <summary>
@@ -15,6 +17,6 @@ public interface IPageBodies
     /// <summary>Lets go of bodies that nobody refers to any more. What cannot be deleted just now stays behind, without a word.</summary>
     Task DeleteAsync(IReadOnlyList<PagePlace> places, CancellationToken cancellationToken);
 
-    /// <summary>The places of bodies that have been kept for so long, some at a time.</summary>
-    IAsyncEnumerable<IReadOnlyList<PagePlace>> ListAsync(TimeSpan age, CancellationToken cancellationToken);
+    /// <summary>The places of bodies that have been kept for so long, some at a time: one Customer's, or (null) everybody's.</summary>
+    IAsyncEnumerable<IReadOnlyList<PagePlace>> ListAsync(CustomerId? customer, TimeSpan age, CancellationToken cancellationToken);
 }

@@ -22,22 +22,22 @@ internal sealed class SqliteApiKeyStore(SqliteDatabase database) : IApiKeyStore
                 hash = hash.ToArray(),
                 lifetime = key.Lifetime?.ToMilliseconds(),
             });
-            return session.Get<ApiKeyRow>(Statement("find"), new { customer, key = number }).ToKey();
+            return session.Get<ApiKeyRow>(Sql["find"], new { customer, key = number }).ToKey();
         },
         cancellationToken);
 
     public Task<ApiKey?> FindAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) => database.ReadAsync(
-        session => session.Find<ApiKeyRow>(Statement("find_by_hash"), new { hash = hash.ToArray() })?.ToKey(), cancellationToken);
+        session => session.Find<ApiKeyRow>(Sql["find_by_hash"], new { hash = hash.ToArray() })?.ToKey(), cancellationToken);
 
     public Task<IReadOnlyList<ApiKey>> ListAsync(CustomerId? customer, ApiKeyId? after, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<ApiKey>>(
-            session => session.List<ApiKeyRow>(Statement("list"), new { customer = customer?.Value, after = after?.Value ?? 0, limit }).ConvertAll(row => row.ToKey()),
+            session => session.List<ApiKeyRow>(Sql["list"], new { customer = customer?.Value, after = after?.Value ?? 0, limit }).ConvertAll(row => row.ToKey()),
             cancellationToken);
 
     public Task<ApiKey?> RevokeAsync(CustomerId? customer, ApiKeyId id, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
         {
-            var row = session.Find<ApiKeyRow>(Statement("find_to_revoke"), new { customer = customer?.Value, key = id.Value });
+            var row = session.Find<ApiKeyRow>(Sql["find_to_revoke"], new { customer = customer?.Value, key = id.Value });
             if (row is not null)
             {
                 session.Execute(Sql["revoke"], new { customer = row.Customer, key = row.Key });
@@ -49,6 +49,4 @@ internal sealed class SqliteApiKeyStore(SqliteDatabase database) : IApiKeyStore
 
     public Task TouchAsync(ApiKey key, CancellationToken cancellationToken) => database.WriteAsync(
         session => session.Execute(Sql["touch"], new { customer = OwnerNumber.Of(key.Customer).Value, key = key.Id.Value }), cancellationToken);
-
-    private static string Statement(string name) => Sql[name].Replace("{columns}", Sql["columns"], StringComparison.Ordinal);
 }

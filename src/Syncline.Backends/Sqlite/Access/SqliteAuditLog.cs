@@ -19,7 +19,7 @@ internal sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
 
     public Task<IReadOnlyList<AuditEntry>> ListAsync(CustomerId? customer, long? before, int limit, CancellationToken cancellationToken)
     {
-        var sql = Sql[customer is null ? "list" : "list_of_customer"].Replace("{columns}", Sql["columns"], StringComparison.Ordinal);
+        var sql = Sql[customer is null ? "list" : "list_of_customer"];
         var values = new { customer = customer?.Value, before = before ?? long.MaxValue, limit };
         return database.ReadAsync<IReadOnlyList<AuditEntry>>(
             session => session.List<AuditRow>(sql, values).ConvertAll(row => row.ToEntry()), cancellationToken);

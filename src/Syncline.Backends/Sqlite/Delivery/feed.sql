@@ -7,32 +7,25 @@ SELECT position AS Position, pruned AS Pruned, epoch AS Epoch FROM feed;
 -- After a restore the same positions are given out a second time, for other changes.
 UPDATE feed SET epoch = MAX(epoch + 1, now());
 
+-- name: columns
+c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
+c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
+c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields, c.merged_into AS MergedInto
+
 -- name: read_all
-SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
-    c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
-    c.merged_into AS MergedInto
-FROM changes c
+SELECT {columns} FROM changes c
 WHERE c.position > @after
 ORDER BY c.position
 LIMIT @limit;
 
 -- name: read_of_customer
-SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
-    c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
-    c.merged_into AS MergedInto
-FROM changes c
+SELECT {columns} FROM changes c
 WHERE c.customer_id = @customer AND c.position > @after
 ORDER BY c.position
 LIMIT @limit;
 
 -- name: read_of_object
-SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
-    c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
-    c.merged_into AS MergedInto
-FROM changes c
+SELECT {columns} FROM changes c
 WHERE c.customer_id = @customer AND c.object_id = @object AND c.position > @after
 ORDER BY c.position
 LIMIT @limit;
@@ -43,11 +36,7 @@ SELECT position FROM changes WHERE position > @after ORDER BY position LIMIT 1 O
 
 -- name: read_matching
 -- An object that was erased is not there to tell its Provider; its last change does.
-SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
-    c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
-    c.merged_into AS MergedInto
-FROM changes c
+SELECT {columns} FROM changes c
 WHERE c.position > @after AND c.position <= @until
   AND (@customer IS NULL OR c.customer_id = @customer)
   AND (@object IS NULL OR c.object_id = @object)
@@ -69,11 +58,7 @@ WHERE i.customer_id = @customer AND i.object_id = @object AND i.remote_id = @id;
 SELECT customer_id FROM changes WHERE position > @after ORDER BY position LIMIT @limit;
 
 -- name: newest_of_object
-SELECT c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,
-    c.changed_fields AS ChangedFields, c.fields AS Fields, c.content_hash AS ContentHash, c.is_initial AS IsInitial, c.at AS At,
-    c.run_id AS Run, c.page AS Page, c.place AS Place, c.previous_fields AS PreviousFields,
-    c.merged_into AS MergedInto
-FROM changes c
+SELECT {columns} FROM changes c
 WHERE c.customer_id = @customer AND c.object_id = @object AND c.position < @before
 ORDER BY c.position DESC
 LIMIT @limit;

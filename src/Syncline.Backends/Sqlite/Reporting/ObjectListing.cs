@@ -33,7 +33,6 @@ internal sealed class ObjectListing
 
     /// <summary>A statement of the file with its columns filled in.</summary>
     public static string Fill(string name) => Sql[name]
-        .Replace("{columns}", Sql["columns"], StringComparison.Ordinal)
         .Replace("{status}", Sql["status"], StringComparison.Ordinal)
         .Replace("{runs}", SqliteRunReader.Columns, StringComparison.Ordinal);
 

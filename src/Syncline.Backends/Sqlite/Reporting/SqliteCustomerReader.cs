@@ -6,13 +6,14 @@ namespace Syncline.Backends.Sqlite.Reporting;
 /// <summary>Lists of one Customer's, on SQLite.</summary>
 internal sealed class SqliteCustomerReader(SqliteDatabase database) : ICustomerReader
 {
+    private static readonly Statements RunSql = Statements.Of("runs");
     private static readonly Statements Sql = Statements.Of("stored_interactions");
 
     public Task<IReadOnlyList<RunRow>> ListRunsAsync(CustomerId customer, RunId? before, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<RunRow>>(
             session => session
                 .List<RunRecord>(
-                    SqliteRunReader.Statement("list_of_customer"), new { customer = customer.Value, before = before?.Value ?? long.MaxValue, limit })
+                    RunSql["list_of_customer"], new { customer = customer.Value, before = before?.Value ?? long.MaxValue, limit })
                 .ConvertAll(row => row.ToRow()),
             cancellationToken);
 

@@ -25,13 +25,10 @@ internal sealed class SqliteRunReader(SqliteDatabase database) : IRunReader
     public Task<RunRow?> FindAsync(RunKey key, CancellationToken cancellationToken) => database.ReadAsync(
         session => Find(session, "find", new { customer = key.Customer.Value, run = key.Run.Value }), cancellationToken);
 
-    /// <summary>A statement of this file with its columns filled in.</summary>
-    internal static string Statement(string name) => Sql[name].Replace("{columns}", Columns, StringComparison.Ordinal);
-
     private static RunRow? Find(SqliteSession session, string statement, object values) =>
-        session.Find<RunRecord>(Statement(statement), values)?.ToRow();
+        session.Find<RunRecord>(Sql[statement], values)?.ToRow();
 
     private Task<IReadOnlyList<RunRow>> ListAsync(string statement, object values, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<RunRow>>(
-            session => session.List<RunRecord>(Statement(statement), values).ConvertAll(row => row.ToRow()), cancellationToken);
+            session => session.List<RunRecord>(Sql[statement], values).ConvertAll(row => row.ToRow()), cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Syncline.Cli.Invocation;
 using Syncline.Cli.Json;
+using Syncline.Integrations;
 using Syncline.Runs;
 using Syncline.Server;
 
@@ -9,8 +10,6 @@ namespace Syncline.Cli.Commands.Customers;
 /// <summary><c>syncline customers add</c>.</summary>
 internal sealed class CustomersAddCommand : Command
 {
-    private const int LongestName = 200;
-
     private readonly Argument<string> _name = new("name") { Description = "Its name, unique: ACME.", HelpName = "NAME" };
     private readonly Option<string> _timeZone = new("--time-zone")
     {
@@ -31,9 +30,9 @@ internal sealed class CustomersAddCommand : Command
     private async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var name = context.Get(_name)!.Trim();
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
+        if (!Names.IsUsable(name))
         {
-            throw CommandException.Usage($"'{name}' is not a customer's name.", $"A name has 1 to {LongestName} characters, none of them a control character.");
+            throw CommandException.Usage($"'{name}' is not a customer's name.", $"A name has 1 to {Names.Longest} characters, none of them a control character.");
         }
 
         RequireTimeZone(context.Get(_timeZone)!);
@@ -53,7 +52,7 @@ internal sealed class CustomersAddCommand : Command
 
     private static void RequireTimeZone(string zone)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) || !found.HasIanaId)
+        if (!Names.IsTimeZone(zone))
         {
             throw new CommandException(ExitCode.Usage, new SyncError(
                 "engine.time_zone_unknown",

@@ -41,7 +41,7 @@ internal sealed class CustomersRemoveCommand : Command
         }
 
         var rows = await workspace.Eraser.EraseAsync(ErasureScope.Of(customer.Id), _ => { }, cancellationToken);
-        await workspace.Audit.RecordAsync(Subjects.Customer(customer.Id) with { Customer = null }, "customer.erased", null, new { rows }, cancellationToken);
+        await workspace.Audit.RecordAsync(Subjects.Customer(customer.Id) with { Customer = null }, "customer.erased", null, new { rows });
         if (context.Output.IsJson)
         {
             context.Output.WriteJson(new RemovedLine(customer.Name, rows), JsonLines.Default.RemovedLine);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Syncline.Access;
 using Syncline.Cli.Invocation;
 using Syncline.Cli.Json;
-using Syncline.Cli.Output;
 using Syncline.Server;
 
 namespace Syncline.Cli.Commands.Keys;
@@ -13,9 +12,9 @@ internal sealed class KeysCreateCommand : Command
     private readonly Argument<string> _name = new("name") { Description = "What the key is for: 'nightly export'.", HelpName = "NAME" };
     private readonly Option<string> _role = new("--role")
     {
-        Description = $"What it may do: {string.Join(", ", Words.All<AccessRole>())}; each may all that those before it may. Default {Words.Of(AccessRole.Viewer)}.",
+        Description = $"What it may do: {string.Join(", ", Word.All<AccessRole>())}; each may all that those before it may. Default {Word.Of(AccessRole.Viewer)}.",
         HelpName = "ROLE",
-        DefaultValueFactory = _ => Words.Of(AccessRole.Viewer),
+        DefaultValueFactory = _ => Word.Of(AccessRole.Viewer),
     };
 
     private readonly Option<string?> _customer = new("--customer") { Description = "Opens this customer's data alone. Default the whole installation.", HelpName = "CUSTOMER" };

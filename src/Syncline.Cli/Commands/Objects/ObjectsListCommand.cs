@@ -15,11 +15,11 @@ internal sealed class ObjectsListCommand : Command
     private readonly Option<string?> _type = new("--type") { Description = "Only this interaction type.", HelpName = "TYPE" };
     private readonly Option<string?> _status = new("--status")
     {
-        Description = $"Only with this status: {string.Join(", ", Words.All<ObjectStatus>())}.",
+        Description = $"Only with this status: {string.Join(", ", Word.All<ObjectStatus>())}.",
         HelpName = "STATUS",
     };
 
-    private readonly Option<string?> _sort = new("--sort") { Description = $"By {string.Join(", ", Words.All<ObjectSort>())}. Default name.", HelpName = "ORDER" };
+    private readonly Option<string?> _sort = new("--sort") { Description = $"By {string.Join(", ", Word.All<ObjectSort>())}. Default name.", HelpName = "ORDER" };
     private readonly Option<bool> _descending = new("--descending") { Description = "From the largest down." };
     private readonly PagingOptions _paging;
 

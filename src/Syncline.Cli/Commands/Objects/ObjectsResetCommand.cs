@@ -47,7 +47,7 @@ internal sealed class ObjectsResetCommand : Command
 
     private static string Consequence(ObjectRow row)
     {
-        var run = row.LiveRun is { } live ? $"run {live.Key.Run} ({Words.Of(live.State)}) is superseded, " : "";
+        var run = row.LiveRun is { } live ? $"run {live.Key.Run} ({Word.Of(live.State)}) is superseded, " : "";
         var checkpoint = row.Checkpoint is null ? "there is no checkpoint yet" : "the checkpoint is dropped";
         return $"{run}{checkpoint}, everything is read from the start, and {Spoken.Count(row.Interactions, "stored record")} stay until that says otherwise";
     }

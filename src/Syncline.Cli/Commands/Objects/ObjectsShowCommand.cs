@@ -44,7 +44,7 @@ internal sealed class ObjectsShowCommand : Command
     [
         ("object", $"{row.Customer} / {row.IntegrationName} / {row.Type}"),
         ("provider", row.Provider),
-        ("status", Words.Of(row.Status)),
+        ("status", Word.Of(row.Status)),
         ("reason", row.Reason is { } reason ? $"{reason.Code}: {reason.Message}" : null),
         ("hint", row.Reason is { Hint.Length: > 0 } hinted ? hinted.Hint : null),
         ("schedule", row.IsOwnSchedule ? row.Schedule : $"{row.Schedule} (inherited)"),

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Syncline.Cli.Invocation;
-using Syncline.Cli.Output;
 using Syncline.Queues;
 using Syncline.Server.Queues;
 
@@ -31,7 +30,7 @@ internal sealed class QueueCommandOptions
     }
 
     /// <summary>The argument that names one queue.</summary>
-    public static Argument<string> Name() => new("queue") { Description = $"Which queue: {string.Join(" or ", Words.All<QueueName>())}.", HelpName = "QUEUE" };
+    public static Argument<string> Name() => new("queue") { Description = $"Which queue: {string.Join(" or ", Word.All<QueueName>())}.", HelpName = "QUEUE" };
 
     /// <summary>The option that bounds how many dead letters are handled.</summary>
     public static Option<int> Limit() => new("--limit") { Description = "At most so many.", HelpName = "N", DefaultValueFactory = _ => 100 };

@@ -32,7 +32,7 @@ internal sealed class QueuesDeadCommand : Command
         {
             foreach (var letter in letters)
             {
-                context.Output.WriteJson(new DeadLetterLine(Words.Of(letter.Queue), letter.Body, letter.Reason), JsonLines.Default.DeadLetterLine);
+                context.Output.WriteJson(new DeadLetterLine(Word.Of(letter.Queue), letter.Body, letter.Reason), JsonLines.Default.DeadLetterLine);
             }
 
             return ExitCode.Ok;

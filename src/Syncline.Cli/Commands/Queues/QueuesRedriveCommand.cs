@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Syncline.Cli.Invocation;
 using Syncline.Cli.Json;
-using Syncline.Cli.Output;
 using Syncline.Queues;
 
 namespace Syncline.Cli.Commands.Queues;
@@ -31,11 +30,11 @@ internal sealed class QueuesRedriveCommand : Command
         var count = await queues.DeadLetters.RedriveAsync(name, limit, cancellationToken);
         if (context.Output.IsJson)
         {
-            context.Output.WriteJson(new RedriveLine(Words.Of(name), count), JsonLines.Default.RedriveLine);
+            context.Output.WriteJson(new RedriveLine(Word.Of(name), count), JsonLines.Default.RedriveLine);
         }
         else
         {
-            context.Output.WriteLine($"{count.ToString(CultureInfo.InvariantCulture)} dead letters are back in the queue '{Words.Of(name)}'.");
+            context.Output.WriteLine($"{count.ToString(CultureInfo.InvariantCulture)} dead letters are back in the queue '{Word.Of(name)}'.");
         }
 
         return ExitCode.Ok;

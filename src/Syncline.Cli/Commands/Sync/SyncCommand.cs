@@ -131,12 +131,12 @@ internal sealed class SyncCommand : Command
     {
         var took = run is { StartedAt: { } started, EndedAt: { } ended } ? $" in {Spoken.Duration(ended - started)}" : "";
         var counts = run.Counts;
-        return $"{row.Customer} / {row.IntegrationName} / {row.Type}: {Words.Of(run.State)}{took}: {Spoken.Count(counts.Fetched, "record")} fetched, "
+        return $"{row.Customer} / {row.IntegrationName} / {row.Type}: {Word.Of(run.State)}{took}: {Spoken.Count(counts.Fetched, "record")} fetched, "
             + $"{Spoken.Number(counts.Added)} added, {Spoken.Number(counts.Changed)} changed, {Spoken.Number(counts.Deleted)} deleted, "
             + $"{Spoken.Number(counts.Quarantined)} set aside.";
     }
 
     private static void WriteJson(CommandContext context, ObjectRow row, SyncRequestResult asked, RunRow? run) => context.Output.WriteJson(
-        new SyncLine(row.Customer, row.IntegrationName, row.Type, Words.Of(asked), run is null ? null : RunLine.Of(run, row)),
+        new SyncLine(row.Customer, row.IntegrationName, row.Type, Word.Of(asked), run is null ? null : RunLine.Of(run, row)),
         JsonLines.Default.SyncLine);
 }

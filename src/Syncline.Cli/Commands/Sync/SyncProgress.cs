@@ -61,9 +61,9 @@ internal sealed class SyncProgress(CommandOutput output, TimeProvider time)
 
     private string StateOf(RunRow run) => run switch
     {
-        { State: RunState.Waiting, Waits: { } waits, NotBefore: { } until } => $"waiting ({Words.Of(waits)}, {Spoken.Instant(until, time.GetUtcNow())}{(run.Error is { } error ? $", {error.Code}" : "")})",
-        { State: RunState.Waiting, Waits: { } waits } => $"waiting ({Words.Of(waits)})",
-        _ => Words.Of(run.State),
+        { State: RunState.Waiting, Waits: { } waits, NotBefore: { } until } => $"waiting ({Word.Of(waits)}, {Spoken.Instant(until, time.GetUtcNow())}{(run.Error is { } error ? $", {error.Code}" : "")})",
+        { State: RunState.Waiting, Waits: { } waits } => $"waiting ({Word.Of(waits)})",
+        _ => Word.Of(run.State),
     };
 
     private void Draw(ProgressTask task, RunRow? run)

@@ -56,14 +56,12 @@ internal static class CustomerEndpoints
     private static async Task<Reply<ErasedJson>> EraseAsync(
         long customer,
         ICustomerStore customers,
-        IIntegrationStore integrations,
-        IErasureStore erasures,
+        Eraser eraser,
         AuditTrail audit,
         [FromQuery(Name = "dry_run")] bool? dryRun,
         CancellationToken cancellationToken)
     {
         var id = (await customers.RequireAsync(customer, cancellationToken)).Id;
-        var eraser = new Eraser(integrations, erasures);
         if (dryRun is true)
         {
             var kinds = await eraser.PreviewAsync(ErasureScope.Of(id), cancellationToken);
@@ -73,7 +71,7 @@ internal static class CustomerEndpoints
         var rows = await eraser.EraseAsync(ErasureScope.Of(id), _ => { }, cancellationToken);
 
         // Under the installation: what is written under the Customer goes with it.
-        await audit.RecordAsync(Subjects.Customer(id) with { Customer = null }, "customer.erased", null, new { rows }, cancellationToken);
+        await audit.RecordAsync(Subjects.Customer(id) with { Customer = null }, "customer.erased", null, new { rows });
         return new(new ErasedJson(false, rows, []));
     }
 }

@@ -7,23 +7,21 @@ namespace Syncline.Server.Api.Customers;
 /// <summary>What a Customer may be called, and which there are.</summary>
 internal static class CustomerNames
 {
-    private const int LongestName = 200;
-
     /// <summary>The name, trimmed.</summary>
     /// <exception cref="SyncException"><c>engine.customer_name_invalid</c></exception>
     public static string Require(string name)
     {
         var trimmed = name.Trim();
-        return trimmed.Length is > 0 and <= LongestName && !trimmed.Any(char.IsControl) ? trimmed : throw new SyncException(new SyncError(
+        return Names.IsUsable(trimmed) ? trimmed : throw new SyncException(new SyncError(
             "engine.customer_name_invalid",
-            $"A customer's name has 1 to {LongestName} characters, none of them a control character; this one has {trimmed.Length}.",
+            $"A customer's name has 1 to {Names.Longest} characters, none of them a control character; this one has {trimmed.Length}.",
             "Choose another name."));
     }
 
     /// <exception cref="SyncException"><c>engine.time_zone_unknown</c></exception>
     public static void RequireTimeZone(string zone)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) || !found.HasIanaId)
+        if (!Names.IsTimeZone(zone))
         {
             throw new SyncException(new SyncError(
                 "engine.time_zone_unknown", $"This machine knows no time zone '{zone}'.", "Write an IANA name: Europe/Berlin, America/New_York, UTC."));

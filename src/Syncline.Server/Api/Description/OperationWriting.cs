@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Syncline.Access;
 using Syncline.Server.Api.Requests;
 
 namespace Syncline.Server.Api.Description;
@@ -22,8 +21,8 @@ internal sealed class OperationWriting : IOpenApiOperationTransformer
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var rule = metadata.OfType<RouteRule>().Last();
-        operation.AddExtension(Role, new JsonNodeExtension(ApiWords.All(typeof(AccessRole)).ElementAt((int)rule.Role)));
-        operation.AddExtension(Scope, new JsonNodeExtension(ApiWords.All(typeof(RouteScope)).ElementAt((int)rule.Scope)));
+        operation.AddExtension(Role, new JsonNodeExtension(Word.Of(rule.Role)));
+        operation.AddExtension(Scope, new JsonNodeExtension(Word.Of(rule.Scope)));
         AddWords(operation, context);
         AddSentences(operation);
         if (context.Description.HttpMethod == HttpMethods.Post)
@@ -48,7 +47,7 @@ internal sealed class OperationWriting : IOpenApiOperationTransformer
             var words = described.ParameterInfo.GetCustomAttributes(typeof(WordsOfAttribute), false).OfType<WordsOfAttribute>().FirstOrDefault();
             if (words is not null && operation.Parameters?.FirstOrDefault(parameter => parameter.Name == described.ParameterInfo.Name)?.Schema is OpenApiSchema schema && words.IsOne)
             {
-                schema.Enum = [.. ApiWords.All(words.Enumeration).Select(word => (JsonNode)word)];
+                schema.Enum = [.. Word.All(words.Enumeration).Select(word => (JsonNode)word)];
             }
         }
     }

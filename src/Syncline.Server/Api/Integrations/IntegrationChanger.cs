@@ -14,16 +14,14 @@ namespace Syncline.Server.Api.Integrations;
 internal sealed class IntegrationChanger(
     ICustomerStore customers, IIntegrationStore integrations, IIntegrationNames names, ICredentialStore credentials, ISettingRevisions revisions, IntegrationSchedules schedules)
 {
-    private const int LongestName = 200;
-
     /// <summary>The name, trimmed.</summary>
     /// <exception cref="SyncException"><c>settings.invalid</c></exception>
     public static string RequireName(string name)
     {
         var trimmed = name.Trim();
-        return trimmed.Length is > 0 and <= LongestName && !trimmed.Any(char.IsControl) ? trimmed : throw new SyncException(new SyncError(
+        return Names.IsUsable(trimmed) ? trimmed : throw new SyncException(new SyncError(
             "settings.invalid",
-            $"An integration's name has 1 to {LongestName} characters, none of them a control character; this one has {trimmed.Length}.",
+            $"An integration's name has 1 to {Names.Longest} characters, none of them a control character; this one has {trimmed.Length}.",
             "Choose another name."));
     }
 

@@ -154,14 +154,14 @@ internal static class IntegrationEndpoints
         long customer,
         long integration,
         IIntegrationStore integrations,
-        IErasureStore erasures,
+        Eraser eraser,
         IIdempotencyStore requests,
         AuditTrail audit,
         [FromQuery(Name = "dry_run")] bool? dryRun,
         CancellationToken cancellationToken)
     {
         var known = await RequireAsync(integrations, customer, integration, cancellationToken);
-        var (eraser, scope) = (new Eraser(integrations, erasures), ErasureScope.Of(known.Key));
+        var scope = ErasureScope.Of(known.Key);
         if (dryRun is true)
         {
             return new(ErasedJson.Of(await eraser.PreviewAsync(scope, cancellationToken)));
@@ -169,7 +169,7 @@ internal static class IntegrationEndpoints
 
         var rows = await eraser.EraseAsync(scope, _ => { }, cancellationToken);
         await requests.ForgetOfAsync(known.Key.Customer, cancellationToken);
-        await audit.RecordAsync(Subjects.Integration(known.Key), "integration.erased", null, new { rows }, cancellationToken);
+        await audit.RecordAsync(Subjects.Integration(known.Key), "integration.erased", null, new { rows });
         return new(new ErasedJson(false, rows, []));
     }
 

@@ -1,12 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Syncline.Integrations;
 
 namespace Syncline.Server.Api.Integrations;
 
 /// <summary>An Integration's stored settings, and the overrides among them.</summary>
 internal static class OverrideSettings
 {
-    private const string Name = "_syncline";
+    private const string Name = IntegrationSettings.Overrides;
     private const string Types = "types";
 
     /// <summary>Settings and overrides as JSON; settings that cannot be read count as none.</summary>
@@ -48,16 +48,5 @@ internal static class OverrideSettings
         return all;
     }
 
-    private static JsonObject Parse(string stored)
-    {
-        try
-        {
-            return JsonNode.Parse(stored) as JsonObject ?? [];
-        }
-        catch (JsonException)
-        {
-            // Mended by connecting it again with all of its settings.
-            return [];
-        }
-    }
+    private static JsonObject Parse(string stored) => IntegrationSettings.Read(stored) ?? [];
 }

@@ -92,21 +92,20 @@ internal static class InteractionEndpoints
         long id,
         string record,
         HttpContext context,
-        IIntegrationStore integrations,
-        IErasureStore erasures,
+        Eraser eraser,
         IIdempotencyStore requests,
         AuditTrail audit,
         CancellationToken cancellationToken)
     {
         var (key, name) = (new ObjectKey(new CustomerId(customer), new ObjectId(id)), RecordPath.Read(context, record));
-        if (!await new Eraser(integrations, erasures).EraseRecordAsync(key, name, cancellationToken))
+        if (!await eraser.EraseRecordAsync(key, name, cancellationToken))
         {
             throw Unknowns.Interaction(name);
         }
 
         // Neither what was answered of it, nor its id in the log.
         await requests.ForgetOfAsync(key.Customer, cancellationToken);
-        await audit.RecordAsync(Subjects.Object(key), "interaction.erased", null, null, cancellationToken);
+        await audit.RecordAsync(Subjects.Object(key), "interaction.erased", null, null);
         return new EmptyReply();
     }
 }

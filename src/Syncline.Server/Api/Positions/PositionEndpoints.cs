@@ -14,7 +14,6 @@ namespace Syncline.Server.Api.Positions;
 internal static class PositionEndpoints
 {
     private const string Kind = "positions";
-    private const int LongestName = 200;
 
     public static void MapPositions(this IEndpointRouteBuilder api)
     {
@@ -48,9 +47,9 @@ internal static class PositionEndpoints
         CancellationToken cancellationToken)
     {
         var owner = await OwnerAsync(caller, customers, customer, cancellationToken);
-        if (position.Length > LongestName || position.Any(char.IsControl))
+        if (!Names.IsUsable(position))
         {
-            throw Errors.ParameterError.Of("position", position, $"is no name: it has 1 to {LongestName} characters, none of them a control character");
+            throw Errors.ParameterError.Of("position", position, $"is no name: it has 1 to {Names.Longest} characters, none of them a control character");
         }
 
         var isMoved = await positions.MoveAsync(owner, position, body.Value.From, body.Value.To, cancellationToken);

@@ -60,7 +60,7 @@ internal static class QuarantineEndpoints
         }
 
         var (applied, left) = await replayer.ReplayAsync(key, cancellationToken);
-        await audit.RecordAsync(Subjects.Object(key), "quarantine.replayed", null, new { applied, left }, cancellationToken);
+        await audit.RecordAsync(Subjects.Object(key), "quarantine.replayed", null, new { applied, left });
         return new(new ReplayedJson(applied, left));
     }
 

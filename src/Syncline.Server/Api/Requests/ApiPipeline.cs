@@ -65,7 +65,7 @@ internal sealed class ApiPipeline(CallerFinder callers, RateGate gate, Idempoten
 
         return caller.Role >= rule.Role ? customer : throw new SyncException(new SyncError(
             "auth.role_missing",
-            $"This takes the role {ApiWords.All(typeof(AccessRole)).ElementAt((int)rule.Role)}; the key '{caller.Actor.Name}' has {ApiWords.All(typeof(AccessRole)).ElementAt((int)caller.Role)}.",
+            $"This takes the role {Word.Of(rule.Role)}; the key '{caller.Actor.Name}' has {Word.Of(caller.Role)}.",
             "Use a key with that role, or have an admin make one."));
     }
 }

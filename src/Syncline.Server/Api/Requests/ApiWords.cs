@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Syncline.Server.Api.Errors;
 
 namespace Syncline.Server.Api.Requests;
@@ -6,9 +5,6 @@ namespace Syncline.Server.Api.Requests;
 /// <summary>Words of enumerations in a request's parameters.</summary>
 internal static class ApiWords
 {
-    /// <summary>All words of an enumeration, in its order.</summary>
-    public static IEnumerable<string> All(Type enumeration) => Enum.GetNames(enumeration).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName);
-
     /// <summary>The value of a word; null for none.</summary>
     /// <exception cref="Syncline.Runs.SyncException"><c>api.parameter_invalid</c></exception>
     public static T? Read<T>(string parameter, string? word)
@@ -19,15 +15,8 @@ internal static class ApiWords
             return null;
         }
 
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()) == word)
-            {
-                return value;
-            }
-        }
-
-        throw ParameterError.Of(parameter, word, $"is none of its values: {string.Join(", ", All(typeof(T)))}");
+        return Word.Find<T>(word, StringComparison.Ordinal)
+            ?? throw ParameterError.Of(parameter, word, $"is none of its values: {string.Join(", ", Word.All<T>())}");
     }
 
     /// <summary>The words of a list with commas, each one of those that are known.</summary>

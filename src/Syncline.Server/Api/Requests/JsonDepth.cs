@@ -16,7 +16,7 @@ internal static class JsonDepth
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Most + 1 });
         while (reader.Read())
         {
-            if (reader.CurrentDepth >= Most && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= Most)
+            if (reader.CurrentDepth >= Most && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             {
                 throw new ApiException(BodyErrors.TooDeep(Most));
             }
