@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 
 namespace Syncline.Dashboard;
 
@@ -6,15 +7,14 @@ namespace Syncline.Dashboard;
 public static class DashboardEndpoints
 {
     /// <summary>
-    /// Maps the pages at <c>/</c>, <c>/objects</c> and <c>/runs</c>, their live connection, and their assets. Call it after authentication and authorisation
-    /// were added. The host is a project of <c>Microsoft.NET.Sdk.Web</c> and, to run from its build output, calls <c>UseStaticWebAssets()</c>.
+    /// Maps the pages at <c>/</c>, <c>/objects</c> and <c>/runs</c>, their live connection, and their assets. The host calls <c>UseAntiforgery()</c> before, after
+    /// authentication and authorisation; it is a project of <c>Microsoft.NET.Sdk.Web</c> and, to run from its build output, calls <c>UseStaticWebAssets()</c>.
     /// </summary>
     /// <returns>The pages' endpoints, for the host's own conventions, such as who may see them.</returns>
-    public static RazorComponentsEndpointConventionBuilder MapSynclineDashboard(this WebApplication app)
+    public static RazorComponentsEndpointConventionBuilder MapSynclineDashboard(this IEndpointRouteBuilder routes)
     {
-        app.UseAntiforgery();
-        app.MapStaticAssets();
-        return app.MapRazorComponents<Layout.App>()
+        routes.MapStaticAssets();
+        return routes.MapRazorComponents<Layout.App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -28,7 +28,7 @@ public sealed class PrivateEngine : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(format => format.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         addInstallation(builder.Services);
-        builder.Services.AddQueue(storage).AddSyncline();
+        builder.Services.AddQueue(storage).AddSynclineEngine();
         builder.Services.AddHostedService<Hosting.DueWatch>();
         var host = builder.Build();
         try

@@ -49,7 +49,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddInstallation(folders, settings, isExclusive: true, TimeProvider.System);
         builder.Services.AddQueue(settings.Storage);
-        builder.Services.AddSyncline(Quick, hasEngine ? SynclineRoles.All : SynclineRoles.None);
+        builder.Services.AddSynclineEngine(Quick, hasEngine ? SynclineRoles.All : SynclineRoles.None);
         builder.Services.AddSynclineApi(options);
         services?.Invoke(builder.Services);
         if (description is not null)
@@ -58,7 +58,7 @@ internal sealed class ApiServer : IAsyncDisposable
         }
 
         var app = builder.Build();
-        app.MapSyncline(description ?? "");
+        app.MapSynclineApi(description ?? "");
         if (description is not null)
         {
             app.MapOpenApi("/made/{documentName}.json");

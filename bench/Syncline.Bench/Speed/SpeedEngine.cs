@@ -28,7 +28,7 @@ internal sealed class SpeedEngine : IAsyncDisposable
         builder.Services.AddSingleton(new SecretBox(KeyFile.OpenOrCreate(Path.Combine(_folder, "key"))));
         builder.Services.AddPostgresBackend(new PostgresOptions { Connection = Address, CommandTimeout = TimeSpan.FromMinutes(10) });
         (addQueue ?? (services => services.AddInProcessQueue()))(builder.Services);
-        builder.Services.AddSyncline(configure);
+        builder.Services.AddSynclineEngine(configure);
         _host = builder.Build();
         _ = Get<PostgresDatabase>();
     }

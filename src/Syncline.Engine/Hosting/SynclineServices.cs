@@ -45,7 +45,7 @@ public static class SynclineServices
     }
 
     /// <summary>Adds the engine as hosted services: all of it, or the roles of this process.</summary>
-    public static IServiceCollection AddSyncline(
+    public static IServiceCollection AddSynclineEngine(
         this IServiceCollection services, Action<SynclineOptions>? configure = null, SynclineRoles roles = SynclineRoles.All)
     {
         services.AddSynclineCore(configure);

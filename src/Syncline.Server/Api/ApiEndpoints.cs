@@ -29,9 +29,9 @@ public static class ApiEndpoints
     /// </summary>
     /// <param name="routes">Where to.</param>
     /// <param name="prefix">What comes before: <c>/syncline</c>. Default nothing.</param>
-    public static IEndpointRouteBuilder MapSyncline(this IEndpointRouteBuilder routes, string prefix = "")
+    public static IEndpointRouteBuilder MapSynclineApi(this IEndpointRouteBuilder routes, string prefix = "")
     {
-        var at = routes.MapGroup(prefix);
+        var at = new ApiRoutes(routes).MapGroup(prefix);
         at.MapGet("/v1/openapi.json", ApiDescription.Serve).ExcludeFromDescription();
         at.MapScalarApiReference("/docs", options => options
             .WithTitle("Syncline")

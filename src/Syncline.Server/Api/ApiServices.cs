@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Syncline.Server.Api.Errors;
 using Syncline.Server.Api.Integrations;
@@ -22,8 +21,6 @@ public static class ApiServices
             services.Configure(configure);
         }
 
-        // A parameter that cannot be read is thrown, so that it is answered like every other error.
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSingleton<ProblemWriter>();
         services.AddSingleton<CallerFinder>();
         services.AddSingleton<RateGate>();

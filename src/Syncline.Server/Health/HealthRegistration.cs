@@ -18,22 +18,23 @@ internal static class HealthRegistration
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds what readiness depends on in a process of these roles, on this storage.</summary>
-    public static IServiceCollection AddSynclineHealth(this IServiceCollection services, IReadOnlySet<ServerRole> roles, InstallationStorage storage)
+    /// <summary>Adds what readiness depends on in a process of these roles, on this storage. The checks' names begin with the prefix.</summary>
+    public static IServiceCollection AddSynclineHealth(
+        this IServiceCollection services, IReadOnlySet<ServerRole> roles, InstallationStorage storage, string prefix = "")
     {
         services.AddSingleton(provider => new KeyMatch(provider.GetRequiredService<ICustomerStore>(), provider.GetRequiredService<SecretBox>));
         var checks = services.AddHealthChecks()
-            .AddCheck<DrainCheck>("process", timeout: Patience)
-            .AddCheck<DatabaseCheck>("database", timeout: Patience);
+            .AddCheck<DrainCheck>($"{prefix}process", timeout: Patience)
+            .AddCheck<DatabaseCheck>($"{prefix}database", timeout: Patience);
         if (roles.Contains(ServerRole.Retriever))
         {
-            checks.AddCheck<KeyCheck>("key_file", timeout: Patience);
+            checks.AddCheck<KeyCheck>($"{prefix}key_file", timeout: Patience);
         }
 
         // Pages need no queue, and one in this process is always there.
         if (storage.Queue is not QueueKind.InProcess && roles.Any(role => role is not ServerRole.Api))
         {
-            checks.AddCheck<QueueCheck>("queue", timeout: Patience);
+            checks.AddCheck<QueueCheck>($"{prefix}queue", timeout: Patience);
         }
 
         return services;

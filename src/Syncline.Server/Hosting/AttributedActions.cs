@@ -1,14 +1,20 @@
 using Syncline.Access;
 using Syncline.Dashboard.Actions;
 using Syncline.Integrations;
+using Syncline.Runs;
+using Syncline.Server.Api.Requests;
 
 namespace Syncline.Server.Hosting;
 
-/// <summary>What is done from a page, in the dashboard's name: it has no sign-in yet that could say more.</summary>
-internal sealed class AttributedActions(IObjectControl control) : IObjectActions
+/// <summary>What is done from a page: by operators and admins only, and in their name.</summary>
+/// <param name="control">Does it.</param>
+/// <param name="person">Finds who is at the page; null for somebody who is signed in no longer.</param>
+internal sealed class AttributedActions(IObjectControl control, Func<Task<Caller?>> person) : IObjectActions
 {
-    private static readonly Actor Dashboard = new(ActorKind.Dashboard, "dashboard");
     private readonly IObjectActions _actions = DashboardActions.Over(control);
+
+    /// <summary>Whoever is at a dashboard without a sign-in: it cannot say more.</summary>
+    public static Caller Anyone { get; } = new(new Actor(ActorKind.Dashboard, "dashboard"), AccessRole.Operator, null);
 
     public Task<ActionOutcome> SetScheduleAsync(ObjectKey key, string? schedule, CancellationToken cancellationToken) =>
         ActAsync(() => _actions.SetScheduleAsync(key, schedule, cancellationToken));
@@ -23,9 +29,14 @@ internal sealed class AttributedActions(IObjectControl control) : IObjectActions
 
     public Task<ActionOutcome> AllowDeletesAsync(ObjectKey key, CancellationToken cancellationToken) => ActAsync(() => _actions.AllowDeletesAsync(key, cancellationToken));
 
-    private static async Task<ActionOutcome> ActAsync(Func<Task<ActionOutcome>> act)
+    private async Task<ActionOutcome> ActAsync(Func<Task<ActionOutcome>> act)
     {
-        using var acting = AuditTrail.Act(Dashboard);
+        if (await person() is not { Role: >= AccessRole.Operator, Customer: null } caller)
+        {
+            return ActionOutcome.Refused(new SyncError("auth.role_missing", "This takes the role operator.", "Ask somebody who has it, or an admin of this application for it."));
+        }
+
+        using var acting = AuditTrail.Act(caller.Actor);
         return await act();
     }
 }

@@ -14,7 +14,7 @@ public sealed class RunningServer : IAsyncDisposable
     private RunningServer(WebApplication app) => _app = app;
 
     /// <summary>Where it answers.</summary>
-    public IReadOnlyList<string> Addresses => ServerHost.AddressesOf(_app.Services);
+    public IReadOnlyList<string> Addresses => ServerServices.AddressesOf(_app.Services);
 
     /// <summary>Its services.</summary>
     public IServiceProvider Services => _app.Services;

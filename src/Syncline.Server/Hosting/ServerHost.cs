@@ -1,17 +1,15 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Syncline.Dashboard;
 using Syncline.Dashboard.Actions;
-using Syncline.Hosting;
+using Syncline.Integrations;
 using Syncline.Server.Api;
+using Syncline.Server.Api.Requests;
 using Syncline.Server.Health;
-using Syncline.Server.Storage;
 using Syncline.Server.Telemetry;
 
 namespace Syncline.Server.Hosting;
@@ -35,47 +33,26 @@ public static class ServerHost
         builder.Configuration["AllowedHosts"] = AllowedHosts(options.Urls);
         AddLog(builder.Logging, options, time);
         builder.AddSynclineTelemetry();
-        builder.Services.AddInstallation(options.Folders, options.Settings, isExclusive: true, time);
-        builder.Services.AddQueue(options.Settings.Storage);
-        builder.Services.AddSyncline(options.Engine, options.EngineRoles);
-        builder.Services.AddSynclineHealth(options.Roles, options.Settings.Storage);
-        AddServices(builder.Services, options);
+        builder.Services.AddServer(options, time);
+        if (options.Roles.Contains(ServerRole.Api))
+        {
+            builder.Services.AddSynclineApi(options.Api);
+            builder.Services.AddScoped<IObjectActions>(provider =>
+                new AttributedActions(provider.GetRequiredService<IObjectControl>(), () => Task.FromResult<Caller?>(AttributedActions.Anyone)));
+            builder.Services.AddSynclineDashboard();
+        }
 
         var app = builder.Build();
         app.UseHostFiltering();
         app.MapSynclineHealth();
         if (options.Roles.Contains(ServerRole.Api))
         {
-            app.MapSyncline();
+            app.MapSynclineApi();
+            app.UseAntiforgery();
             app.MapSynclineDashboard();
         }
 
         return app;
-    }
-
-    /// <summary>Where a started server listens.</summary>
-    public static IReadOnlyList<string> AddressesOf(IServiceProvider services) =>
-        [.. services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
-
-    private static void AddServices(IServiceCollection services, ServerOptions options)
-    {
-        if (options.Roles.Contains(ServerRole.Api))
-        {
-            services.AddSynclineApi(options.Api);
-            services.AddScoped<IObjectActions, AttributedActions>();
-            services.AddSynclineDashboard();
-        }
-
-        if (options.Roles.Contains(ServerRole.Scheduler))
-        {
-            services.AddHostedService<DueWatch>();
-        }
-
-        if (!options.Settings.Storage.IsShared)
-        {
-            services.AddHostedService(provider => new Announcement(
-                options.Folders, provider.GetRequiredService<IHostApplicationLifetime>(), () => AddressesOf(provider)));
-        }
     }
 
     /// <summary>A page of another site cannot reach a dashboard on this machine by a name of its own that resolves to it.</summary>

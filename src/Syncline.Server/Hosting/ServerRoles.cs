@@ -1,3 +1,4 @@
+using Syncline.Hosting;
 using Syncline.Runs;
 using Syncline.Server.Storage;
 
@@ -14,11 +15,31 @@ public static class ServerRoles
             return new SyncError("settings.conflict", "A server without a role does nothing.", "Name at least one of: scheduler, retriever, processor, api.");
         }
 
-        return storage.IsShared || roles.SetEquals(ServerOptions.AllRoles) ? null : new SyncError(
-            "settings.conflict",
-            "With a SQLite database one process does everything: its roles cannot be divided, and its queue reaches no other process.",
-            "Leave --role out, or name a PostgreSQL database: --database postgres://...");
+        return storage.IsShared || roles.SetEquals(ServerOptions.AllRoles) ? null : Divided("Leave --role out, or name a PostgreSQL database: --database postgres://...");
     }
+
+    /// <summary>The engine's roles as a server's.</summary>
+    internal static IEnumerable<ServerRole> Of(SynclineRoles roles)
+    {
+        if (roles.HasFlag(SynclineRoles.Scheduler))
+        {
+            yield return ServerRole.Scheduler;
+        }
+
+        if (roles.HasFlag(SynclineRoles.Retriever))
+        {
+            yield return ServerRole.Retriever;
+        }
+
+        if (roles.HasFlag(SynclineRoles.Processor))
+        {
+            yield return ServerRole.Processor;
+        }
+    }
+
+    /// <summary>The roles of a process on SQLite were divided.</summary>
+    internal static SyncError Divided(string hint) => new(
+        "settings.conflict", "With a SQLite database one process does everything: its roles cannot be divided, and its queue reaches no other process.", hint);
 
     /// <exception cref="SyncException"><c>settings.conflict</c></exception>
     internal static void RequireFor(InstallationStorage storage, IReadOnlySet<ServerRole> roles)

@@ -23,33 +23,8 @@ internal sealed class StorageReader(List<SyncError> problems)
             ? storage with { Queue = given.Kind, QueueAddress = given.Address }
             : storage with { Queue = storage.IsShared ? QueueKind.Postgres : QueueKind.InProcess };
         storage = storage with { Pages = ReadPages(pages) };
-        Refuse(storage);
+        problems.AddRange(StorageConflicts.Of(storage));
         return storage;
-    }
-
-    private void Refuse(InstallationStorage storage)
-    {
-        if (storage is { IsShared: true, Queue: QueueKind.InProcess })
-        {
-            problems.Add(new SyncError(
-                "settings.conflict",
-                "A PostgreSQL database is for several processes, and an in-process queue reaches only one of them.",
-                "Leave the queue out (it is PostgreSQL then), or name a broker."));
-        }
-
-        if (storage is { IsShared: false, Queue: not QueueKind.InProcess })
-        {
-            problems.Add(new SyncError(
-                "settings.conflict",
-                "A SQLite database is for one process, whose queue is in process; a queue between processes needs a PostgreSQL database.",
-                "Leave the queue out, or name a PostgreSQL database."));
-        }
-
-        if (storage is { IsShared: false, Pages: not null })
-        {
-            problems.Add(new SyncError(
-                "settings.conflict", "Pages are kept in a bucket beside a PostgreSQL database only.", "Leave the bucket out, or name a PostgreSQL database."));
-        }
     }
 
     private PagesChoice? ReadPages(string? text)

@@ -56,7 +56,7 @@ public sealed class ChangeHandlerHostTests
         protected override void Register(IServiceCollection services)
         {
             services.AddSqliteBackend(new SqliteOptions());
-            services.AddSyncline(null, SynclineRoles.None);
+            services.AddSynclineEngine(null, SynclineRoles.None);
             services.AddChangeHandler<Stuck>().AddChangeHandler<Quick>();
         }
     }

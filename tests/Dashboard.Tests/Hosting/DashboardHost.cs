@@ -50,6 +50,7 @@ internal sealed class DashboardHost : IAsyncDisposable
         builder.Services.AddSynclineDashboard();
         builder.Services.PostConfigure<SnackbarConfiguration>(snackbar => snackbar.VisibleStateDuration = (int)TimeSpan.FromHours(1).TotalMilliseconds);
         var app = builder.Build();
+        app.UseAntiforgery();
         app.MapSynclineDashboard();
         await app.StartAsync();
         return new DashboardHost(app, world, time);

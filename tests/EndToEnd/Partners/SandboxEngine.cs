@@ -57,7 +57,7 @@ internal sealed class SandboxEngine : IAsyncDisposable
         builder.Services.AddSingleton(new SecretBox(KeyFile.OpenOrCreate(file is null ? Path.Combine(Path.GetTempPath(), $"syncline-{Guid.NewGuid():N}.key") : file + ".key")));
         builder.Services.AddSqliteBackend(new SqliteOptions { File = file, IsExclusive = file is not null });
         builder.Services.AddInProcessQueue();
-        builder.Services.AddSyncline(Quicken);
+        builder.Services.AddSynclineEngine(Quicken);
         replace?.Invoke(builder.Services);
         return new SandboxEngine(builder.Build(), sandbox);
     }

@@ -41,7 +41,7 @@ internal sealed class TrivialEngine : IAsyncDisposable
         builder.Services.AddSingleton(new SecretBox(KeyFile.OpenOrCreate(file is null ? Path.Combine(Path.GetTempPath(), $"syncline-{Environment.ProcessId}.key") : file + ".key")));
         builder.Services.AddSqliteBackend(new SqliteOptions { File = file, IsExclusive = file is not null });
         builder.Services.AddInProcessQueue();
-        builder.Services.AddSyncline(options =>
+        builder.Services.AddSynclineEngine(options =>
         {
             options.Scheduling.TickPeriod = TimeSpan.FromMilliseconds(200);
             options.Scheduling.DispatchPeriod = TimeSpan.FromMilliseconds(100);

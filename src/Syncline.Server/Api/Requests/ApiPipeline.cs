@@ -19,7 +19,6 @@ internal sealed class ApiPipeline(CallerFinder callers, RateGate gate, Idempoten
         try
         {
             var caller = await SignInAsync(context);
-            gate.Take(context, caller);
             var customer = Judge(context, rule, caller);
             using var acting = AuditTrail.Act(caller.Actor);
             await requests.RunAsync(context, caller, customer, next);
@@ -36,10 +35,17 @@ internal sealed class ApiPipeline(CallerFinder callers, RateGate gate, Idempoten
 
     private async Task<Caller> SignInAsync(HttpContext context)
     {
+        if (context.Features.Get<InProcessCaller>() is { } within)
+        {
+            context.Features.Set(within.Caller);
+            return within.Caller;
+        }
+
         try
         {
             var caller = await callers.FindAsync(context);
             context.Features.Set(caller);
+            gate.Take(context, caller);
             return caller;
         }
         catch (SyncException refusal) when (StatusCodesOfErrors.Of(refusal.Error.Code) is StatusCodes.Status401Unauthorized)
