@@ -25,7 +25,7 @@ internal sealed class DocumentWriting : IOpenApiDocumentTransformer
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
-        document.Components.Schemas[nameof(Problem)] = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
+        document.Components.Schemas[nameof(Problem)] = await ProblemAsync(document, context, cancellationToken);
         document.Components.Responses = new Dictionary<string, IOpenApiResponse>
         {
             [Refused] = new OpenApiResponse
@@ -43,5 +43,16 @@ internal sealed class DocumentWriting : IOpenApiDocumentTransformer
         };
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, document)] = [] }];
         document.RegisterComponents();
+    }
+
+    private static async Task<IOpenApiSchema> ProblemAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
+        if (problem.Properties?["problems"] is OpenApiSchema problems)
+        {
+            problems.Items = new OpenApiSchemaReference("ErrorDetail", document);
+        }
+
+        return problem;
     }
 }

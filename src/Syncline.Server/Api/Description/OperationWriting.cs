@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.OpenApi;
@@ -17,13 +16,14 @@ internal sealed class OperationWriting : IOpenApiOperationTransformer
     /// <summary>The extension that says whose a route is.</summary>
     public const string Scope = "x-syncline-scope";
 
-    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var rule = metadata.OfType<RouteRule>().Last();
         operation.AddExtension(Role, new JsonNodeExtension(Word.Of(rule.Role)));
         operation.AddExtension(Scope, new JsonNodeExtension(Word.Of(rule.Scope)));
-        AddWords(operation, context);
+        await AddWordsAsync(operation, context, cancellationToken);
+        AddLists(operation);
         AddSentences(operation);
         if (context.Description.HttpMethod == HttpMethods.Post)
         {
@@ -33,24 +33,49 @@ internal sealed class OperationWriting : IOpenApiOperationTransformer
         if (context.Description.HttpMethod == HttpMethods.Patch)
         {
             Add(operation, "If-Match", "The ETag of the version that the change was made on.");
+            ((OpenApiRequestBody)operation.RequestBody!).Required = true;
         }
 
         operation.Responses ??= [];
         operation.Responses["default"] = DocumentWriting.Refusal;
-        return Task.CompletedTask;
     }
 
-    private static void AddWords(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    /// <summary>A parameter that takes words of an enumeration takes one of its shape, or several.</summary>
+    private static async Task AddWordsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         foreach (var described in context.Description.ParameterDescriptions.Select(parameter => parameter.ParameterDescriptor).OfType<IParameterInfoParameterDescriptor>())
         {
             var words = described.ParameterInfo.GetCustomAttributes(typeof(WordsOfAttribute), false).OfType<WordsOfAttribute>().FirstOrDefault();
-            if (words is not null && operation.Parameters?.FirstOrDefault(parameter => parameter.Name == described.ParameterInfo.Name)?.Schema is OpenApiSchema schema && words.IsOne)
+            if (words is not null && Find(operation, described.ParameterInfo.Name) is { } parameter)
             {
-                schema.Enum = [.. Word.All(words.Enumeration).Select(word => (JsonNode)word)];
+                var name = words.Enumeration.Name;
+                context.Document!.AddComponent(name, await context.GetOrCreateSchemaAsync(words.Enumeration, null, cancellationToken));
+                var word = new OpenApiSchemaReference(name, context.Document);
+                parameter.Schema = words.IsOne ? word : ListOf(parameter, word);
             }
         }
     }
+
+    /// <summary>What takes several texts takes them with commas.</summary>
+    private static void AddLists(OpenApiOperation operation)
+    {
+        foreach (var name in ParameterSentences.Lists)
+        {
+            if (Find(operation, name) is { } parameter)
+            {
+                parameter.Schema = ListOf(parameter, new OpenApiSchema { Type = JsonSchemaType.String });
+            }
+        }
+    }
+
+    private static OpenApiSchema ListOf(OpenApiParameter parameter, IOpenApiSchema item)
+    {
+        (parameter.Style, parameter.Explode) = (ParameterStyle.Form, false);
+        return new OpenApiSchema { Type = JsonSchemaType.Array, Items = item };
+    }
+
+    private static OpenApiParameter? Find(OpenApiOperation operation, string? name) =>
+        operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(parameter => parameter.Name == name);
 
     private static void AddSentences(OpenApiOperation operation)
     {

@@ -36,6 +36,9 @@ internal static class ParameterSentences
         ["wait"] = "For how many seconds to wait for the first change, where there is none yet: 0 to 60. Default 0.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Parameters that take several texts.</summary>
+    public static IReadOnlyList<string> Lists { get; } = ["fields", "include"];
+
     /// <summary>The sentence; null where there is none yet, which a test finds.</summary>
     public static string? Of(string name) => Sentences.GetValueOrDefault(name);
 }

@@ -15,9 +15,12 @@ internal static class SchemaNames
         ["Object"] = "IntegrationObject",
         ["ObjectPatch"] = "IntegrationObjectPatch",
         ["Key"] = "ApiKey",
-        ["NewKey"] = "NewApiKey",
-        ["AskedKey"] = "AskedApiKey",
+        ["AskedKey"] = "NewApiKey",
+        ["NewKey"] = "CreatedApiKey",
         ["Error"] = "ErrorDetail",
+        ["Audit"] = "AuditEntry",
+        ["Position"] = "KeptPosition",
+        ["Quarantine"] = "QuarantinedRecord",
     };
 
     /// <summary>The name of a shape; null for one that is written where it is used.</summary>

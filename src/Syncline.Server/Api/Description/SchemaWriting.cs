@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Syncline.Server.Api.Requests;
@@ -7,9 +8,10 @@ namespace Syncline.Server.Api.Description;
 /// <summary>Says of shapes what their types do not.</summary>
 internal sealed class SchemaWriting : IOpenApiSchemaTransformer
 {
-    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
-        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        var inner = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type);
+        var type = inner ?? context.JsonTypeInfo.Type;
         if (type == typeof(RawJson))
         {
             schema.Type = null;
@@ -17,6 +19,11 @@ internal sealed class SchemaWriting : IOpenApiSchemaTransformer
             schema.Description ??= "JSON as it is stored.";
         }
 
-        return Task.CompletedTask;
+        if (type.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = [.. Word.All(type).Select(word => (JsonNode)word)];
+            schema.Description ??= inner is null ? null : (await context.GetOrCreateSchemaAsync(inner, null, cancellationToken)).Description;
+        }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class CreatedReply<T>(T value) : Reply<T>(value, StatusCodes.Sta
 internal sealed class EmptyReply : IResult, IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent, typeof(void)));
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
