@@ -22,7 +22,7 @@ public sealed class ErrorCodeTests
     [Fact]
     public void Every_code_with_a_status_is_provoked_by_a_test_and_on_the_page_of_errors()
     {
-        var tests = string.Join('\n', Directory.EnumerateFiles(Path.Combine(ProjectRoot.Folder, "tests", "Api.Tests"), "*.cs").Select(File.ReadAllText));
+        var tests = string.Join('\n', Directory.EnumerateFiles(Path.Combine(ProjectRoot.Folder, "tests", "Api.Tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
         var page = File.ReadAllText(Path.Combine(ProjectRoot.Folder, "docs", "errors.md"));
         var codes = StatusCodesOfErrors.Codes.Append("api.unexpected").ToList();
         codes.Count.ShouldBeGreaterThan(40);

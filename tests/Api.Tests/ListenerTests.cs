@@ -76,6 +76,20 @@ public sealed class ListenerTests
     }
 
     [Fact]
+    public async Task Events_are_progress_and_then_the_end()
+    {
+        await using var server = await ApiServer.StartAsync(hasEngine: false, services: services => Replace(services, new CountedRuns()));
+        using var admin = await server.ClientAsync(AccessRole.Viewer);
+
+        var followed = (await admin.GetAsync("/v1/customers/1/runs/1/progress")).ShouldBe(HttpStatusCode.OK);
+
+        followed.Headers["Content-Type"].ShouldBe("text/event-stream");
+        followed.Text.ShouldStartWith("event: progress\ndata: {");
+        followed.Text.ShouldContain("\"state\":\"succeeded\"");
+        followed.Text.ShouldEndWith("event: end\ndata: {}\n\n");
+    }
+
+    [Fact]
     public async Task Many_who_follow_one_run_cost_one_reading()
     {
         var runs = new CountedRuns();
