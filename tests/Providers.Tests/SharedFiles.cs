@@ -8,26 +8,13 @@ internal static class SharedFiles
     /// <summary>The full path of a file or folder under <c>shared</c>. Where it is missing, the test is skipped; with CI set it fails.</summary>
     public static string Path(params string[] parts)
     {
-        var path = System.IO.Path.Combine([Root(), .. parts]);
+        var path = System.IO.Path.GetFullPath(RepositoryFiles.Path(["..", "shared", .. parts]));
         if (!File.Exists(path) && !Directory.Exists(path))
         {
             Missing(path);
         }
 
         return path;
-    }
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "Syncline.slnx")))
-            {
-                return System.IO.Path.GetFullPath(System.IO.Path.Combine(folder.FullName, "..", "shared"));
-            }
-        }
-
-        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} has Syncline.slnx.");
     }
 
     private static void Missing(string path)

@@ -5,4 +5,8 @@ namespace Syncline.Providers.Components;
 /// <summary>What the components of one manifest share while they are compiled.</summary>
 /// <param name="Problems">Where problems are told.</param>
 /// <param name="Customs">The C# classes that <c>Custom…</c> components may name.</param>
-internal sealed record CompileContext(ProblemList Problems, CustomComponents Customs);
+internal sealed record CompileContext(ProblemList Problems, CustomComponents Customs)
+{
+    /// <summary>True: of equal <c>$parameters</c> the outer ones hold. False: the inner ones.</summary>
+    public bool ParentParametersWin { get; init; }
+}

@@ -16,8 +16,11 @@ internal sealed class ComponentNode
     private readonly HashSet<string> _known = new(StringComparer.Ordinal) { "type", "$parameters" };
     private readonly JsonObject? _parametersJson;
 
-    private ComponentNode(string type, MappingNode node, Dictionary<string, ManifestNode> parameters, CompileContext context)
+    private readonly ComponentNode? _owner;
+
+    private ComponentNode(string type, MappingNode node, Dictionary<string, ManifestNode> parameters, CompileContext context, ComponentNode? owner)
     {
+        _owner = owner;
         Type = type;
         _node = node;
         _parameters = parameters;
@@ -33,7 +36,7 @@ internal sealed class ComponentNode
 
     /// <summary>The component that is the file's root.</summary>
     public static T Root<T>(MappingNode node, ComponentDefinition definition, CompileContext context)
-        where T : class => BuildOf(node, definition.As<T>()!, definition.Type, [], context);
+        where T : class => BuildOf(node, definition.As<T>()!, definition.Type, [], context, owner: null);
 
     public bool Has(string field) => Member(field) is { } node && node is not ScalarNode { IsNull: true };
 
@@ -56,6 +59,18 @@ internal sealed class ComponentNode
         }
 
         return Bind(scalar, seesParameters);
+    }
+
+    /// <summary>The field of the nearest component around this one that has it; null where none has.</summary>
+    public BoundTemplate? Inherited(string field)
+    {
+        var owner = _owner;
+        while (owner is not null && !owner.Has(field))
+        {
+            owner = owner._owner;
+        }
+
+        return owner?.Template(field);
     }
 
     public BoundTemplate RequiredTemplate(string field) => Template(field) ?? Missing(field, BoundTemplate.Empty);
@@ -189,23 +204,27 @@ internal sealed class ComponentNode
 
     /// <summary>A component at a place that this one names itself (an entry of a map, an item of a mixed list).</summary>
     public T? Build<T>(string field, ManifestNode member)
+        where T : class => Again<T>(field, member, Context);
+
+    /// <summary>Builds another component at one of this one's places, later.</summary>
+    public T? Again<T>(string field, ManifestNode member, CompileContext context)
         where T : class
     {
         if (member is not MappingNode mapping)
         {
-            Wrong(field, member, "a component");
+            context.Problems.Error(member.Mark, "manifest.wrong_type", $"{Type}.{field} is {member.Kind}.", "It must be a component.");
             return null;
         }
 
         var type = TypeOf(mapping, field);
         if (type is null)
         {
-            Context.Problems.Error(mapping.Mark, "manifest.missing_type", $"The component at {Type}.{field} has no type.", "Add `type:`.");
+            context.Problems.Error(mapping.Mark, "manifest.missing_type", $"The component at {Type}.{field} has no type.", "Add `type:`.");
             return null;
         }
 
         var parameters = _parameters.Where(p => p.Key != field).ToDictionary(StringComparer.Ordinal);
-        return ComponentRegistry.Find<T>(type, mapping, $"{Type}.{field}", Context) is { } build ? BuildOf(mapping, build, type, parameters, Context) : null;
+        return ComponentRegistry.Find<T>(type, mapping, $"{Type}.{field}", context) is { } build ? BuildOf(mapping, build, type, parameters, context, this) : null;
     }
 
     /// <summary>The format has this field and this version does not: refused where it is used.</summary>
@@ -232,15 +251,19 @@ internal sealed class ComponentNode
         Func<ComponentNode, T> build,
         string type,
         Dictionary<string, ManifestNode> parameters,
-        CompileContext context)
+        CompileContext context,
+        ComponentNode? owner)
         where T : class
     {
         foreach (var own in (mapping["$parameters"] as MappingNode)?.Members ?? [])
         {
-            parameters[own.Name] = own.Value;
+            if (!context.ParentParametersWin || !parameters.ContainsKey(own.Name))
+            {
+                parameters[own.Name] = own.Value;
+            }
         }
 
-        var node = new ComponentNode(type, mapping, parameters, context);
+        var node = new ComponentNode(type, mapping, parameters, context, owner);
         var component = build(node);
         node.TellUnknown();
         return component;

@@ -7,12 +7,12 @@ internal static class LaterComponents
 {
     public static readonly FrozenSet<string> Names = new[]
     {
-        "AsyncRetriever", "CheckDynamicStream", "ConditionalStreams", "ConfigComponentsResolver", "CsvDecoder", "DpathFlattenFields",
-        "DynamicDeclarativeStream", "DynamicSchemaLoader", "FileUploader", "FixedWindowCallRatePolicy", "FlattenFields", "GroupByKeyMergeStrategy",
-        "GroupingPartitionRouter", "GzipDecoder", "HTTPAPIBudget", "HttpComponentsResolver", "HttpRequestRegexMatcher", "IncrementingCountCursor",
-        "IterableDecoder", "JsonFileSchemaLoader", "JsonItemsDecoder", "JsonSchemaPropertySelector", "JwtAuthenticator", "KeysReplace", "KeysToLower",
-        "KeysToSnakeCase", "LegacySessionTokenAuthenticator", "LegacyToPerPartitionStateMigration", "MovingWindowCallRatePolicy", "PaginationReset",
-        "ParametrizedComponentsResolver", "PropertiesFromEndpoint", "PropertyChunking", "QueryProperties", "RateLimitedMultipleTokenAuthenticator",
-        "RecordExpander", "ResponseToFileExtractor", "StateDelegatingStream", "UnionPartitionRouter", "UnlimitedCallRatePolicy", "XmlDecoder", "ZipfileDecoder",
+        
+        "FileUploader", "FixedWindowCallRatePolicy", "GroupByKeyMergeStrategy",
+        "HTTPAPIBudget", "HttpRequestRegexMatcher", "IncrementingCountCursor",
+        "JsonFileSchemaLoader", "JsonSchemaPropertySelector", 
+        "LegacyToPerPartitionStateMigration", "MovingWindowCallRatePolicy", "PaginationReset",
+        "PropertiesFromEndpoint", "PropertyChunking", "QueryProperties", "RateLimitedMultipleTokenAuthenticator",
+        "UnlimitedCallRatePolicy", 
     }.ToFrozenSet(StringComparer.Ordinal);
 }

@@ -3,6 +3,9 @@ namespace Syncline.Providers.Decoding;
 /// <summary>Reads the body of an answer.</summary>
 internal interface IDecoder
 {
-    /// <summary>The documents in the body, whole or not at all. What is no such body has a fault, and no documents.</summary>
+    /// <summary>Whether a paginator can look into its documents: what is read line by line or file by file has no place for a next page.</summary>
+    bool CanPage { get; }
+
+    /// <summary>The documents in the body. What is no such body has a fault, and the documents before it, where the form has any.</summary>
     DecodedBody Decode(ReadOnlyMemory<byte> body);
 }

@@ -15,6 +15,8 @@ internal sealed class JsonDecoder : IDecoder
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = DepthCap };
 
+    public bool CanPage => true;
+
     public DecodedBody Decode(ReadOnlyMemory<byte> body)
     {
         if (!TryParse(body, out var root, out var buffer, out var fault))

@@ -8,6 +8,8 @@ internal sealed class JsonlDecoder : IDecoder
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("JsonlDecoder", _ => new JsonlDecoder());
 
+    public bool CanPage => false;
+
     public DecodedBody Decode(ReadOnlyMemory<byte> body)
     {
         var documents = new List<JsonElement>();

@@ -6,18 +6,17 @@ using Syncline.Providers.Reading;
 namespace Syncline.Providers.Extraction;
 
 /// <summary>Finds records by a path of names, indexes and wildcards. What lies there is a list of records or one record.</summary>
-internal sealed class DpathExtractor(IReadOnlyList<BoundTemplate> path) : IRecordExtractor
+internal sealed class DpathExtractor(IReadOnlyList<BoundTemplate> path, RecordExpander? expander = null) : IRecordExtractor
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("DpathExtractor", node =>
     {
-        node.NotYet("record_expander");
         node.Ignored("decoder");
         if (!node.Has("field_path"))
         {
             _ = node.RequiredTemplate("field_path");
         }
 
-        return new DpathExtractor(node.TemplateList("field_path") ?? []);
+        return new DpathExtractor(node.TemplateList("field_path") ?? [], node.Component<RecordExpander>("record_expander"));
     });
 
     public ExtractedRecords Extract(DecodedBody body, ReadingContext context)
@@ -35,6 +34,11 @@ internal sealed class DpathExtractor(IReadOnlyList<BoundTemplate> path) : IRecor
             {
                 isMissing |= !TryAdd(DPath.Find(document, parts), records);
             }
+        }
+
+        if (expander is not null)
+        {
+            records = [.. records.SelectMany(parent => expander.Expand(parent, context))];
         }
 
         return new ExtractedRecords(records, isMissing ? string.Join('.', parts) : null);

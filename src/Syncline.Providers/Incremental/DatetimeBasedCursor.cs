@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Reading;
+using Syncline.Providers.Records;
 using Syncline.Providers.Requesters;
 using Syncline.Runs;
 
@@ -62,6 +64,13 @@ internal sealed class DatetimeBasedCursor
 
     /// <summary>The name of the field in the state, which is what other streams of the manifest know of it.</summary>
     public string FieldIn(ReadingContext context) => _field.EvaluateText(context.Scope);
+
+    /// <summary>The time that a state has come to; null where it tells none that can be read.</summary>
+    public DateTimeOffset? LastIn(JsonObject state, ReadingContext context)
+    {
+        var place = state["state"] as JsonObject ?? state;
+        return JsonCopy.PythonText(place[FieldIn(context)]) is { } text ? Resolve(context).Format.TryRead(text) : null;
+    }
 
     /// <summary>Resolves the templates for one reading.</summary>
     public CursorRules Resolve(ReadingContext context)

@@ -1,7 +1,11 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Syncline.Integrations;
+using Syncline.Providers.Checks;
 using Syncline.Providers.Components;
+using Syncline.Providers.ConfigRules;
+using Syncline.Providers.Dynamic;
+using Syncline.Providers.Reading;
 using Syncline.Providers.Streams;
 
 namespace Syncline.Providers.Manifests;
@@ -12,22 +16,26 @@ public sealed class Manifest
     internal static readonly ComponentDefinition Definition = ComponentDefinition.Of("DeclarativeSource", node => new Manifest(node));
 
     private readonly Spec? _spec;
+    private readonly IReadOnlyList<IStreamSource> _sources;
+    private readonly IReadOnlyList<DynamicDeclarativeStream> _dynamic;
 
     private Manifest(ComponentNode node)
     {
         _ = node.RequiredText("version");
         node.Ignored("definitions", "schemas", "metadata", "description", "concurrency_level");
         _spec = node.Component<Spec>("spec");
-        node.NotYet("dynamic_streams");
         node.NotYet("api_budget");
         node.NotYet("stream_groups");
-        node.NotYet("max_concurrent_async_job_count");
-        if (node.Items("streams") is null)
+        // One job at a time is within every bound.
+        node.Ignored("max_concurrent_async_job_count");
+        if (node.Items("streams") is null && node.Items("dynamic_streams") is null)
         {
             node.Error("streams", "manifest.missing_field", "it is missing.", "Add at least one stream.");
         }
 
-        var streams = node.Components<ManifestStream>("streams");
+        _sources = node.Components<IStreamSource>("streams");
+        _dynamic = node.Components<DynamicDeclarativeStream>("dynamic_streams");
+        var streams = _sources.SelectMany(source => source.Known).ToList();
         StreamNames = [.. streams.Select(stream => stream.Name)];
         foreach (var stream in streams.Where(stream => stream.Name.Length == 0))
         {
@@ -40,8 +48,8 @@ public sealed class Manifest
         }
 
         Streams = streams.DistinctBy(stream => stream.Name).ToFrozenDictionary(stream => stream.Name, StringComparer.Ordinal);
-        CheckedStreams = node.RequiredComponent<CheckStream>("check")?.Names ?? [];
-        foreach (var name in CheckedStreams.Where(name => !Streams.ContainsKey(name)))
+        Check = node.RequiredComponent<ICheck>("check") ?? new CheckStream([], [], new ConfigOverrides(null));
+        foreach (var name in _dynamic.Count > 0 ? [] : Check.StreamNames.Where(name => !Streams.ContainsKey(name)))
         {
             node.Context.Problems.Warn(
                 node.Raw("check")!.Mark,
@@ -54,11 +62,20 @@ public sealed class Manifest
     /// <summary>Its streams by name.</summary>
     public FrozenDictionary<string, ManifestStream> Streams { get; }
 
-    /// <summary>The streams' names in the file's order.</summary>
+    /// <summary>The streams' names in the file's order; of those that hang on the config, all that may be.</summary>
     public IReadOnlyList<string> StreamNames { get; }
 
-    /// <summary>The streams that are tried to see whether an Integration works.</summary>
-    public IReadOnlyList<string> CheckedStreams { get; }
+    /// <summary>Whether it says what an Integration has to supply.</summary>
+    internal bool HasSpec => _spec is not null;
+
+    /// <summary>How it is tried whether an Integration works.</summary>
+    internal ICheck Check { get; }
+
+    /// <summary>What happens to a config before anything is read.</summary>
+    internal ConfigNormalizationRules ConfigRules => _spec?.Rules ?? ConfigNormalizationRules.None;
+
+    /// <summary>The names of the definitions that make streams of what they find.</summary>
+    internal IEnumerable<string> DynamicStreamNames => _dynamic.Select(stream => stream.Name);
 
     /// <summary>What an Integration has to supply.</summary>
     public IReadOnlyList<ProviderSetting> Settings => _spec?.Settings ?? [];
@@ -74,4 +91,26 @@ public sealed class Manifest
 
     /// <summary>The hosts that its addresses name literally.</summary>
     public IReadOnlyList<string> Hosts { get; internal init; } = [];
+
+    /// <summary>The streams that there are with a config: those whose condition holds, and those that are made of what a resolver finds.</summary>
+    /// <exception cref="Runs.SyncException">A stream could not be made, or two have one name.</exception>
+    internal async Task<IReadOnlyList<ManifestStream>> StreamsAsync(ReadingContext context, CancellationToken cancellationToken)
+    {
+        var streams = _sources.SelectMany(source => source.With(context)).ToList();
+        foreach (var definition in _dynamic)
+        {
+            await foreach (var stream in definition.StreamsAsync(context, cancellationToken))
+            {
+                if (streams.Any(other => other.DynamicName is not null && other.Name == stream.Name))
+                {
+                    throw StreamFailure.Of(
+                        FailureKind.System, "manifest.duplicate_stream", $"Dynamic stream '{definition.Name}' makes two streams called '{stream.Name}'.", "Mend the template of its name.");
+                }
+
+                streams.Add(stream);
+            }
+        }
+
+        return streams;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Syncline.Integrations;
 using Syncline.Providers.Components;
+using Syncline.Providers.ConfigRules;
 
 namespace Syncline.Providers.Manifests;
 
@@ -20,17 +21,22 @@ internal sealed class Spec
         Schema = schema?.ToJson() as JsonObject ?? [];
         DocumentationUrl = node.Text("documentation_url");
         AdvancedAuth = node.Object("advanced_auth")?.ToJson() as JsonObject;
-        node.NotYet("config_normalization_rules");
+        Rules = (Ruled(node) ?? ConfigNormalizationRules.None).With(Schema);
         Settings = [.. Read(Schema, "")];
     }
 
     public JsonObject Schema { get; }
+
+    /// <summary>What happens to a config before anything is read.</summary>
+    public ConfigNormalizationRules Rules { get; }
 
     public string? DocumentationUrl { get; }
 
     public JsonObject? AdvancedAuth { get; }
 
     public IReadOnlyList<ProviderSetting> Settings { get; }
+
+    private static ConfigNormalizationRules? Ruled(ComponentNode node) => node.Component<ConfigNormalizationRules>("config_normalization_rules");
 
     private static IEnumerable<ProviderSetting> Read(JsonObject schema, string prefix)
     {

@@ -7,6 +7,12 @@ namespace Syncline.Providers.Partitions;
 /// <summary>Divides a stream into partitions.</summary>
 internal interface IPartitionRouter
 {
+    /// <summary>Whether it puts its values into requests by itself, by a request option.</summary>
+    bool HasOption { get; }
+
+    /// <summary>The names under which its partitions hold their values.</summary>
+    IReadOnlyList<string> FieldsIn(ReadingContext context);
+
     /// <summary>Begins a walk over the partitions.</summary>
     /// <param name="state">The stream's state, of which a router may know parts; null for none.</param>
     /// <param name="context">The reading.</param>

@@ -30,6 +30,10 @@ internal sealed class ListPartitionRouter(BoundTemplate field, IReadOnlyList<Jso
         return new ListPartitionRouter(node.RequiredTemplate("cursor_field"), values, template, node.Component<RequestOption>("request_option"));
     });
 
+    public bool HasOption => option is not null;
+
+    public IReadOnlyList<string> FieldsIn(ReadingContext context) => [field.EvaluateText(context.Scope)];
+
     public IPartitionWalk Walk(JsonObject? state, ReadingContext context)
     {
         var name = field.EvaluateText(context.Scope);

@@ -8,6 +8,10 @@ namespace Syncline.Providers.Partitions;
 /// <summary>Every combination of the partitions of several routers. Of equal names the first router's value holds.</summary>
 internal sealed class ProductPartitionRouter(IReadOnlyList<IPartitionRouter> routers) : IPartitionRouter
 {
+    public bool HasOption => routers.Any(router => router.HasOption);
+
+    public IReadOnlyList<string> FieldsIn(ReadingContext context) => [.. routers.SelectMany(router => router.FieldsIn(context)).Distinct()];
+
     public IPartitionWalk Walk(JsonObject? state, ReadingContext context) => new Product([.. routers.Select(router => router.Walk(state, context))]);
 
     public void AddTo(RequestParts parts, StreamSlice slice, ReadingContext context)

@@ -20,6 +20,10 @@ internal sealed class SubstreamPartitionRouter(IReadOnlyList<ParentStreamConfig>
         return new SubstreamPartitionRouter(parents);
     });
 
+    public bool HasOption => parents.Any(parent => parent.Option is not null);
+
+    public IReadOnlyList<string> FieldsIn(ReadingContext context) => [.. parents.Select(parent => parent.PartitionField.EvaluateText(context.Scope)).Distinct()];
+
     public IPartitionWalk Walk(JsonObject? state, ReadingContext context) => new SubstreamPartitions(parents, state, context);
 
     public void AddTo(RequestParts parts, StreamSlice slice, ReadingContext context)

@@ -93,7 +93,7 @@ internal sealed class SubstreamPartitions : IPartitionWalk
 
     private StreamSlice? Partition(ReadRecord record, StreamSlice parentSlice, ParentStreamConfig config, string[] key, string field)
     {
-        var content = record.Changed is { } changed ? System.Text.Json.JsonSerializer.SerializeToElement(changed, JsonCopy.Writing) : record.Received;
+        var content = record.ToElement();
         if (DPath.Find(content, key) is not { } value)
         {
             return null;

@@ -6,4 +6,7 @@ internal interface IPacing
     /// <summary>Returns after the wait; the request is then repeated.</summary>
     /// <exception cref="StreamFailure">It is not to be repeated any more, here and now.</exception>
     ValueTask WaitAsync(Setback setback, CancellationToken cancellationToken);
+
+    /// <summary>Returns after a wait that nothing is wrong with: a partner's job goes on meanwhile.</summary>
+    ValueTask PauseAsync(TimeSpan pause, CancellationToken cancellationToken);
 }

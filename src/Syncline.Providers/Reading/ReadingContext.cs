@@ -19,7 +19,22 @@ internal sealed class ReadingContext
         Scope = new TemplateScope(clock).With("parameters", TemplateValue.EmptyDictionary).With("config", config);
     }
 
+    private ReadingContext(ReadingContext other, JsonObject config)
+        : this(other.Signing.Connection, config, other.Outbound, other.Signing.Tokens, other.Clock, other.Pacing)
+    {
+        Time = other.Time;
+        IsStrict = other.IsStrict;
+        EmptyWhenPathMissing = other.EmptyWhenPathMissing;
+        RecordCap = other.RecordCap;
+        DepthCap = other.DepthCap;
+        OnRateLimited = other.OnRateLimited;
+        Selection = other.Selection;
+    }
+
     public JsonObject Config { get; }
+
+    /// <summary>The stream that is read as a catalog asks for it; null where there is no catalog.</summary>
+    public StreamSelection? Selection { get; init; }
 
     public TimeProvider Clock { get; }
 
@@ -31,6 +46,9 @@ internal sealed class ReadingContext
     public IOutbound Outbound { get; }
 
     public SigningContext Signing { get; }
+
+    /// <summary>The same reading with another config.</summary>
+    public ReadingContext With(JsonObject config) => new(this, config);
 
     /// <summary>What every template sees: <c>config</c>.</summary>
     public TemplateScope Scope { get; }

@@ -26,4 +26,6 @@ internal sealed class ReferencePacing(TimeProvider clock, Func<TimeSpan, Cancell
         var doubled = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(setback.Attempt - 1, 30)));
         await wait(isEndless || doubled < MaxTime - elapsed ? doubled : MaxTime - elapsed, cancellationToken);
     }
+
+    public ValueTask PauseAsync(TimeSpan pause, CancellationToken cancellationToken) => wait(pause, cancellationToken);
 }

@@ -9,7 +9,7 @@ namespace Syncline.Providers.Reading;
 /// Reads a stream as the format's reference does: every slice, the failed ones told and passed over, and the state at the end. It keeps the records of
 /// nothing; it is for trying a manifest out and for holding it against recordings, not for the engine.
 /// </summary>
-internal sealed class ReferenceReader(ManifestStream stream, ReadingContext context)
+internal sealed class ReferenceReader(ManifestStream? stream, string name, ReadingContext context)
 {
     private readonly List<StreamFailure> _failures = [];
 
@@ -25,6 +25,26 @@ internal sealed class ReferenceReader(ManifestStream stream, ReadingContext cont
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task ReadAsync(JsonObject? state, Action<ReadRecord> onRecord, CancellationToken cancellationToken)
     {
+        if (stream is null)
+        {
+            _failures.Add(StreamFailure.Of(FailureKind.System, "manifest.unknown_stream", $"There is no stream '{name}'.", "Name one that there is."));
+            return;
+        }
+
+        try
+        {
+            await ReadAsync(stream, state, onRecord, cancellationToken);
+        }
+        catch (SyncException exception)
+        {
+            // Refused before its first slice.
+            _failures.Add(AsFailure(exception));
+        }
+    }
+
+    private async Task ReadAsync(ManifestStream given, JsonObject? begin, Action<ReadRecord> onRecord, CancellationToken cancellationToken)
+    {
+        var (stream, state) = given.For(begin, context);
         var cursor = stream.OpenCursor(state, context);
         await using var slices = cursor.SlicesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(slices))
@@ -55,6 +75,16 @@ internal sealed class ReferenceReader(ManifestStream stream, ReadingContext cont
     /// <summary>Reads until the first record, to see whether the stream can be read.</summary>
     /// <returns>Null when it can, else why not.</returns>
     public async Task<SyncError?> TryAsync(CancellationToken cancellationToken)
+    {
+        if (stream is null)
+        {
+            return new SyncError("manifest.unknown_stream", $"There is no stream '{name}'.", "Name one that there is.");
+        }
+
+        return await TryAsync(stream.For(null, context).Stream, cancellationToken);
+    }
+
+    private async Task<SyncError?> TryAsync(ManifestStream stream, CancellationToken cancellationToken)
     {
         try
         {

@@ -25,4 +25,6 @@ internal sealed class SlicePacing(TimeProvider clock, int quickRetries) : IPacin
             await Task.Delay(pause, clock, cancellationToken);
         }
     }
+
+    public async ValueTask PauseAsync(TimeSpan pause, CancellationToken cancellationToken) => await Task.Delay(pause, clock, cancellationToken);
 }

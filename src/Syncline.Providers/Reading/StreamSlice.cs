@@ -4,7 +4,7 @@ using Syncline.Providers.Templates;
 namespace Syncline.Providers.Reading;
 
 /// <summary>One piece of a stream: a partition and an interval of its cursor; both may be empty.</summary>
-internal sealed class StreamSlice(JsonObject partition, JsonObject interval, JsonObject? extraFields = null)
+internal sealed class StreamSlice(JsonObject partition, JsonObject interval, JsonObject? extraFields = null, JsonObject? variables = null)
 {
     public static readonly StreamSlice Whole = new([], []);
 
@@ -20,7 +20,15 @@ internal sealed class StreamSlice(JsonObject partition, JsonObject interval, Jso
     /// <summary>The value under this name, of the partition or the interval; null where there is none.</summary>
     public JsonNode? this[string name] => partition.TryGetPropertyValue(name, out var value) ? value : interval[name];
 
-    public StreamSlice With(JsonObject otherInterval) => new(partition, otherInterval, extraFields);
+    public StreamSlice With(JsonObject otherInterval) => new(partition, otherInterval, extraFields, variables);
+
+    /// <summary>The slice with something that its templates see under a name of its own.</summary>
+    public StreamSlice With(string name, JsonNode value)
+    {
+        var more = (JsonObject?)variables?.DeepClone() ?? [];
+        more[name] = value.DeepClone();
+        return new StreamSlice(partition, interval, extraFields, more);
+    }
 
     /// <summary>What templates see of it.</summary>
     public TemplateScope Scope(TemplateScope outer)
@@ -36,6 +44,7 @@ internal sealed class StreamSlice(JsonObject partition, JsonObject interval, Jso
             both["extra_fields"] = extraFields.DeepClone();
         }
 
-        return outer.With("stream_slice", both);
+        var scope = outer.With("stream_slice", both);
+        return (variables ?? []).Aggregate(scope, (inner, variable) => inner.With(variable.Key, variable.Value));
     }
 }

@@ -17,6 +17,12 @@ internal sealed class ReadRecord(JsonElement element, ReadOnlyMemory<byte> raw)
 
     public JsonObject? Changed => _changed;
 
+    /// <summary>Puts another content in the record's place.</summary>
+    public void Replace(JsonObject content) => _changed = content;
+
+    /// <summary>The record as JSON that can be asked, not changed.</summary>
+    public JsonElement ToElement() => _changed is null ? element : JsonSerializer.SerializeToElement(_changed, JsonCopy.Writing);
+
     /// <summary>What templates see as <c>record</c>.</summary>
     public TemplateValue ToTemplateValue() => _changed is null ? TemplateValue.Of(element) : TemplateValue.Of(_changed);
 

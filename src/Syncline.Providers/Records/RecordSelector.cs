@@ -25,6 +25,9 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
             node.Has("transform_before_filtering") ? node.Boolean("transform_before_filtering") : null);
     });
 
+    /// <summary>The same selection of what another extractor finds.</summary>
+    public RecordSelector With(IRecordExtractor other) => new(other, filter, transformsFirst);
+
     /// <summary>Selects the records of one answer.</summary>
     /// <param name="body">The answer's body.</param>
     /// <param name="scope">What templates see: config, slice, page token.</param>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Syncline.Providers.Components;
 using Syncline.Providers.Decoding;
-using Syncline.Providers.Manifests;
 using Syncline.Providers.Paginators;
 using Syncline.Providers.Partitions;
 using Syncline.Providers.Reading;
@@ -13,7 +12,7 @@ using Syncline.Runs;
 namespace Syncline.Providers.Retrievers;
 
 /// <summary>Reads a slice page by page: request, decode, select, next token.</summary>
-internal sealed class SimpleRetriever
+internal sealed class SimpleRetriever : IRetriever
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("SimpleRetriever", node => new SimpleRetriever(node));
 
@@ -32,16 +31,20 @@ internal sealed class SimpleRetriever
         _asksSlicerOnce = node.Boolean("ignore_stream_slicer_parameters_on_paginated_requests");
         node.NotYet("pagination_reset");
         node.Ignored("name", "primary_key");
-        Router = node.Raw("partition_router") switch
+        Router = PartitionRouters.Read(node);
+        if (!_decoder.CanPage && _paginator is not NoPagination)
         {
-            null or SequenceNode { Items.Count: 0 } => null,
-            SequenceNode => new ProductPartitionRouter(node.Components<IPartitionRouter>("partition_router")),
-            var single => node.Build<IPartitionRouter>("partition_router", single),
-        };
-        if (_decoder is JsonlDecoder && _paginator is not NoPagination)
-        {
-            node.Error("paginator", "manifest.bad_value", "there is no paging over JSON lines.", "Use JsonDecoder, or no paginator.");
+            node.Error("paginator", "manifest.bad_value", "there is no paging over what is read line by line or file by file.", "Use JsonDecoder or XmlDecoder, or no paginator.");
         }
+    }
+
+    /// <summary>A retriever of given parts, for what reads by requests in the course of something else.</summary>
+    public SimpleRetriever(IRequester? requester, IDecoder decoder, RecordSelector? selector, IPaginator paginator)
+    {
+        _requester = requester;
+        _decoder = decoder;
+        _selector = selector;
+        _paginator = paginator;
     }
 
     public IPartitionRouter? Router { get; }
@@ -114,7 +117,7 @@ internal sealed class SimpleRetriever
             Rejected = selection.Rejected,
             Body = answer.Http.Body,
             AnsweredAt = answer.Http.Date,
-            Failure = selection.Failure,
+            Failure = selection.Failure ?? (answer.Body.IsBroken ? new StreamFailure(FailureKind.System, answer.Body.Fault!) : null),
         };
         if (page.Failure is not null)
         {
@@ -138,7 +141,7 @@ internal sealed class SimpleRetriever
     /// <summary>The reference takes what it cannot decode for no records; the engine must not, for it would delete what is absent.</summary>
     private static void Judge(Answer answer, ReadingContext context)
     {
-        if (context.IsStrict && answer.Body.Fault is { } fault && answer.Http.Status != 204)
+        if (context.IsStrict && answer.Body is { Fault: { } fault, IsBroken: false } && answer.Http.Status != 204)
         {
             throw new StreamFailure(FailureKind.Transient, fault);
         }

@@ -25,6 +25,10 @@ internal sealed class StreamPage
     /// <summary>What went wrong after these records; null where nothing did.</summary>
     public SyncException? Failure { get; set; }
 
+    /// <summary>The same page, with another token of the page after it.</summary>
+    public StreamPage WithNext(TemplateValue? next) =>
+        new() { Records = Records, Rejected = Rejected, Body = Body, AnsweredAt = AnsweredAt, Failure = Failure, Next = next };
+
     public void ThrowIfFailed()
     {
         if (Failure is not null)

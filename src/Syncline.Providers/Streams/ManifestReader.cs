@@ -21,8 +21,8 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(options);
-        var stream = Find(request.Stream);
         var context = await OpenAsync(request.Connection, options, request.Time, cancellationToken);
+        var stream = await FindAsync(request.Stream, context, cancellationToken);
         var run = new StreamRun(stream, request, options, context);
         await foreach (var page in FaultsAsSourceExceptions(run.PagesAsync(cancellationToken), cancellationToken))
         {
@@ -44,33 +44,28 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
         StreamOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var found = Find(stream);
         var context = await OpenAsync(connection, options, null, cancellationToken);
+        var found = await FindAsync(stream, context, cancellationToken);
         await foreach (var page in FaultsAsSourceExceptions(SliceAsync(found, slice, options, context, cancellationToken), cancellationToken))
         {
             yield return page;
         }
     }
 
-    /// <summary>Tries the streams that the manifest's check names, each until its first record.</summary>
+    /// <summary>Holds the config against the manifest's schema, and tries what the manifest's check names, each stream until its first record.</summary>
     /// <returns>Null when all can be read, else why not.</returns>
     public async Task<SyncError?> CheckAsync(SourceConnection connection, CancellationToken cancellationToken)
     {
         var context = await OpenAsync(connection, new StreamOptions { EmptyWhenPathMissing = true }, null, cancellationToken);
-        foreach (var name in manifest.CheckedStreams)
+        try
         {
-            if (!manifest.Streams.TryGetValue(name, out var stream))
-            {
-                return new SyncError("manifest.unknown_stream", $"The manifest's check names a stream '{name}', which there is not.", "Mend the manifest.");
-            }
-
-            if (await new ReferenceReader(stream, context).TryAsync(cancellationToken) is { } error)
-            {
-                return error;
-            }
+            manifest.ConfigRules.Validate(context.Config, clock);
+            return await manifest.Check.RunAsync(manifest, context, cancellationToken);
         }
-
-        return null;
+        catch (SyncException exception)
+        {
+            return exception.Error;
+        }
     }
 
     private static async IAsyncEnumerable<SourcePage> SliceAsync(
@@ -119,14 +114,22 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
         }
     }
 
-    private ManifestStream Find(string name) => manifest.Streams.TryGetValue(name, out var stream)
-        ? stream
-        : throw new SourceException(
+    /// <summary>The stream of this name; streams that hang on the config are made only where no other has it.</summary>
+    private async ValueTask<ManifestStream> FindAsync(string name, ReadingContext context, CancellationToken cancellationToken)
+    {
+        if (manifest.Streams.TryGetValue(name, out var stream))
+        {
+            return stream;
+        }
+
+        var made = manifest.DynamicStreamNames.Any() ? await manifest.StreamsAsync(context, cancellationToken) : [];
+        return made.FirstOrDefault(one => one.Name == name) ?? throw new SourceException(
             SourceFault.NeedsPerson,
             new SyncError(
                 "manifest.unknown_stream",
                 $"The manifest has no stream '{name}'.",
                 Suggestion.Hint(name, manifest.StreamNames, "Name one of the manifest's streams in provider.yaml.")));
+    }
 
     private async ValueTask<ReadingContext> OpenAsync(SourceConnection connection, StreamOptions options, SharedTime? time, CancellationToken cancellationToken)
     {
@@ -134,6 +137,7 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
         var config = (JsonObject)connection.Settings.DeepClone();
         config.Remove("_syncline");
         Overlay(config, (await connection.Credentials.ReadAsync(cancellationToken)).Secrets);
+        config = manifest.ConfigRules.Apply(config, clock, out _);
         return new ReadingContext(connection, config, outbound, tokens, clock, new SlicePacing(clock, options.QuickRetries))
         {
             Time = time,

@@ -5,30 +5,45 @@ using Syncline.Providers.Manifests;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Records;
 using Syncline.Providers.Retrievers;
+using Syncline.Providers.Schemas;
 using Syncline.Providers.Templates;
 using Syncline.Providers.Transformations;
 
 namespace Syncline.Providers.Streams;
 
 /// <summary>A stream of a manifest, compiled. Immutable; serves every Integration at once.</summary>
-public sealed class ManifestStream
+public sealed class ManifestStream : IStreamSource
 {
     internal static readonly ComponentDefinition Definition = ComponentDefinition.Of("DeclarativeStream", node => new ManifestStream(node));
 
-    private readonly SimpleRetriever? _retriever;
+    private readonly IRetriever? _retriever;
+    private readonly StateDelegatingStream? _delegation;
     private readonly IReadOnlyList<ITransformation> _transformations;
 
-    private ManifestStream(ComponentNode node)
+    internal ManifestStream(ComponentNode node)
     {
         Mark = node.Mark;
         Name = node.Text("name") ?? "";
         PrimaryKey = ReadKey(node);
-        _retriever = node.RequiredComponent<SimpleRetriever>("retriever");
+        _retriever = node.RequiredComponent<IRetriever>("retriever");
         Cursor = node.Component<DatetimeBasedCursor>("incremental_sync");
-        Schema = node.Component<InlineSchemaLoader>("schema_loader")?.Schema;
+        SchemaLoader = ReadSchema(node);
         _transformations = node.Components<ITransformation>("transformations");
         node.NotYet("state_migrations");
         node.NotYet("file_uploader");
+    }
+
+    /// <summary>A stream that leaves its readings to one of two others. What is known of it is what is known of the incremental one.</summary>
+    internal ManifestStream(ComponentNode node, string name, StateDelegatingStream delegation, ManifestStream incremental)
+    {
+        Mark = node.Mark;
+        Name = name;
+        _delegation = delegation;
+        _retriever = incremental._retriever;
+        _transformations = incremental._transformations;
+        PrimaryKey = incremental.PrimaryKey;
+        Cursor = incremental.Cursor;
+        SchemaLoader = incremental.SchemaLoader;
     }
 
     /// <summary>The stream's name.</summary>
@@ -44,13 +59,38 @@ public sealed class ManifestStream
     public bool IsPartitioned => _retriever?.Router is not null;
 
     /// <summary>The JSON schema of its records; null where the manifest has none.</summary>
-    public JsonObject? Schema { get; }
+    public JsonObject? Schema => SchemaLoader.Known;
+
+    /// <summary>The definition that made it; null for a stream that stands in the manifest.</summary>
+    internal string? DynamicName { get; private set; }
+
+    internal ISchemaLoader SchemaLoader { get; }
+
+    IReadOnlyList<ManifestStream> IStreamSource.Known => [this];
 
     internal Mark Mark { get; }
 
     internal DatetimeBasedCursor? Cursor { get; }
 
     internal Partitions.IPartitionRouter? Router => _retriever?.Router;
+
+    IEnumerable<ManifestStream> IStreamSource.With(ReadingContext context) => [this];
+
+    /// <summary>The stream that is read when a reading begins with this state: of a delegating stream one of its two, else this one.</summary>
+    /// <param name="state">The state; null for none. What is given back with the stream is the state to begin with.</param>
+    /// <param name="context">The reading.</param>
+    internal (ManifestStream Stream, JsonObject? State) For(JsonObject? state, ReadingContext context) =>
+        _delegation is null ? (this, state) : _delegation.Choose(state, context);
+
+    /// <summary>The stream, told by which definition it was made.</summary>
+    internal ManifestStream MadeBy(string dynamicName)
+    {
+        DynamicName = dynamicName;
+        return this;
+    }
+
+    /// <summary>The name of the field by which it is asked for changes; null where it is not.</summary>
+    internal string? CursorFieldIn(ReadingContext context) => Cursor?.FieldIn(context);
 
     /// <summary>The format's own cursor over the whole stream, from a state that it gave before.</summary>
     internal IStreamCursor OpenCursor(JsonObject? state, ReadingContext context)
@@ -87,6 +127,13 @@ public sealed class ManifestStream
         Func<ReadRecord, bool> ends = Cursor is { IsDataFeed: true } && covers is not null ? record => !covers(record) : _ => false;
         return _retriever!.PagesAsync(new SliceReading(slice, Cursor, Router, work, ends), from, context, cancellationToken);
     }
+
+    private static ISchemaLoader ReadSchema(ComponentNode node) => node.Raw("schema_loader") switch
+    {
+        null => InlineSchemaLoader.Empty,
+        SequenceNode => new CompositeSchemaLoader(node.Components<ISchemaLoader>("schema_loader")),
+        var single => node.Build<ISchemaLoader>("schema_loader", single) ?? InlineSchemaLoader.Empty,
+    };
 
     private static List<string> ReadKey(ComponentNode node)
     {

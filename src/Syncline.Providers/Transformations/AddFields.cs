@@ -36,7 +36,8 @@ internal sealed class AddFields(IReadOnlyList<AddedFieldDefinition> fields, Boun
     private static TemplateScope Condition(TemplateScope scope, AddedFieldDefinition field, TemplateValue value) =>
         scope.With("value", value).With("path", new JsonArray([.. field.Path(scope).Select(part => (JsonNode?)part)]));
 
-    private static void Put(JsonObject record, IReadOnlyList<string> path, JsonNode? value)
+    /// <summary>Puts a value at a path; a number in it is the index of a list.</summary>
+    public static void Put(JsonObject record, IReadOnlyList<string> path, JsonNode? value)
     {
         JsonNode container = record;
         for (var index = 0; index < path.Count - 1; index++)

@@ -13,19 +13,10 @@ internal sealed class AddedFieldDefinition(IReadOnlyList<BoundTemplate> path, Bo
             node.Error("path", "manifest.missing_field", "it is empty.", "Name the field to add, as a list of names.");
         }
 
-        return new AddedFieldDefinition(node.TemplateList("path") ?? [], node.RequiredTemplate("value"), Accepted(node));
+        return new AddedFieldDefinition(node.TemplateList("path") ?? [], node.RequiredTemplate("value"), ValueType.Read(node));
     });
 
     public IReadOnlyList<string> Path(TemplateScope scope) => [.. path.Select(part => part.EvaluateText(scope))];
 
     public TemplateValue Evaluate(TemplateScope scope) => value.Evaluate(scope, accepted);
-
-    private static TemplateTypes Accepted(ComponentNode node) => node.Choice("value_type", "string", "number", "integer", "boolean") switch
-    {
-        "string" => TemplateTypes.Text,
-        "number" => TemplateTypes.Float,
-        "integer" => TemplateTypes.Integer,
-        "boolean" => TemplateTypes.Boolean,
-        _ => TemplateTypes.Any,
-    };
 }

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
+using Syncline.Providers.Extraction;
 using Syncline.Providers.Records;
 using Syncline.Providers.Templates;
 
@@ -9,100 +9,27 @@ namespace Syncline.Providers.Transformations;
 internal sealed class RemoveFields(IReadOnlyList<IReadOnlyList<string>> pointers, BoundTemplate? condition) : ITransformation
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("RemoveFields", node =>
-    {
-        var pointers = new List<IReadOnlyList<string>>();
-        foreach (var item in node.Items("field_pointers") ?? [])
-        {
-            if (item is Manifests.SequenceNode { Items.Count: > 0 } path && path.Items.All(part => part is Manifests.ScalarNode))
-            {
-                pointers.Add([.. path.Items.Select(part => ((Manifests.ScalarNode)part).PythonText)]);
-            }
-            else
-            {
-                node.Context.Problems.Error(item.Mark, "manifest.wrong_type", "A field pointer is a list of names.", "Write `- [\"path\", \"to\", \"field\"]`.");
-            }
-        }
-
-        if (!node.Has("field_pointers"))
-        {
-            _ = node.RequiredTemplate("field_pointers");
-        }
-
-        return new RemoveFields(pointers, node.Template("condition"));
-    });
+        new RemoveFields(FieldPointers.Read(node, "field_pointers"), node.Template("condition")));
 
     public void Apply(ReadRecord record, TemplateScope scope)
     {
         foreach (var pointer in pointers)
         {
             var reaches = record.Changed is { } changed
-                ? Matches(changed, pointer, 0).Any()
-                : Extraction.DPath.FindAll(record.Received, pointer).Any();
+                ? FieldPointers.Matches(changed, pointer).Any()
+                : DPath.FindAll(record.Received, pointer).Any();
             if (!reaches)
             {
                 continue;
             }
 
-            foreach (var (owner, name) in Matches(record.Changeable(), pointer, 0).ToList())
+            foreach (var (owner, name) in FieldPointers.Matches(record.Changeable(), pointer).ToList())
             {
-                Remove(owner, name, scope);
-            }
-        }
-    }
-
-    private void Remove(JsonNode owner, string name, TemplateScope scope)
-    {
-        var value = owner is JsonObject parent ? parent[name] : ((JsonArray)owner)[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)];
-        if (condition is { IsEmpty: false } && !condition.EvaluateCondition(scope.With("property", value)))
-        {
-            return;
-        }
-
-        if (owner is JsonObject container)
-        {
-            container.Remove(name);
-        }
-        else
-        {
-            ((JsonArray)owner)[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)] = null;
-        }
-    }
-
-    private static IEnumerable<(JsonNode Owner, string Name)> Matches(JsonNode? node, IReadOnlyList<string> path, int from)
-    {
-        foreach (var (name, child) in Children(node))
-        {
-            if (path[from] is not ("*" or "**") && path[from] != name)
-            {
-                continue;
-            }
-
-            if (from == path.Count - 1)
-            {
-                yield return (node!, name);
-            }
-            else
-            {
-                foreach (var deeper in Matches(child, path, from + 1))
+                if (condition is not { IsEmpty: false } || condition.EvaluateCondition(scope.With("property", FieldPointers.ValueOf(owner, name))))
                 {
-                    yield return deeper;
-                }
-            }
-
-            if (path[from] is "**")
-            {
-                foreach (var deeper in Matches(child, path, from))
-                {
-                    yield return deeper;
+                    FieldPointers.Remove(owner, name);
                 }
             }
         }
     }
-
-    private static IEnumerable<(string Name, JsonNode? Child)> Children(JsonNode? node) => node switch
-    {
-        JsonObject container => container.Select(member => (member.Key, member.Value)),
-        JsonArray list => list.Select((item, index) => (index.ToString(System.Globalization.CultureInfo.InvariantCulture), item)),
-        _ => [],
-    };
 }

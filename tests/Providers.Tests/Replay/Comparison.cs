@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Reading;
 
@@ -12,11 +13,11 @@ internal sealed class Comparison
 
     public void Add(string difference) => _differences.Add(difference);
 
-    /// <summary>Requests for records as a multiset; token and sign-in requests as a set, none more often than recorded.</summary>
-    public void Requests(JsonArray recorded, IReadOnlyList<RecordedRequest> sent, bool asSet)
+    public void Requests(JsonArray recorded, IReadOnlyList<RecordedRequest> sent, RequestCounting counting)
     {
-        var expected = recorded.OfType<JsonObject>().Select(RecordedRequest.Of).ToList();
-        var counts = expected.GroupBy(request => request.ToString()).ToDictionary(group => group.Key, group => (Count: group.Count(), group.First().IsForRecords));
+        var expected = recorded.OfType<JsonObject>().Select(request => (Request: RecordedRequest.Of(request), Times: Times(request))).ToList();
+        var counts = expected.GroupBy(entry => entry.Request.ToString())
+            .ToDictionary(group => group.Key, group => (Count: group.Sum(entry => entry.Times), group.First().Request.IsForRecords));
         var actual = sent.GroupBy(request => request.ToString()).ToDictionary(group => group.Key, group => group.Count());
         foreach (var (request, count) in actual.Where(entry => !counts.ContainsKey(entry.Key)))
         {
@@ -26,7 +27,13 @@ internal sealed class Comparison
         foreach (var (request, (count, isForRecords)) in counts)
         {
             var made = actual.GetValueOrDefault(request);
-            var isRight = made == count || (made > 0 && (asSet || (!isForRecords && made < count)));
+            var isRight = made == count || (made > 0 && counting switch
+            {
+                RequestCounting.Exact => false,
+                RequestCounting.FewerTokens => made < count && !isForRecords,
+                RequestCounting.Fewer => made < count,
+                _ => true,
+            });
             if (!isRight)
             {
                 Add($"sent {made} times instead of {count}: {request}");
@@ -47,21 +54,73 @@ internal sealed class Comparison
     public void Reading(JsonObject recorded, ReplayScope scope, ReferenceReader reader)
     {
         Records((JsonArray)recorded["records"]!, scope.Records);
-        State(recorded["final_state"]?["stream"]?["stream_state"], reader.State);
-        var statuses = (recorded["statuses"] as JsonArray ?? []).Select(status => status!.ToString()).ToList();
-        if (!statuses.SequenceEqual(scope.Statuses))
-        {
-            Add($"statuses {string.Join(',', scope.Statuses)} instead of {string.Join(',', statuses)}: {string.Join("; ", reader.Failures.Select(failure => failure.Error))}");
-        }
-
+        State(StateOf(recorded["final_state"]), reader.State);
+        Statuses([.. (recorded["statuses"] as JsonArray ?? []).Select(status => status!.ToString())], scope.Statuses, reader.Failures);
         var errors = recorded["errors"] as JsonArray ?? [];
         if (errors.Count > 0 != reader.Failures.Count > 0)
         {
-            Add($"{reader.Failures.Count} errors instead of {errors.Count}: {string.Join("; ", reader.Failures.Select(failure => failure.Error))}");
+            Add($"{reader.Failures.Count} errors instead of {errors.Count}: {Told(reader.Failures)}");
         }
     }
 
-    private void State(JsonNode? recorded, JsonObject? state)
+    public void Statuses(IReadOnlyList<string> recorded, IReadOnlyList<string> told, IReadOnlyList<StreamFailure> failures)
+    {
+        if (!recorded.SequenceEqual(told))
+        {
+            Add($"statuses {string.Join(',', told)} instead of {string.Join(',', recorded)}: {Told(failures)}");
+        }
+    }
+
+    /// <summary>Of each error its kind; the text where the manifest worded it.</summary>
+    public void Failures(JsonArray recorded, IReadOnlyList<StreamFailure> failures)
+    {
+        var ofStreams = recorded.OfType<JsonObject>().Where(error => error["stream"] is not null).ToList();
+        var expected = ofStreams.Select(error => error["failure_type"]?.ToString() ?? "").Order(StringComparer.Ordinal).ToList();
+        var actual = failures.Select(KindOf).Order(StringComparer.Ordinal).ToList();
+        if (ofStreams.Count > 0 && !expected.SequenceEqual(actual))
+        {
+            Add($"errors {string.Join(',', actual)} instead of {string.Join(',', expected)}: {Told(failures)}");
+        }
+
+        var texts = ofStreams.Select(error => error["message"]?.ToString() ?? "").ToHashSet(StringComparer.Ordinal);
+        foreach (var failure in failures.Where(failure => failure.ManifestMessage is not null && !texts.Contains(failure.ManifestMessage)))
+        {
+            Add($"the message '{failure.ManifestMessage}' instead of {string.Join(" / ", texts)}");
+        }
+    }
+
+    public void Waits(JsonArray recorded, IReadOnlyList<double> waited, bool onlyCounted)
+    {
+        var expected = recorded.Select(wait => Math.Round(double.Parse(wait!.ToJsonString(), CultureInfo.InvariantCulture), 3)).ToList();
+        var actual = waited.Select(wait => Math.Round(wait, 3)).ToList();
+        if (onlyCounted ? expected.Count != actual.Count : !expected.SequenceEqual(actual))
+        {
+            Add(string.Create(CultureInfo.InvariantCulture, $"waits {string.Join(", ", actual)} instead of {string.Join(", ", expected)}"));
+        }
+    }
+
+    /// <summary>Messages that the config has changed; the reference says some of them twice.</summary>
+    public void Controls(JsonArray recorded, IReadOnlyList<JsonObject> told)
+    {
+        var expected = recorded.Select(control => CanonicalJson.Of(control!["connectorConfig"]!["config"])).Distinct().ToList();
+        var actual = told.Select(config => CanonicalJson.OfText(config.ToJsonString())).Distinct().ToList();
+        if (!expected.SequenceEqual(actual))
+        {
+            Add($"config changes {string.Join(" ", actual)} instead of {string.Join(" ", expected)}");
+        }
+    }
+
+    public void Value(string what, JsonNode? recorded, JsonNode? ours)
+    {
+        var expected = CanonicalJson.Of(recorded);
+        var actual = ours is null ? "null" : CanonicalJson.OfText(ours.ToJsonString());
+        if (expected != actual)
+        {
+            Add($"{what} {actual} instead of {expected}");
+        }
+    }
+
+    public void State(JsonNode? recorded, JsonObject? state)
     {
         var expected = CanonicalJson.Of(recorded, sortStates: true);
         var actual = CanonicalJson.Of(state, sortStates: true);
@@ -70,4 +129,17 @@ internal sealed class Comparison
             Add($"state {actual} instead of {expected}");
         }
     }
+
+    private static JsonNode? StateOf(JsonNode? finalState) => finalState?["stream"]?["stream_state"] ?? (finalState?["stream"]?["stream_descriptor"] is null ? finalState : null);
+
+    private static int Times(JsonObject request) => request["times"] is { } times ? int.Parse(times.ToString(), CultureInfo.InvariantCulture) : 1;
+
+    private static string KindOf(StreamFailure failure) => failure.Kind switch
+    {
+        FailureKind.Config => "config_error",
+        FailureKind.Transient => "transient_error",
+        _ => "system_error",
+    };
+
+    private static string Told(IReadOnlyList<StreamFailure> failures) => string.Join("; ", failures.Select(failure => failure.Error));
 }

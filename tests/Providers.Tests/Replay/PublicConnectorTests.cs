@@ -9,7 +9,6 @@ public sealed class PublicConnectorTests
     /// <summary>What is not replayed, and why.</summary>
     private static readonly Dictionary<string, string> Different = new(StringComparer.Ordinal)
     {
-        ["source-metabase"] = "LegacySessionTokenAuthenticator is part of the format, but not of this version",
         ["source-sentry"] = "stream_state is no longer supported in templates",
     };
 

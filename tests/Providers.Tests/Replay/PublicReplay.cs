@@ -47,14 +47,14 @@ internal static class PublicReplay
         var scope = new ReplayScope(manifest, golden.Config, answers, stream["now"]!.ToString(), clockAdvances: false);
         try
         {
-            comparison.Reading(recorded, scope, await scope.ReadAsync(name, state));
+            comparison.Reading(recorded, scope, await scope.ReadAsync(new StreamSelection(name), state));
         }
         catch (ReplayException exception)
         {
             comparison.Add(exception.Message);
         }
 
-        comparison.Requests(requests, answers.Sent, asSet: false);
+        comparison.Requests(requests, answers.Sent, RequestCounting.FewerTokens);
         return comparison.Differences;
     }
 
@@ -69,14 +69,7 @@ internal static class PublicReplay
         try
         {
             var scope = new ReplayScope(manifest, golden.Config, answers, now, clockAdvances: false);
-            Syncline.Runs.SyncError? error = null;
-            foreach (var name in manifest.CheckedStreams)
-            {
-                error ??= manifest.Streams.TryGetValue(name, out var stream)
-                    ? await new ReferenceReader(stream, scope.Context).TryAsync(CancellationToken.None)
-                    : new Syncline.Runs.SyncError("manifest.unknown_stream", $"There is no stream '{name}'.", "Name one that there is.");
-            }
-
+            var error = await (await scope.OpenAsync()).CheckAsync(CancellationToken.None);
             if (error is null != succeeds)
             {
                 comparison.Add($"{(error is null ? "succeeded" : "failed: " + error)} instead of {check.ToJsonString()[..Math.Min(300, check.ToJsonString().Length)]}");
@@ -87,7 +80,7 @@ internal static class PublicReplay
             comparison.Add(exception.Message);
         }
 
-        comparison.Requests(requests, answers.Sent, asSet: true);
+        comparison.Requests(requests, answers.Sent, RequestCounting.Any);
         return comparison.Differences;
     }
 }

@@ -49,8 +49,22 @@ internal sealed class RecordedAnswers : IOutbound
         {
             Status = int.Parse(answer["status"]?.ToJsonString() ?? "200", System.Globalization.CultureInfo.InvariantCulture),
             Headers = headers.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
-            Body = answer["body_encoding"]?.ToString() == "base64" ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text),
+            Body = Content(answer, answer["body_encoding"]?.ToString() == "base64" ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text)),
             Uri = uri,
         };
+    }
+
+    /// <summary>A content encoding is undone, as the client does.</summary>
+    private static byte[] Content(JsonObject answer, byte[] body)
+    {
+        if (answer["headers"]?["Content-Encoding"]?.ToString() != "gzip")
+        {
+            return body;
+        }
+
+        using var unpacked = new MemoryStream();
+        using var stream = new System.IO.Compression.GZipStream(new MemoryStream(body), System.IO.Compression.CompressionMode.Decompress);
+        stream.CopyTo(unpacked);
+        return unpacked.ToArray();
     }
 }

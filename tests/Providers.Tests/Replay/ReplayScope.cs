@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Syncline.Integrations;
 using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Reading;
+using Syncline.Providers.Records;
 using Syncline.Retrieving;
 
 namespace Providers.Tests.Replay;
@@ -13,58 +15,88 @@ namespace Providers.Tests.Replay;
 internal sealed class ReplayScope
 {
     private readonly List<string> _statuses = ["STARTED"];
+    private readonly Manifest _manifest;
+    private readonly JsonObject _config;
+    private readonly IOutbound _outbound;
+    private readonly ReplayTokens _tokens = new();
+    private readonly FakeTimeProvider _clock;
+    private readonly bool _clockAdvances;
 
     public ReplayScope(Manifest manifest, JsonObject config, IOutbound outbound, string now, bool clockAdvances)
     {
-        Manifest = manifest;
-        var clock = new FakeTimeProvider(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
-        var connection = new SourceConnection
+        _manifest = manifest;
+        _outbound = outbound;
+        _clockAdvances = clockAdvances;
+        _clock = new FakeTimeProvider(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+        _config = manifest.ConfigRules.Apply((JsonObject)JsonNode.Parse(config.ToJsonString())!, _clock, out var migrated);
+        if (migrated is not null)
         {
-            Customer = new CustomerId(1),
-            Integration = new IntegrationId(1),
-            Provider = "replayed",
-            Settings = config,
-            Credentials = NoCredentials.Instance,
-        };
-        var pacing = new ReferencePacing(clock, (wait, _) =>
-        {
-            Waits.Add(wait.TotalSeconds);
-            if (clockAdvances)
-            {
-                clock.Advance(wait);
-            }
-
-            return ValueTask.CompletedTask;
-        });
-        Context = new ReadingContext(connection, config, outbound, new ReplayTokens(), clock, pacing) { OnRateLimited = () => _statuses.Add("RUNNING") };
+            Controls.Add(migrated);
+        }
     }
 
-    public Manifest Manifest { get; }
-
-    public ReadingContext Context { get; }
+    /// <summary>Another stream's reading of the same run.</summary>
+    public ReplayScope(ReplayScope other)
+    {
+        (_manifest, _config, _outbound, _clock, _clockAdvances, _tokens) = (other._manifest, other._config, other._outbound, other._clock, other._clockAdvances, other._tokens);
+    }
 
     public List<double> Waits { get; } = [];
 
     public List<string> Records { get; } = [];
 
+    /// <summary>The config, each time it was changed.</summary>
+    public List<JsonObject> Controls { get; } = [];
+
     public IReadOnlyList<string> Statuses => _statuses;
 
-    public async Task<ReferenceReader> ReadAsync(string stream, JsonObject? state)
+    public Task<ReferenceSource> OpenAsync() => ReferenceSource.OpenAsync(_manifest, Context(null), CancellationToken.None);
+
+    public async Task<ReferenceReader> ReadAsync(StreamSelection selection, JsonObject? state)
     {
-        var reader = new ReferenceReader(Manifest.Streams[stream], Context);
+        var source = await ReferenceSource.OpenAsync(_manifest, Context(selection), CancellationToken.None);
+        var reader = source.Reader(selection.Name);
         await reader.ReadAsync(state, Keep, CancellationToken.None);
         _statuses.Add(reader.Failures.Count == 0 ? "COMPLETE" : "INCOMPLETE");
         return reader;
     }
 
-    private void Keep(Syncline.Providers.Records.ReadRecord record)
+    private ReadingContext Context(StreamSelection? selection)
+    {
+        var connection = new SourceConnection
+        {
+            Customer = new CustomerId(1),
+            Integration = new IntegrationId(1),
+            Provider = "replayed",
+            Settings = _config,
+            Credentials = NoCredentials.Instance,
+        };
+        return new ReadingContext(connection, _config, _outbound, _tokens, _clock, new ReferencePacing(_clock, WaitAsync))
+        {
+            OnRateLimited = () => _statuses.Add("RUNNING"),
+            Selection = selection,
+        };
+    }
+
+    private ValueTask WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        Waits.Add(wait.TotalSeconds);
+        if (_clockAdvances)
+        {
+            _clock.Advance(wait);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private void Keep(ReadRecord record)
     {
         if (Records.Count == 0)
         {
             _statuses.Add("RUNNING");
         }
 
-        using var document = System.Text.Json.JsonDocument.Parse(record.ToUtf8());
+        using var document = JsonDocument.Parse(record.ToUtf8());
         Records.Add(CanonicalJson.OfRecord(CanonicalJson.Node(document.RootElement)));
     }
 }

@@ -1,0 +1,71 @@
+using Syncline.Providers.Components;
+using Syncline.Providers.Manifests;
+using Syncline.Providers.Reading;
+using Syncline.Runs;
+
+namespace Syncline.Providers.Checks;
+
+/// <summary>Tries the streams that it names, and some of those that dynamic streams make.</summary>
+internal sealed class CheckStream(IReadOnlyList<string> names, IReadOnlyList<DynamicStreamCheckConfig> dynamicStreams, ConfigOverrides overrides) : ICheck
+{
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("CheckStream", node => new CheckStream(
+        node.Texts("stream_names") ?? [],
+        node.Components<DynamicStreamCheckConfig>("dynamic_streams_check_configs"),
+        ConfigOverrides.Read(node)));
+
+    public IReadOnlyList<string> StreamNames => names;
+
+    public async Task<SyncError?> RunAsync(Manifest manifest, ReadingContext context, CancellationToken cancellationToken)
+    {
+        context = overrides.ApplyTo(context);
+        if (names.Count == 0 && dynamicStreams.Count == 0)
+        {
+            return new SyncError("manifest.unknown_stream", "The manifest's check names no stream.", "Name one in `stream_names`.");
+        }
+
+        var streams = await manifest.StreamsAsync(context, cancellationToken);
+        if (streams.Count == 0)
+        {
+            return new SyncError("manifest.unknown_stream", "With this config the manifest has no stream.", "Look at the settings.");
+        }
+
+        foreach (var name in names)
+        {
+            var stream = streams.FirstOrDefault(one => one.Name == name);
+            var error = stream is null
+                ? new SyncError("manifest.unknown_stream", $"The manifest's check names a stream '{name}', which there is not.", "Mend the manifest.")
+                : await new ReferenceReader(stream, name, context).TryAsync(cancellationToken);
+            if (error is not null)
+            {
+                return error;
+            }
+        }
+
+        return dynamicStreams.Count == 0 ? null : await TryDynamicAsync(manifest, streams, context, cancellationToken);
+    }
+
+    private async Task<SyncError?> TryDynamicAsync(
+        Manifest manifest,
+        IReadOnlyList<Streams.ManifestStream> streams,
+        ReadingContext context,
+        CancellationToken cancellationToken)
+    {
+        foreach (var config in dynamicStreams)
+        {
+            if (!manifest.DynamicStreamNames.Contains(config.Name, StringComparer.Ordinal))
+            {
+                return new SyncError("manifest.unknown_stream", $"The manifest's check names a dynamic stream '{config.Name}', which there is not.", "Mend the manifest.");
+            }
+
+            foreach (var stream in config.Some(streams.Where(stream => stream.DynamicName == config.Name)))
+            {
+                if (await new ReferenceReader(stream, stream.Name, context).TryAsync(cancellationToken) is { } error)
+                {
+                    return error;
+                }
+            }
+        }
+
+        return null;
+    }
+}

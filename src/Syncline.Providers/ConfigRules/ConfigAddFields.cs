@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Syncline.Providers.Components;
+using Syncline.Providers.Transformations;
+
+namespace Syncline.Providers.ConfigRules;
+
+/// <summary>Adds fields to a config, each computed by a template.</summary>
+internal sealed class ConfigAddFields(IReadOnlyList<AddedFieldDefinition> fields, BoundTemplate? condition) : IConfigTransformation
+{
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("ConfigAddFields", node =>
+    {
+        if (!node.Has("fields"))
+        {
+            _ = node.RequiredTemplate("fields");
+        }
+
+        return new ConfigAddFields(node.Components<AddedFieldDefinition>("fields"), node.Template("condition"));
+    });
+
+    public void Apply(JsonObject config, TimeProvider clock)
+    {
+        foreach (var field in fields)
+        {
+            var scope = ConfigScope.Of(config, clock);
+            if (condition is { IsEmpty: false } && !condition.EvaluateCondition(scope))
+            {
+                continue;
+            }
+
+            AddFields.Put(config, field.Path(scope), field.Evaluate(scope).ToJson());
+        }
+    }
+}

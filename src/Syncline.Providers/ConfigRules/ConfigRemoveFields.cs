@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using Syncline.Providers.Components;
+using Syncline.Providers.Transformations;
+
+namespace Syncline.Providers.ConfigRules;
+
+/// <summary>Removes fields from a config, by paths with wildcards.</summary>
+internal sealed class ConfigRemoveFields(IReadOnlyList<IReadOnlyList<string>> pointers, BoundTemplate? condition) : IConfigTransformation
+{
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("ConfigRemoveFields", node =>
+        new ConfigRemoveFields(FieldPointers.Read(node, "field_pointers"), node.Template("condition")));
+
+    public void Apply(JsonObject config, TimeProvider clock)
+    {
+        if (condition is { IsEmpty: false } && !condition.EvaluateCondition(ConfigScope.Of(config, clock)))
+        {
+            return;
+        }
+
+        foreach (var (owner, name) in pointers.SelectMany(pointer => FieldPointers.Matches(config, pointer).ToList()))
+        {
+            FieldPointers.Remove(owner, name);
+        }
+    }
+}

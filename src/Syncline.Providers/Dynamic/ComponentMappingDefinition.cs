@@ -1,0 +1,56 @@
+using Syncline.Providers.Components;
+using Syncline.Providers.Manifests;
+using Syncline.Providers.Templates;
+using ValueType = Syncline.Providers.Transformations.ValueType;
+
+namespace Syncline.Providers.Dynamic;
+
+/// <summary>Puts a value into a copy of a template.</summary>
+internal sealed class ComponentMappingDefinition(
+    IReadOnlyList<BoundTemplate> path,
+    BoundTemplate value,
+    TemplateTypes accepted,
+    bool creates,
+    BoundTemplate? condition)
+{
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("ComponentMappingDefinition", node =>
+    {
+        if (node.Items("field_path") is not { Count: > 0 })
+        {
+            node.Error("field_path", "manifest.missing_field", "it is missing.", "Name the place in the template, as a list of names.");
+        }
+
+        return new ComponentMappingDefinition(
+            node.TemplateList("field_path") ?? [],
+            node.RequiredTemplate("value"),
+            ValueType.Read(node),
+            node.Boolean("create_or_update"),
+            node.Template("condition"));
+    });
+
+    /// <summary>The template with the value in it; the template itself where the condition does not hold or there is no such place.</summary>
+    public ManifestNode Apply(ManifestNode template, TemplateScope scope)
+    {
+        if (condition is { IsEmpty: false } && !condition.EvaluateCondition(scope))
+        {
+            return template;
+        }
+
+        var names = path.Select(part => part.EvaluateText(scope)).ToList();
+        var content = Content(value.Evaluate(scope, accepted), template.Mark);
+        return NodePlace.Replace(template, names, content)
+            ?? (creates && content.IsTrue ? NodePlace.Put(template, names, content) : template);
+    }
+
+    /// <summary>A text is read as YAML where it is any, as in the reference.</summary>
+    private static ManifestNode Content(TemplateValue value, Mark mark)
+    {
+        if (!value.TryGetText(out var text))
+        {
+            return NodePlace.Of(value.ToJson(), mark);
+        }
+
+        var problems = new ProblemList("value");
+        return YamlTree.Read(System.Text.Encoding.UTF8.GetBytes(text), problems) is { } read && !problems.HasErrors ? read : new ScalarNode(mark, text, isQuoted: true);
+    }
+}

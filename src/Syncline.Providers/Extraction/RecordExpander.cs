@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Syncline.Providers.Components;
+using Syncline.Providers.Reading;
+using Syncline.Providers.Records;
+
+namespace Syncline.Providers.Extraction;
+
+/// <summary>Makes records of the items of lists inside of what was extracted.</summary>
+internal sealed class RecordExpander(IReadOnlyList<BoundTemplate> path, bool keepsParent, bool emitsParent)
+{
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("RecordExpander", node =>
+    {
+        if (node.Items("expand_records_from_field") is not { Count: > 0 })
+        {
+            node.Error("expand_records_from_field", "manifest.missing_field", "it is missing.", "Name the list, as a list of names.");
+        }
+
+        return new RecordExpander(
+            node.TemplateList("expand_records_from_field") ?? [],
+            node.Boolean("remain_original_record"),
+            node.Choice("on_no_records", "skip", "emit_parent") == "emit_parent");
+    });
+
+    /// <summary>The records that one parent gives.</summary>
+    public IEnumerable<JsonElement> Expand(JsonElement parent, ReadingContext context)
+    {
+        string[] parts = [.. path.Select(part => part.EvaluateText(context.Scope))];
+        var any = false;
+        foreach (var list in DPath.FindAll(parent, parts).Where(found => found.ValueKind is JsonValueKind.Array))
+        {
+            foreach (var item in list.EnumerateArray())
+            {
+                any = true;
+                yield return keepsParent ? WithParent(item, parent) : item;
+            }
+        }
+
+        if (!any && emitsParent)
+        {
+            yield return parent;
+        }
+    }
+
+    private static JsonElement WithParent(JsonElement item, JsonElement parent)
+    {
+        var record = JsonCopy.Of(item) as JsonObject ?? new JsonObject { ["value"] = JsonCopy.Of(item) };
+        record["original_record"] = JsonCopy.Of(parent);
+        return JsonSerializer.SerializeToElement(record, JsonCopy.Writing);
+    }
+}

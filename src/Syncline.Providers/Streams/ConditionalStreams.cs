@@ -1,0 +1,23 @@
+using Syncline.Providers.Components;
+using Syncline.Providers.Reading;
+
+namespace Syncline.Providers.Streams;
+
+/// <summary>Streams that there are only where a condition on the config holds.</summary>
+internal sealed class ConditionalStreams(BoundTemplate condition, IReadOnlyList<IStreamSource> streams) : IStreamSource
+{
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("ConditionalStreams", node =>
+    {
+        if (node.Items("streams") is null)
+        {
+            node.Error("streams", "manifest.missing_field", "it is missing.", "Add at least one stream.");
+        }
+
+        return new ConditionalStreams(node.RequiredTemplate("condition"), node.Components<IStreamSource>("streams"));
+    });
+
+    public IReadOnlyList<ManifestStream> Known => [.. streams.SelectMany(source => source.Known)];
+
+    public IEnumerable<ManifestStream> With(ReadingContext context) =>
+        condition.EvaluateCondition(context.Scope) ? streams.SelectMany(source => source.With(context)) : [];
+}

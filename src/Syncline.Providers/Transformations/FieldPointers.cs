@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Syncline.Providers.Components;
+using Syncline.Providers.Manifests;
+
+namespace Syncline.Providers.Transformations;
+
+/// <summary>Paths with wildcards into JSON that is changed: <c>*</c> for every child, <c>**</c> for every depth.</summary>
+internal static class FieldPointers
+{
+    /// <summary>Reads a list of paths.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Read(ComponentNode node, string field)
+    {
+        var pointers = new List<IReadOnlyList<string>>();
+        foreach (var item in node.Items(field) ?? [])
+        {
+            if (item is SequenceNode { Items.Count: > 0 } path && path.Items.All(part => part is ScalarNode))
+            {
+                pointers.Add([.. path.Items.Select(part => ((ScalarNode)part).PythonText)]);
+            }
+            else
+            {
+                node.Context.Problems.Error(item.Mark, "manifest.wrong_type", "A field pointer is a list of names.", "Write `- [\"path\", \"to\", \"field\"]`.");
+            }
+        }
+
+        if (!node.Has(field))
+        {
+            _ = node.RequiredTemplate(field);
+        }
+
+        return pointers;
+    }
+
+    /// <summary>Removes a member. An item of a list is emptied, not removed, as in the reference.</summary>
+    public static void Remove(JsonNode owner, string name)
+    {
+        if (owner is JsonObject container)
+        {
+            container.Remove(name);
+        }
+        else
+        {
+            ((JsonArray)owner)[int.Parse(name, CultureInfo.InvariantCulture)] = null;
+        }
+    }
+
+    public static JsonNode? ValueOf(JsonNode owner, string name) =>
+        owner is JsonObject container ? container[name] : ((JsonArray)owner)[int.Parse(name, CultureInfo.InvariantCulture)];
+
+    /// <summary>The places that a path reaches, each as its owner and name, in document order.</summary>
+    public static IEnumerable<(JsonNode Owner, string Name)> Matches(JsonNode? node, IReadOnlyList<string> path, int from = 0)
+    {
+        foreach (var (name, child) in Children(node))
+        {
+            if (path[from] is not ("*" or "**") && path[from] != name)
+            {
+                continue;
+            }
+
+            if (from == path.Count - 1)
+            {
+                yield return (node!, name);
+            }
+            else
+            {
+                foreach (var deeper in Matches(child, path, from + 1))
+                {
+                    yield return deeper;
+                }
+            }
+
+            if (path[from] is "**")
+            {
+                foreach (var deeper in Matches(child, path, from))
+                {
+                    yield return deeper;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<(string Name, JsonNode? Child)> Children(JsonNode? node) => node switch
+    {
+        JsonObject container => container.Select(member => (member.Key, member.Value)),
+        JsonArray list => list.Select((item, index) => (index.ToString(CultureInfo.InvariantCulture), item)),
+        _ => [],
+    };
+}
