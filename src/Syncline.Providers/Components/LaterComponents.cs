@@ -8,11 +8,11 @@ internal static class LaterComponents
     public static readonly FrozenSet<string> Names = new[]
     {
         
-        "FileUploader", "FixedWindowCallRatePolicy", "GroupByKeyMergeStrategy",
-        "HTTPAPIBudget", "HttpRequestRegexMatcher", "IncrementingCountCursor",
-        "JsonFileSchemaLoader", "JsonSchemaPropertySelector", 
+        "FileUploader", "FixedWindowCallRatePolicy", 
+        "HTTPAPIBudget", "HttpRequestRegexMatcher", 
+        "JsonFileSchemaLoader", 
         "LegacyToPerPartitionStateMigration", "MovingWindowCallRatePolicy", "PaginationReset",
-        "PropertiesFromEndpoint", "PropertyChunking", "QueryProperties", "RateLimitedMultipleTokenAuthenticator",
+        "RateLimitedMultipleTokenAuthenticator",
         "UnlimitedCallRatePolicy", 
     }.ToFrozenSet(StringComparer.Ordinal);
 }

@@ -19,6 +19,9 @@ internal sealed record CursorRules
     /// <summary>The longest window; null for one window over all.</summary>
     public CursorPeriod? Step { get; init; }
 
+    /// <summary>At what periods' ends windows begin and end; null for none.</summary>
+    public Clamping? Clamping { get; init; }
+
     /// <summary>How far apart one window's end and the next one's start are; null for not at all.</summary>
     public CursorPeriod? Granularity { get; init; }
 
@@ -52,6 +55,16 @@ internal sealed record CursorRules
         }
 
         var lower = from > Start ? from : Start;
+        if (Clamping is not null)
+        {
+            foreach (var window in Clamped(Clamping, lower, to))
+            {
+                yield return window;
+            }
+
+            yield break;
+        }
+
         while (true)
         {
             var upper = Step is null ? to : Min(Step.After(lower), to);
@@ -62,6 +75,21 @@ internal sealed record CursorRules
                 yield break;
             }
 
+            lower = upper;
+        }
+    }
+
+    private IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Clamped(Clamping clamping, DateTimeOffset from, DateTimeOffset to)
+    {
+        for (var lower = clamping.Floor(from); ;)
+        {
+            var upper = clamping.Next(lower, Step is null ? to : Min(Step.After(lower), to));
+            if (upper > to)
+            {
+                yield break;
+            }
+
+            yield return (lower, Granularity?.Before(upper) ?? upper);
             lower = upper;
         }
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
 using Syncline.Providers.Manifests;
+using Syncline.Providers.Partitions;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Records;
 using Syncline.Providers.Requesters;
@@ -9,11 +10,12 @@ using Syncline.Runs;
 namespace Syncline.Providers.Incremental;
 
 /// <summary>A stream's cursor: a time in its records, by which it is asked for what changed, window by window.</summary>
-internal sealed class DatetimeBasedCursor
+internal sealed class DatetimeBasedCursor : IIncrementalSync
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("DatetimeBasedCursor", node => new DatetimeBasedCursor(node));
 
-    private readonly BoundTemplate _field;
+    private readonly CursorField _field;
+    private readonly Clamping? _clamping;
     private readonly BoundTemplate _format;
     private readonly IReadOnlyList<string> _alsoRead;
     private readonly MinMaxDatetime _start;
@@ -28,7 +30,8 @@ internal sealed class DatetimeBasedCursor
 
     private DatetimeBasedCursor(ComponentNode node)
     {
-        _field = node.RequiredTemplate("cursor_field");
+        _field = CursorField.Read(node);
+        _clamping = Clamping.Read(node);
         _format = node.RequiredTemplate("datetime_format");
         _alsoRead = node.Texts("cursor_datetime_formats") ?? [];
         _start = Bound(node, "start_datetime") ?? MinMaxDatetime.Plain(node.RequiredTemplate("start_datetime"));
@@ -43,8 +46,7 @@ internal sealed class DatetimeBasedCursor
         IsClientSide = node.Boolean("is_client_side_incremental");
         IsDataFeed = node.Boolean("is_data_feed");
         IsGlobal = node.Boolean("global_substream_cursor");
-        node.Ignored("is_compare_strictly", "allow_catalog_defined_cursor_field");
-        node.NotYet("clamping");
+        node.Ignored("is_compare_strictly");
         if (_step is null != _granularity is null)
         {
             node.Error(
@@ -63,7 +65,17 @@ internal sealed class DatetimeBasedCursor
     public bool IsGlobal { get; }
 
     /// <summary>The name of the field in the state, which is what other streams of the manifest know of it.</summary>
-    public string FieldIn(ReadingContext context) => _field.EvaluateText(context.Scope);
+    public string FieldIn(ReadingContext context) => _field.In(context);
+
+    public bool IsFiltering => IsClientSide || IsDataFeed;
+
+    public bool EndsPaging => IsDataFeed;
+
+    public IStreamCursor Open(JsonObject? state, IPartitionWalk? partitions, ReadingContext context)
+    {
+        var rules = Resolve(context);
+        return partitions is null ? new WindowCursor(rules, state) : new PerPartitionCursor(rules, partitions, IsGlobal, state);
+    }
 
     /// <summary>The time that a state has come to; null where it tells none that can be read.</summary>
     public DateTimeOffset? LastIn(JsonObject state, ReadingContext context)
@@ -84,6 +96,7 @@ internal sealed class DatetimeBasedCursor
             Start = _start.Evaluate(scope, form),
             End = () => _end?.Evaluate(scope, form) ?? Microseconds(context.Clock.GetUtcNow()),
             Step = Period(_step, context),
+            Clamping = _clamping,
             Granularity = Period(_granularity, context),
             Lookback = Period(_lookback, context),
             StartField = _startField?.EvaluateText(scope) ?? "start_time",

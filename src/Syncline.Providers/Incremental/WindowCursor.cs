@@ -19,14 +19,16 @@ internal sealed class WindowCursor : IStreamCursor
     public WindowCursor(CursorRules rules, JsonObject? state)
     {
         _rules = rules;
-        _legacy = state is null ? [] : (JsonObject)state.DeepClone();
+        _legacy = state is null || state.ContainsKey("slices") ? [] : (JsonObject)state.DeepClone();
         _covered = rules.Start;
         if (state?[rules.Field] is { } kept && JsonCopy.PythonText(kept) is { } text && rules.Format.Read(text) is var mark && mark >= rules.Start)
         {
             _covered = mark;
         }
 
-        _windows = [new Window(rules.Start, _covered, null)];
+        _windows = state?["state_type"]?.ToString() == "date-range" && state["slices"] is JsonArray { Count: > 0 } slices
+            ? Restore(slices)
+            : [new Window(rules.Start, _covered, _covered)];
     }
 
     public CursorRules Rules => _rules;
@@ -37,7 +39,7 @@ internal sealed class WindowCursor : IStreamCursor
         {
             var state = (JsonObject)_legacy.DeepClone();
             var first = Merged()[0];
-            state[_rules.Field] = _rules.Format.Write(first.Seen ?? first.From);
+            state[_rules.Field] = _rules.Format.Write(Max(first.Seen, _rules.Start)!.Value);
             return state;
         }
     }
@@ -108,6 +110,12 @@ internal sealed class WindowCursor : IStreamCursor
 
         return merged;
     }
+
+    /// <summary>Windows that a state of the longer form names.</summary>
+    private List<Window> Restore(JsonArray slices) => [.. slices.OfType<JsonObject>().Select(slice => new Window(
+        _rules.Format.Read(slice["start"]!.ToString()),
+        _rules.Format.Read(slice["end"]!.ToString()),
+        JsonCopy.PythonText(slice["most_recent_cursor_value"]) is { } seen ? _rules.Format.TryRead(seen) : null))];
 
     private static DateTimeOffset? Max(DateTimeOffset? left, DateTimeOffset? right) => left is null || right > left ? right ?? left : left;
 

@@ -16,7 +16,7 @@ internal sealed class SubstreamPartitions : IPartitionWalk
 
     public SubstreamPartitions(IReadOnlyList<ParentStreamConfig> parents, JsonObject? state, ReadingContext context)
     {
-        _context = context;
+        _context = context = context.OfParents();
         _parents = [.. parents
             .Where(parent => parent.Stream is not null)
             .Select(parent => (parent, parent.Stream!, parent.Stream!.OpenCursor(StateOf(parent, state, context), context)))];

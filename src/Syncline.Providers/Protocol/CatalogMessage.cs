@@ -26,8 +26,8 @@ internal static class CatalogMessage
         {
             ["name"] = stream.Name,
             ["json_schema"] = await stream.SchemaLoader.LoadAsync(context, cancellationToken),
-            ["supported_sync_modes"] = stream.IsIncremental ? new JsonArray("full_refresh", "incremental") : new JsonArray("full_refresh"),
-            ["is_resumable"] = stream.IsIncremental,
+            ["supported_sync_modes"] = stream.Incremental is not null ? new JsonArray("full_refresh", "incremental") : new JsonArray("full_refresh"),
+            ["is_resumable"] = stream.Incremental is not null,
             ["is_file_based"] = false,
         };
         if (stream.CursorFieldIn(context) is { } cursor)

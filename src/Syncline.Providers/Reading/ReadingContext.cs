@@ -9,6 +9,8 @@ namespace Syncline.Providers.Reading;
 /// <summary>One reading of one Integration: its config, its way out, and how strictly answers are judged. Serves one flow of control.</summary>
 internal sealed class ReadingContext
 {
+    private readonly Dictionary<object, object> _once = new(ReferenceEqualityComparer.Instance);
+
     public ReadingContext(SourceConnection connection, JsonObject config, IOutbound outbound, IAccessTokens tokens, TimeProvider clock, IPacing pacing)
     {
         Config = config;
@@ -29,6 +31,7 @@ internal sealed class ReadingContext
         DepthCap = other.DepthCap;
         OnRateLimited = other.OnRateLimited;
         Selection = other.Selection;
+        _once = other._once;
     }
 
     public JsonObject Config { get; }
@@ -46,6 +49,21 @@ internal sealed class ReadingContext
     public IOutbound Outbound { get; }
 
     public SigningContext Signing { get; }
+
+    /// <summary>The same reading, of streams that no catalog asks for by itself.</summary>
+    public ReadingContext OfParents() => Selection is null ? this : new ReadingContext(this, Config) { Selection = null };
+
+    /// <summary>What is found out once in a reading, by what finds it out.</summary>
+    public async Task<T> OnceAsync<T>(object by, Func<Task<T>> find)
+        where T : class
+    {
+        if (!_once.TryGetValue(by, out var known))
+        {
+            _once[by] = known = await find();
+        }
+
+        return (T)known;
+    }
 
     /// <summary>The same reading with another config.</summary>
     public ReadingContext With(JsonObject config) => new(this, config);

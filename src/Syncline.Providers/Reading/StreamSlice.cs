@@ -27,7 +27,9 @@ internal sealed class StreamSlice(JsonObject partition, JsonObject interval, Jso
     {
         var more = (JsonObject?)variables?.DeepClone() ?? [];
         more[name] = value.DeepClone();
-        return new StreamSlice(partition, interval, extraFields, more);
+        var extra = (JsonObject?)extraFields?.DeepClone() ?? [];
+        extra[name] = value.DeepClone();
+        return new StreamSlice(partition, interval, extra, more);
     }
 
     /// <summary>What templates see of it.</summary>

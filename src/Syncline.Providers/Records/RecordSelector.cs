@@ -41,7 +41,13 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
         {
             try
             {
-                if (Take(element, body, selection, context) is { } record && Passes(record, scope, work))
+                if (Take(element, body, selection, context) is not { } record)
+                {
+                    continue;
+                }
+
+                selection.Last = record;
+                if (Passes(record, scope, work))
                 {
                     selection.Records.Add(record);
                 }

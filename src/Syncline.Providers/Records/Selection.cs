@@ -10,6 +10,9 @@ internal sealed class Selection
 
     public List<RejectedRecord> Rejected { get; } = [];
 
+    /// <summary>The last record before filters; null for none.</summary>
+    public ReadRecord? Last { get; set; }
+
     /// <summary>How many there were before filters.</summary>
     public int Extracted { get; init; }
 

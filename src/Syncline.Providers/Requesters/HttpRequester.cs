@@ -39,14 +39,33 @@ internal sealed class HttpRequester : IRequester
         _headers = RequestInput.Read(node, "request_headers", TemplateTypes.Any);
         _body = RequestBody.Read(node);
         node.Ignored("use_cache", "name");
-        node.NotYet("fetch_properties_from_endpoint");
-        node.NotYet("query_properties");
+        Properties = ReadProperties(node);
     }
+
+    public QueryProperties? Properties { get; }
 
     public string BaseUrl(PageRequest page, ReadingContext context) => _baseUrl.EvaluateText(page.Scope(context));
 
     public Task<Answer> SendAsync(PageRequest page, IDecoder decoder, ReadingContext context, CancellationToken cancellationToken) =>
         new RequestSending(Build(page, context), decoder, _authenticator, _errorHandler, context).SendAsync(cancellationToken);
+
+    /// <summary>One set of properties: among the parameters, as a field of its own, or in the deprecated form.</summary>
+    private QueryProperties? ReadProperties(ComponentNode node)
+    {
+        List<QueryProperties?> all =
+        [
+            .. _parameters?.Properties ?? [],
+            node.Component<QueryProperties>("query_properties"),
+            node.Component<PropertiesFromEndpoint>("fetch_properties_from_endpoint") is { } endpoint ? QueryProperties.Of(endpoint) : null,
+        ];
+        var found = all.OfType<QueryProperties>().ToList();
+        if (found.Count > 1)
+        {
+            node.Error("request_parameters", "manifest.bad_value", $"there are {found.Count} QueryProperties.", "Keep one of them.");
+        }
+
+        return found.FirstOrDefault();
+    }
 
     private RequestDraft Build(PageRequest page, ReadingContext context)
     {

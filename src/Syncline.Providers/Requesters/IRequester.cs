@@ -6,6 +6,9 @@ namespace Syncline.Providers.Requesters;
 /// <summary>Makes one page's request and judges what comes.</summary>
 internal interface IRequester
 {
+    /// <summary>The properties that it asks for, in requests of their own where there are many; null where it names none.</summary>
+    QueryProperties? Properties { get; }
+
     /// <summary>Where its addresses begin, which a page's address may repeat.</summary>
     string BaseUrl(PageRequest page, ReadingContext context);
 

@@ -19,6 +19,9 @@ internal sealed class RequestInput
         _accepted = accepted;
     }
 
+    /// <summary>The sets of properties that stand among the values.</summary>
+    public IReadOnlyList<QueryProperties> Properties { get; private init; } = [];
+
     /// <summary>Reads the field; null where it is absent.</summary>
     public static RequestInput? Read(ComponentNode node, string field, TemplateTypes accepted)
     {
@@ -29,7 +32,12 @@ internal sealed class RequestInput
             case ScalarNode text:
                 return new RequestInput([], node.Bind(text), accepted);
             case MappingNode mapping:
-                return new RequestInput([.. mapping.Members.Where(m => m.Name != "$parameters").Select(member => Member(node, field, member))], null, accepted);
+                var properties = new List<QueryProperties>();
+                return new RequestInput(
+                    [.. mapping.Members.Where(m => m.Name != "$parameters").Select(member => Member(node, field, member, properties))], null, accepted)
+                {
+                    Properties = properties,
+                };
             case var other:
                 node.Error(field, "manifest.wrong_type", $"it is {other.Kind}.", "It must be an object or a text.");
                 return null;
@@ -57,7 +65,7 @@ internal sealed class RequestInput
         return [];
     }
 
-    private static (BoundTemplate Name, BoundTemplate Value) Member(ComponentNode node, string field, MappingMember member)
+    private static (BoundTemplate Name, BoundTemplate Value) Member(ComponentNode node, string field, MappingMember member, List<QueryProperties> properties)
     {
         var name = node.Bind(new ScalarNode(member.Mark, member.Name, isQuoted: true));
         switch (member.Value)
@@ -65,8 +73,13 @@ internal sealed class RequestInput
             case ScalarNode scalar:
                 return (name, scalar.IsNull ? BoundTemplate.Empty : node.Bind(scalar));
             case MappingNode component when component["type"] is not null:
-                _ = node.Build<RequestInput>(field, component);
-                return (name, BoundTemplate.Empty);
+                if (node.Build<QueryProperties>(field, component) is { } set)
+                {
+                    properties.Add(set);
+                }
+
+                // What the retriever says of them with each request.
+                return (name, node.Bind(new ScalarNode(member.Mark, "{{ ','.join(query_properties) }}", isQuoted: true)));
             default:
                 node.Context.Problems.Error(member.Value.Mark, "manifest.wrong_type", $"'{member.Name}' is {member.Value.Kind}.", "It must be a text.");
                 return (name, BoundTemplate.Empty);

@@ -117,7 +117,7 @@ internal sealed class AsyncRetriever : IRetriever
 
         if (told is not null)
         {
-            yield return new StreamPage { Records = [], Failure = NotWhole(told.Error.Message) };
+            throw NotWhole(told.Error.Message);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
 using Syncline.Providers.Decoding;
 using Syncline.Providers.Paginators;
@@ -57,17 +58,12 @@ internal sealed class SimpleRetriever : IRetriever
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var token = from ?? _paginator.InitialToken(context);
+        var chunks = _requester!.Properties is { } properties ? await properties.ChunksAsync(context, cancellationToken) : [];
         while (true)
         {
-            var page = Prepare(reading, token, context);
-            var answer = await _requester!.SendAsync(page, _decoder, context, cancellationToken);
-            if (!answer.IsOk)
-            {
-                yield return new StreamPage { Records = [], Body = answer.Http.Body };
-                yield break;
-            }
-
-            var read = Read(answer, page, reading, context);
+            var read = chunks.Count == 0
+                ? await ReadAsync(reading, token, context, cancellationToken)
+                : await ReadChunksAsync(chunks, reading, token, context, cancellationToken);
             yield return read;
             read.ThrowIfFailed();
             if (read.Next is null)
@@ -77,6 +73,51 @@ internal sealed class SimpleRetriever : IRetriever
 
             token = read.Next;
         }
+    }
+
+    private async Task<StreamPage> ReadAsync(SliceReading reading, TemplateValue? token, ReadingContext context, CancellationToken cancellationToken)
+    {
+        var request = Prepare(reading, token, context);
+        var answer = await _requester!.SendAsync(request, _decoder, context, cancellationToken);
+        if (!answer.IsOk)
+        {
+            return new StreamPage { Records = [], Body = answer.Http.Body };
+        }
+
+        var page = Read(answer, request, reading, context, out var selection);
+        return Turned(page, answer, request, reading, selection, page.Records.Count, selection.Extracted, context);
+    }
+
+    /// <summary>One page, asked for chunk by chunk of its properties, with the records that belong together as one.</summary>
+    private async Task<StreamPage> ReadChunksAsync(
+        IReadOnlyList<IReadOnlyList<string>> chunks,
+        SliceReading reading,
+        TemplateValue? token,
+        ReadingContext context,
+        CancellationToken cancellationToken)
+    {
+        var merged = new MergedRecords(_requester!.Properties!.Merging);
+        var rejected = new List<Syncline.Retrieving.RejectedRecord>();
+        StreamPage? last = null;
+        foreach (var chunk in chunks)
+        {
+            var names = new JsonArray([.. chunk.Select(name => (JsonNode?)name)]);
+            var own = reading with { Slice = reading.Slice.With("query_properties", names) };
+            var request = Prepare(own, token, context);
+            var answer = await _requester.SendAsync(request, _decoder, context, cancellationToken);
+            if (!answer.IsOk)
+            {
+                return new StreamPage { Records = merged.All, Rejected = rejected, Body = answer.Http.Body };
+            }
+
+            var page = Read(answer, request, own, context, out var selection);
+            merged.Add(page.Records);
+            rejected.AddRange(page.Rejected);
+            last = Turned(page, answer, request, own, selection, merged.Count, merged.Count, context);
+            last.ThrowIfFailed();
+        }
+
+        return new StreamPage { Records = merged.All, Rejected = rejected, Body = last!.Body, AnsweredAt = last.AnsweredAt, Next = last.Next };
     }
 
     private PageRequest Prepare(SliceReading reading, TemplateValue? token, ReadingContext context)
@@ -98,10 +139,10 @@ internal sealed class SimpleRetriever : IRetriever
         return root.Length == 0 ? page : page with { Path = page.Path.Replace(root, "", StringComparison.Ordinal) };
     }
 
-    private StreamPage Read(Answer answer, PageRequest request, SliceReading reading, ReadingContext context)
+    private StreamPage Read(Answer answer, PageRequest request, SliceReading reading, ReadingContext context, out Selection selection)
     {
         Judge(answer, context);
-        var selection = _selector!.Select(answer.Body, request.Slice.Scope(context.Scope).With("next_page_token", request.TokenValue), reading.Work, context);
+        selection = _selector!.Select(answer.Body, request.Slice.Scope(context.Scope).With("next_page_token", request.TokenValue), reading.Work, context);
         if (context is { IsStrict: true, EmptyWhenPathMissing: false } && selection.MissingPath is { Length: > 0 } path)
         {
             throw StreamFailure.Of(
@@ -111,7 +152,7 @@ internal sealed class SimpleRetriever : IRetriever
                 "It is read again; if an answer without it means no records, set empty_when_path_missing.");
         }
 
-        var page = new StreamPage
+        return new StreamPage
         {
             Records = selection.Records,
             Rejected = selection.Rejected,
@@ -119,6 +160,19 @@ internal sealed class SimpleRetriever : IRetriever
             AnsweredAt = answer.Http.Date,
             Failure = selection.Failure ?? (answer.Body.IsBroken ? new StreamFailure(FailureKind.System, answer.Body.Fault!) : null),
         };
+    }
+
+    /// <summary>The page, with the token of the one after it.</summary>
+    private StreamPage Turned(
+        StreamPage page,
+        Answer answer,
+        PageRequest request,
+        SliceReading reading,
+        Selection selection,
+        int records,
+        int extracted,
+        ReadingContext context)
+    {
         if (page.Failure is not null)
         {
             return page;
@@ -126,9 +180,8 @@ internal sealed class SimpleRetriever : IRetriever
 
         try
         {
-            var last = selection.Records.Count > 0 ? selection.Records[^1] : null;
-            var outcome = new PageOutcome(answer, selection.Records.Count, selection.Extracted, last, request.Token);
-            page.Next = last is not null && reading.EndsAfter(last) ? null : _paginator.NextToken(outcome, context);
+            var outcome = new PageOutcome(answer, records, extracted, page.Records.Count > 0 ? page.Records[^1] : null, request.Token);
+            page.Next = selection.Last is { } last && reading.EndsAfter(last) ? null : _paginator.NextToken(outcome, context);
         }
         catch (SyncException exception)
         {

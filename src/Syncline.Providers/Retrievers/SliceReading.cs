@@ -14,7 +14,7 @@ namespace Syncline.Providers.Retrievers;
 /// <param name="EndsAfter">Whether paging ends after a page with this last record.</param>
 internal sealed record SliceReading(
     StreamSlice Slice,
-    DatetimeBasedCursor? Cursor,
+    IIncrementalSync? Cursor,
     IPartitionRouter? Router,
     SelectionWork Work,
     Func<ReadRecord, bool> EndsAfter)

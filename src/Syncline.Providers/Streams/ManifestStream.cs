@@ -26,7 +26,7 @@ public sealed class ManifestStream : IStreamSource
         Name = node.Text("name") ?? "";
         PrimaryKey = ReadKey(node);
         _retriever = node.RequiredComponent<IRetriever>("retriever");
-        Cursor = node.Component<DatetimeBasedCursor>("incremental_sync");
+        Incremental = node.Component<IIncrementalSync>("incremental_sync");
         SchemaLoader = ReadSchema(node);
         _transformations = node.Components<ITransformation>("transformations");
         node.NotYet("state_migrations");
@@ -42,7 +42,7 @@ public sealed class ManifestStream : IStreamSource
         _retriever = incremental._retriever;
         _transformations = incremental._transformations;
         PrimaryKey = incremental.PrimaryKey;
-        Cursor = incremental.Cursor;
+        Incremental = incremental.Incremental;
         SchemaLoader = incremental.SchemaLoader;
     }
 
@@ -70,7 +70,11 @@ public sealed class ManifestStream : IStreamSource
 
     internal Mark Mark { get; }
 
-    internal DatetimeBasedCursor? Cursor { get; }
+    /// <summary>How it is asked for changes; null where it is not.</summary>
+    internal IIncrementalSync? Incremental { get; }
+
+    /// <summary>Its cursor where that is a time, by which the engine reads in windows.</summary>
+    internal DatetimeBasedCursor? Cursor => Incremental as DatetimeBasedCursor;
 
     internal Partitions.IPartitionRouter? Router => _retriever?.Router;
 
@@ -90,19 +94,13 @@ public sealed class ManifestStream : IStreamSource
     }
 
     /// <summary>The name of the field by which it is asked for changes; null where it is not.</summary>
-    internal string? CursorFieldIn(ReadingContext context) => Cursor?.FieldIn(context);
+    internal string? CursorFieldIn(ReadingContext context) => Incremental?.FieldIn(context);
 
     /// <summary>The format's own cursor over the whole stream, from a state that it gave before.</summary>
     internal IStreamCursor OpenCursor(JsonObject? state, ReadingContext context)
     {
         var partitions = Router?.Walk(state, context);
-        if (Cursor is null)
-        {
-            return new NoCursor(partitions);
-        }
-
-        var rules = Cursor.Resolve(context);
-        return partitions is null ? new WindowCursor(rules, state) : new PerPartitionCursor(rules, partitions, Cursor.IsGlobal, state);
+        return Incremental?.Open(state, partitions, context) ?? new NoCursor(partitions);
     }
 
     /// <summary>The pages of one slice.</summary>
@@ -122,10 +120,10 @@ public sealed class ManifestStream : IStreamSource
         ReadingContext context,
         CancellationToken cancellationToken)
     {
-        var filter = Cursor is { IsClientSide: true } or { IsDataFeed: true } ? covers : null;
+        var filter = Incremental is { IsFiltering: true } ? covers : null;
         var work = new SelectionWork(_transformations, filter);
-        Func<ReadRecord, bool> ends = Cursor is { IsDataFeed: true } && covers is not null ? record => !covers(record) : _ => false;
-        return _retriever!.PagesAsync(new SliceReading(slice, Cursor, Router, work, ends), from, context, cancellationToken);
+        Func<ReadRecord, bool> ends = Incremental is { EndsPaging: true } && covers is not null ? record => !covers(record) : _ => false;
+        return _retriever!.PagesAsync(new SliceReading(slice, Incremental, Router, work, ends), from, context, cancellationToken);
     }
 
     private static ISchemaLoader ReadSchema(ComponentNode node) => node.Raw("schema_loader") switch

@@ -1,0 +1,9 @@
+namespace Syncline.Providers.Incremental;
+
+/// <summary>The periods at whose ends windows begin and end.</summary>
+internal enum ClampingTarget
+{
+    Day,
+    Week,
+    Month,
+}
