@@ -8,6 +8,7 @@ using Syncline.Hosting;
 using Syncline.Integrations;
 using Syncline.Server;
 using Syncline.Server.Api;
+using Syncline.Server.Embedding;
 using Syncline.Server.Api.Description;
 using Syncline.Server.Storage;
 
@@ -51,6 +52,7 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddQueue(settings.Storage);
         builder.Services.AddSynclineEngine(Quick, hasEngine ? SynclineRoles.All : SynclineRoles.None);
         builder.Services.AddSynclineApi(options);
+        builder.Services.AddInProcessApi();
         services?.Invoke(builder.Services);
         if (description is not null)
         {

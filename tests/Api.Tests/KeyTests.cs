@@ -22,6 +22,18 @@ public sealed class KeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Revoked_key_is_refused_at_once()
+    {
+        var made = (await _admin.PostAsync("/v1/keys", new { name = "short" })).Json;
+        using var client = _server.Client(made["secret"]!.GetValue<string>());
+        (await client.GetAsync("/v1/customers")).ShouldBe(HttpStatusCode.OK);
+
+        (await _admin.DeleteAsync($"/v1/keys/{made["key"]!["id"]}")).ShouldBe(HttpStatusCode.NoContent);
+
+        (await client.GetAsync("/v1/customers")).ShouldBeRefused(HttpStatusCode.Unauthorized, "auth.key_revoked");
+    }
+
+    [Fact]
     public async Task Expired_key_is_refused()
     {
         using var client = _server.Client(await _server.MakeKeyAsync(AccessRole.Admin, lifetime: TimeSpan.FromMilliseconds(1)));

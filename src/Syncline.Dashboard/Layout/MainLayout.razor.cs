@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 
 namespace Syncline.Dashboard.Layout;
@@ -6,12 +7,16 @@ namespace Syncline.Dashboard.Layout;
 public sealed partial class MainLayout : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
+    private string? _signedIn;
 
     [Inject]
     internal BrowserState Browser { get; set; } = default!;
 
     [Inject]
     internal NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    internal AuthenticationStateProvider Authentication { get; set; } = default!;
 
     private bool IsDark => Browser.Facts?.IsDark ?? false;
 
@@ -35,6 +40,12 @@ public sealed partial class MainLayout : IDisposable
         Browser.Changed = null;
         _gone.Cancel();
         _gone.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        var who = (await Authentication.GetAuthenticationStateAsync()).User.Identity;
+        _signedIn = who?.AuthenticationType == DashboardSignIn.AuthenticationType ? who.Name : null;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

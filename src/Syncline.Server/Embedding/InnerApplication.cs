@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Syncline.Dashboard;
 using Syncline.Server.Api;
+using Syncline.Server.Hosting;
 
 namespace Syncline.Server.Embedding;
 
@@ -13,7 +14,13 @@ namespace Syncline.Server.Embedding;
 /// </summary>
 internal sealed class InnerApplication(IServiceProvider services)
 {
+    private const string Script = "_framework/blazor.web.js";
+
     private readonly Lazy<RequestDelegate> _pipeline = new(() => Build(services));
+
+    /// <summary>Makes sure that all of it is there, before anybody asks for it.</summary>
+    /// <exception cref="InvalidOperationException">The dashboard's script is not among the application's assets.</exception>
+    public void Prepare() => _ = _pipeline.Value;
 
     /// <summary>Serves what an endpoint of the application took: the path that the endpoint fixes becomes the base, the rest the path.</summary>
     public async Task RunWithinAsync(HttpContext context)
@@ -72,8 +79,20 @@ internal sealed class InnerApplication(IServiceProvider services)
             if (hasDashboard)
             {
                 routes.MapSynclineDashboard();
+                RequireScript(routes);
             }
         });
         return inner.Build();
+    }
+
+    /// <summary>Without it pages would come and stay empty.</summary>
+    private static void RequireScript(IEndpointRouteBuilder routes)
+    {
+        if (!routes.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Any(endpoint => endpoint.RoutePattern.RawText == Script))
+        {
+            throw new InvalidOperationException(
+                $"The dashboard's script, {Script}, is not among the application's assets. Have its project be of Microsoft.NET.Sdk.Web with "
+                + "<RequiresAspNetWebAssets>true</RequiresAspNetWebAssets>, or leave the dashboard out: AddSyncline(o => o.WithoutDashboard()).");
+        }
     }
 }

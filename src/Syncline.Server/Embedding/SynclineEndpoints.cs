@@ -18,7 +18,9 @@ public static class SynclineEndpoints
     /// <param name="prefix">Where: with a slash before and none behind. Empty for everything that no other endpoint takes.</param>
     /// <returns>For the application's conventions.</returns>
     /// <exception cref="ArgumentException">The prefix is no such path.</exception>
-    /// <exception cref="InvalidOperationException">Syncline was not added: <c>services.AddSyncline(...)</c>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Syncline was not added: <c>services.AddSyncline(...)</c>; or the dashboard's script is not among the application's assets.
+    /// </exception>
     public static IEndpointConventionBuilder MapSyncline(this IEndpointRouteBuilder routes, string prefix = "/syncline")
     {
         if (prefix.Length > 0 && (prefix[0] != '/' || prefix[^1] == '/'))
@@ -28,6 +30,7 @@ public static class SynclineEndpoints
 
         var application = routes.ServiceProvider.GetService<InnerApplication>()
             ?? throw new InvalidOperationException("Syncline is not there to be served. Add it first: services.AddSyncline(...).");
+        application.Prepare();
         return routes.Map($"{prefix}/{{**path}}", application.RunWithinAsync).WithDisplayName($"Syncline at {prefix}/").ExcludeFromDescription();
     }
 }

@@ -1,9 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Syncline.Dashboard;
-using Syncline.Dashboard.Actions;
-using Syncline.Integrations;
 using Syncline.Server.Api;
 using Syncline.Server.Connecting;
 using Syncline.Server.Hosting;
@@ -15,8 +12,8 @@ public static class SynclineRegistration
 {
     /// <summary>
     /// Adds all of Syncline: the engine, which starts and stops with the host, its stores and queue, the API for
-    /// <see cref="SynclineEndpoints.MapSyncline"/>, the dashboard where the application signs people in, and <see cref="InProcessServer"/>, through which the
-    /// application's own code calls the API without a socket. The host's time to shut down is lengthened so that running work can be handed back.
+    /// <see cref="SynclineEndpoints.MapSyncline"/>, the dashboard where the application signs people in, and <see cref="Client.ISynclineClient"/>, through
+    /// which the application's own code calls the API without a socket (<see cref="InProcessServer"/> makes such clients for its users). The host's time to shut down is lengthened so that running work can be handed back.
     /// </summary>
     /// <exception cref="SettingsException"><c>settings.conflict</c>: everything in the choice that does not go together.</exception>
     public static IServiceCollection AddSyncline(this IServiceCollection services, Action<SynclineBuilder>? configure = null)
@@ -31,18 +28,23 @@ public static class SynclineRegistration
         services.AddSynclineApi(options.Api);
         if (builder.HasDashboard)
         {
-            services.AddSingleton(new DashboardUsers(builder.Users!));
-            services.AddScoped<IObjectActions>(provider => new AttributedActions(
-                provider.GetRequiredService<IObjectControl>(), () => provider.GetRequiredService<DashboardUsers>().FindAsync(provider)));
-            services.AddSynclineDashboard();
+            var signIn = builder.Users!;
+            services.AddDashboard((_, user) => ValueTask.FromResult(signIn(user)));
         }
 
+        services.AddInProcessApi();
+        builder.AddTo(services);
+        return services;
+    }
+
+    /// <summary>Adds the API for the application's own code. A program without a web server has none of what routing needs.</summary>
+    internal static IServiceCollection AddInProcessApi(this IServiceCollection services)
+    {
         services.AddRouting();
         services.TryAddSingleton(_ => new System.Diagnostics.DiagnosticListener("Microsoft.AspNetCore"));
         services.AddSingleton<InnerApplication>();
         services.AddSingleton(provider => new InProcessServer(
             provider, provider.GetRequiredService<InnerApplication>(), provider.GetRequiredService<IHostEnvironment>().ApplicationName));
-        builder.AddTo(services);
-        return services;
+        return services.AddSingleton(provider => provider.GetRequiredService<InProcessServer>().CreateClient());
     }
 }

@@ -1,15 +1,16 @@
 using System.Net;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Syncline.Dashboard;
-using Syncline.Dashboard.Actions;
-using Syncline.Integrations;
+using Syncline.Runs;
 using Syncline.Server.Api;
 using Syncline.Server.Api.Requests;
 using Syncline.Server.Health;
+using Syncline.Server.SignIn;
 using Syncline.Server.Telemetry;
 
 namespace Syncline.Server.Hosting;
@@ -34,12 +35,11 @@ public static class ServerHost
         AddLog(builder.Logging, options, time);
         builder.AddSynclineTelemetry();
         builder.Services.AddServer(options, time);
+        var needsSignIn = !options.Urls.All(IsLoopback);
         if (options.Roles.Contains(ServerRole.Api))
         {
             builder.Services.AddSynclineApi(options.Api);
-            builder.Services.AddScoped<IObjectActions>(provider =>
-                new AttributedActions(provider.GetRequiredService<IObjectControl>(), () => Task.FromResult<Caller?>(AttributedActions.Anyone)));
-            builder.Services.AddSynclineDashboard();
+            AddDashboard(builder.Services, needsSignIn);
         }
 
         var app = builder.Build();
@@ -47,12 +47,50 @@ public static class ServerHost
         app.MapSynclineHealth();
         if (options.Roles.Contains(ServerRole.Api))
         {
-            app.MapSynclineApi();
-            app.UseAntiforgery();
-            app.MapSynclineDashboard();
+            MapPages(app, needsSignIn);
         }
 
         return app;
+    }
+
+    /// <summary>On this machine alone the pages are for whoever is at it; where others reach them, they ask for a key.</summary>
+    private static void AddDashboard(IServiceCollection services, bool needsSignIn)
+    {
+        if (!needsSignIn)
+        {
+            services.AddDashboard((_, _) => ValueTask.FromResult<Caller?>(AttributedActions.Anyone));
+            return;
+        }
+
+        services.AddAuthentication(KeySignIn.SchemeName).AddScheme<AuthenticationSchemeOptions, KeySignIn>(KeySignIn.SchemeName, null);
+        services.AddDashboard(static async (provider, user) => user.Identity is KeyIdentity identity ? await FindAsync(provider, identity) : null);
+    }
+
+    private static async Task<Caller?> FindAsync(IServiceProvider services, KeyIdentity identity)
+    {
+        try
+        {
+            return await services.GetRequiredService<CallerFinder>().FindAsync(identity.Key, CancellationToken.None);
+        }
+        catch (SyncException)
+        {
+            // Revoked or expired since it signed in.
+            return null;
+        }
+    }
+
+    private static void MapPages(WebApplication app, bool needsSignIn)
+    {
+        app.MapSynclineApi();
+        if (needsSignIn)
+        {
+            app.UseAuthentication();
+            app.UseMiddleware<DashboardGate>();
+            app.MapSignIn();
+        }
+
+        app.UseAntiforgery();
+        app.MapSynclineDashboard();
     }
 
     /// <summary>A page of another site cannot reach a dashboard on this machine by a name of its own that resolves to it.</summary>

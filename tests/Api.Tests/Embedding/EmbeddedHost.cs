@@ -65,7 +65,7 @@ internal sealed class EmbeddedHost : IAsyncDisposable
     }
 
     /// <summary>The application's own code, in its process.</summary>
-    public ApiClient InProcess() => new(new HttpClient(Get<InProcessServer>().CreateHandler()) { BaseAddress = InProcessServer.Address });
+    public ApiClient InProcess() => new(Get<InProcessServer>().CreateHttpClient());
 
     public async ValueTask DisposeAsync()
     {

@@ -128,7 +128,7 @@ public sealed class EmbeddingTests
             builder.Services.AddSyncline(syncline => syncline.UseSqlite(folder.FullName).AddChangeHandler<Copy>());
             using var host = builder.Build();
             await host.StartAsync(Stop);
-            using var code = new ApiClient(new HttpClient(host.Services.GetRequiredService<InProcessServer>().CreateHandler()) { BaseAddress = InProcessServer.Address });
+            using var code = new ApiClient(host.Services.GetRequiredService<InProcessServer>().CreateHttpClient());
             var customer = await MakeAsync(code, "ACME", "/v1");
             await code.PostAsync($"/v1/customers/{customer}/interactions/account:batch", new { records = new[] { new { id = "a-1", name = "Acme" } } });
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Dashboard.Tests.Real;
 
-/// <summary>A process of the real <c>syncline</c>. Disposing tells it to stop, and kills it if it does not.</summary>
+/// <summary>A process of the real <c>syncline</c>, or of a program with it inside. Disposing tells it to stop, and kills it if it does not.</summary>
 internal sealed class SynclineProcess : IAsyncDisposable
 {
     private const string Announces = "Dashboard: ";
@@ -30,18 +30,25 @@ internal sealed class SynclineProcess : IAsyncDisposable
     public string Url { get; private set; } = "";
 
     /// <summary>Starts one that serves, and waits until it says where.</summary>
-    public static async Task<SynclineProcess> ServeAsync(params string[] arguments)
+    public static Task<SynclineProcess> ServeAsync(params string[] arguments) => ServeProgramAsync("Syncline.Cli", "syncline", Announces, WithProviders(arguments));
+
+    /// <summary>Starts a program that serves, and waits until it says where.</summary>
+    /// <param name="project">Its project.</param>
+    /// <param name="program">Its file.</param>
+    /// <param name="announces">What comes before the address.</param>
+    /// <param name="arguments">What it is told.</param>
+    public static async Task<SynclineProcess> ServeProgramAsync(string project, string program, string announces, params string[] arguments)
     {
-        var started = Start(arguments);
+        var started = Start(project, program, arguments);
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
             patience.CancelAfter(Patience);
             await foreach (var line in started._lines.Reader.ReadAllAsync(patience.Token))
             {
-                if (line.StartsWith(Announces, StringComparison.Ordinal))
+                if (line.TrimStart().StartsWith(announces, StringComparison.Ordinal))
                 {
-                    started.Url = line[Announces.Length..].Split(' ')[0];
+                    started.Url = line.TrimStart()[announces.Length..].Split(' ')[0];
                     return started;
                 }
             }
@@ -55,12 +62,13 @@ internal sealed class SynclineProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs one to its end, which must be a good one.</summary>
-    public static async Task RunAsync(params string[] arguments)
+    /// <summary>Runs one to its end, which must be a good one. Gives what it said.</summary>
+    public static async Task<string> RunAsync(params string[] arguments)
     {
-        await using var process = Start(arguments);
+        await using var process = Start("Syncline.Cli", "syncline", WithProviders(arguments));
         await process._process.WaitForExitAsync(TestContext.Current.CancellationToken);
         process._process.ExitCode.ShouldBe(0, process.ToString());
+        return process.ToString().Trim();
     }
 
     /// <summary>What it said so far.</summary>
@@ -70,6 +78,13 @@ internal sealed class SynclineProcess : IAsyncDisposable
         {
             return _said.ToString();
         }
+    }
+
+    /// <summary>Ends it as a power cut does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -91,12 +106,15 @@ internal sealed class SynclineProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static SynclineProcess Start(string[] arguments)
+    private static string[] WithProviders(string[] arguments) => [.. arguments, "--providers", Path.Combine(Folders.Repository, "providers")];
+
+    private static SynclineProcess Start(string project, string program, string[] arguments)
     {
         var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var program = Path.Combine(Folders.Repository, "artifacts", "bin", "Syncline.Cli", configuration, "syncline");
-        return new SynclineProcess(Process.Start(new ProcessStartInfo(program, [.. arguments, "--providers", Path.Combine(Folders.Repository, "providers")])
+        var file = Path.Combine(Folders.Repository, "artifacts", "bin", project, configuration, program);
+        return new SynclineProcess(Process.Start(new ProcessStartInfo(file, arguments)
         {
+            WorkingDirectory = Path.GetDirectoryName(file),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!);

@@ -38,14 +38,19 @@ internal sealed class CallerFinder(IApiKeyStore keys, IOptions<ApiOptions> optio
                 "Send the header Authorization: Bearer KEY. The first key is made on the command line: syncline keys create NAME --role admin.");
         }
 
-        var secret = new Secret(header[Scheme.Length..].Trim());
+        return await FindAsync(new Secret(header[Scheme.Length..].Trim()), context.RequestAborted);
+    }
+
+    /// <summary>Whose key it is.</summary>
+    /// <exception cref="SyncException"><c>auth.key_unknown</c>, <c>auth.key_expired</c>, <c>auth.key_revoked</c>.</exception>
+    public async Task<Caller> FindAsync(Secret secret, CancellationToken cancellationToken)
+    {
         if (!ApiKeySecret.IsPossible(secret.Reveal()))
         {
             throw Unknown();
         }
 
-        var hash = ApiKeySecret.HashOf(secret);
-        var key = await FindAsync(hash, context.RequestAborted);
+        var key = await FindAsync(ApiKeySecret.HashOf(secret), cancellationToken);
         return new Caller(new Actor(ActorKind.ApiKey, key.Name, key.Id), key.Role, key.Customer) { Salt = Salt(secret) };
     }
 
