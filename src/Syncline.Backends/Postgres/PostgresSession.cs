@@ -11,12 +11,14 @@ namespace Syncline.Backends.Postgres;
 internal sealed class PostgresSession : IAsyncDisposable
 {
     // For the transaction alone, as SET LOCAL would, in one statement that can be prepared. A plan made while a table was empty must not be kept for a connection's life:
-    // what is prepared is the reading of the SQL, and each execution is planned.
-    private const string SystemSettings =
-        $"SELECT set_config('role', '{PostgresRoles.System}', true), set_config('plan_cache_mode', 'force_custom_plan', true)";
+    // what is prepared is the reading of the SQL, and each execution is planned. No statement here is worth compiling, however dear it looks to a planner without statistics: that
+    // takes longer than any of them.
+    private const string Planning = "set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)";
+
+    private const string SystemSettings = $"SELECT set_config('role', '{PostgresRoles.System}', true), {Planning}";
 
     private const string CustomerSettings =
-        $"SELECT set_config('role', '{PostgresRoles.Customer}', true), set_config('plan_cache_mode', 'force_custom_plan', true), set_config('syncline.customers', @customers, true)";
+        $"SELECT set_config('role', '{PostgresRoles.Customer}', true), {Planning}, set_config('syncline.customers', @customers, true)";
 
     /// <summary>What <see cref="LookUpEach"/> sets.</summary>
     public const string LookUps = "SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";

@@ -103,6 +103,12 @@ public sealed partial class PlanTests : IDisposable
         walking.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("feed")]
+    [InlineData("system/feed_places")]
+    public async Task Where_the_feed_stands_is_read_in_the_order_of_an_index(string file) =>
+        (await ExplainAsync(Statements.Of(file)["state"], 1)).Where(step => step.Contains("Sort", StringComparison.Ordinal)).ShouldBeEmpty();
+
     /// <summary>Whether a table is walked that a look-up for each item would read less of. A young one of two thousand rows is walked sooner, and planned anew as it grows.</summary>
     private static bool IsDearWalk(string step, int items) =>
         Large.Any(table => step.Contains($"Seq Scan on {table}", StringComparison.Ordinal))
@@ -123,6 +129,11 @@ public sealed partial class PlanTests : IDisposable
         await connection.ExecuteAsync(statement.IsSystem
             ? $"SET LOCAL ROLE {PostgresRoles.System}"
             : $"SET LOCAL ROLE {PostgresRoles.Customer}; SET LOCAL syncline.customers = '1'");
+        if (statement.Name.EndsWith(".state", StringComparison.Ordinal))
+        {
+            await connection.ExecuteAsync("SET LOCAL enable_sort = off");
+        }
+
         if (statement.Name is "system/schedule.take_due" or "system/schedule.mark")
         {
             // As its transaction says.

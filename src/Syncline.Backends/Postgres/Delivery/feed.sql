@@ -1,7 +1,8 @@
 -- The change feed of one Customer, which lies in one shard.
 
 -- name: state
-SELECT shard::int AS Shard, position AS Position, pruned AS Pruned, epoch AS Epoch FROM feed ORDER BY shard;
+-- In the order of the column, and not of what is shown of it, which no index has.
+SELECT f.shard::int AS Shard, f.position AS Position, f.pruned AS Pruned, f.epoch AS Epoch FROM feed f ORDER BY f.shard;
 
 -- name: columns
 c.position AS Position, c.customer_id AS Customer, c.object_id AS Object, c.type AS Type, c.remote_id AS Id, c.kind AS Kind,

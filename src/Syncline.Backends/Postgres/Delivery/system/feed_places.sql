@@ -1,7 +1,8 @@
 -- The change feed over all Customers: whose changes come next. What they are is read as each of these.
 
 -- name: state
-SELECT shard::int AS Shard, position AS Position, pruned AS Pruned, epoch AS Epoch FROM feed ORDER BY shard;
+-- In the order of the column, and not of what is shown of it, which no index has.
+SELECT f.shard::int AS Shard, f.position AS Position, f.pruned AS Pruned, f.epoch AS Epoch FROM feed f ORDER BY f.shard;
 
 -- name: after
 SELECT customer_id AS Customer, position AS Position
