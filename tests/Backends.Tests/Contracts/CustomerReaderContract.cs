@@ -38,6 +38,21 @@ public abstract class CustomerReaderContract<TBackend> : Contract<TBackend>
     }
 
     [Fact]
+    public async Task Objects_are_named_in_the_order_of_their_numbers_and_only_to_their_customer()
+    {
+        var (a, b, other) = (await World.AddObjectAsync(), await World.AddObjectAsync(type: "note"), await World.AddObjectAsync("Other"));
+
+        var named = await Reader.ListObjectsAsync(a.Customer, null, Stop);
+
+        named.Select(row => row.Key).ShouldBe([a, b]);
+        named.Select(row => row.Type).ShouldBe(["account", "note"]);
+        named[0].Provider.ShouldBe((await World.SeeAsync(a)).Provider);
+        (await Reader.ListObjectsAsync(a.Customer, b.Object, Stop)).ShouldBe([named[1]]);
+        (await Reader.ListObjectsAsync(a.Customer, other.Object, Stop)).ShouldBeEmpty();
+        (await Reader.ListObjectsAsync(new CustomerId(99), null, Stop)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Integration_is_renamed_within_its_customer()
     {
         var names = Backend.Get<IIntegrationNames>();

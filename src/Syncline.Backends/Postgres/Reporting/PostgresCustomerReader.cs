@@ -7,6 +7,7 @@ namespace Syncline.Backends.Postgres.Reporting;
 internal sealed class PostgresCustomerReader(PostgresDatabase database) : ICustomerReader
 {
     private static readonly Statements RunSql = Statements.Of("runs");
+    private static readonly Statements ObjectSql = Statements.Of("objects");
     private static readonly Statements Sql = Statements.Of("stored_interactions");
 
     public Task<IReadOnlyList<RunRow>> ListRunsAsync(CustomerId customer, RunId? before, int limit, CancellationToken cancellationToken) =>
@@ -19,6 +20,13 @@ internal sealed class PostgresCustomerReader(PostgresDatabase database) : ICusto
                 return (await session.ListAsync<RunRecord>(RunSql["list_of_customer"], values, cancellationToken))
                     .ConvertAll(row => row.ToRow());
             },
+            cancellationToken);
+
+    public Task<IReadOnlyList<NamedObject>> ListObjectsAsync(CustomerId customer, ObjectId? only, CancellationToken cancellationToken) =>
+        database.AsCustomerAsync<IReadOnlyList<NamedObject>>(
+            customer,
+            async session => (await session.ListAsync<NamedObjectRow>(ObjectSql["names"], new { customer = customer.Value, only = only?.Value }, cancellationToken))
+                .ConvertAll(row => row.Of(customer)),
             cancellationToken);
 
     public Task<ChangedInteractions> ListChangedAsync(ObjectKey key, ChangedQuery query, CancellationToken cancellationToken) =>

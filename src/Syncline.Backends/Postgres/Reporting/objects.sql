@@ -26,3 +26,10 @@ FROM integrations i
 JOIN integration_objects o ON o.customer_id = i.customer_id AND o.integration_id = i.integration_id AND o.type = @type
 JOIN customers c ON c.customer_id = i.customer_id
 WHERE i.customer_id = @customer AND i.name = @integrationName
+
+-- name: names
+-- What they are, without how they do.
+SELECT object_id AS Object, provider AS Provider, type AS Type
+FROM integration_objects
+WHERE customer_id = @customer AND (@only::bigint IS NULL OR object_id = @only)
+ORDER BY object_id;

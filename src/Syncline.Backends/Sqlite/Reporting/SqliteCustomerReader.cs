@@ -7,6 +7,7 @@ namespace Syncline.Backends.Sqlite.Reporting;
 internal sealed class SqliteCustomerReader(SqliteDatabase database) : ICustomerReader
 {
     private static readonly Statements RunSql = Statements.Of("runs");
+    private static readonly Statements ObjectSql = Statements.Of("objects");
     private static readonly Statements Sql = Statements.Of("stored_interactions");
 
     public Task<IReadOnlyList<RunRow>> ListRunsAsync(CustomerId customer, RunId? before, int limit, CancellationToken cancellationToken) =>
@@ -15,6 +16,13 @@ internal sealed class SqliteCustomerReader(SqliteDatabase database) : ICustomerR
                 .List<RunRecord>(
                     RunSql["list_of_customer"], new { customer = customer.Value, before = before?.Value ?? long.MaxValue, limit })
                 .ConvertAll(row => row.ToRow()),
+            cancellationToken);
+
+    public Task<IReadOnlyList<NamedObject>> ListObjectsAsync(CustomerId customer, ObjectId? only, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<NamedObject>>(
+            session => session
+                .List<NamedObjectRow>(ObjectSql["names"], new { customer = customer.Value, only = only?.Value })
+                .ConvertAll(row => row.Of(customer)),
             cancellationToken);
 
     public Task<ChangedInteractions> ListChangedAsync(ObjectKey key, ChangedQuery query, CancellationToken cancellationToken) => database.ReadAsync(

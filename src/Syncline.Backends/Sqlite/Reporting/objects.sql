@@ -40,3 +40,10 @@ WHERE c.name = @customerName
 
 -- name: runs_by_number
 SELECT {runs} FROM runs r WHERE r.run_id IN (SELECT value FROM json_each(@numbers))
+
+-- name: names
+-- What they are, without how they do.
+SELECT object_id AS Object, provider AS Provider, type AS Type
+FROM integration_objects
+WHERE customer_id = @customer AND (@only IS NULL OR object_id = @only)
+ORDER BY object_id;

@@ -74,14 +74,14 @@ internal static class InteractionEndpoints
         long id,
         string record,
         HttpContext context,
-        IObjectReader objects,
+        ICustomerReader reader,
         IInteractionReader interactions,
         string? fields,
         string? include,
         CancellationToken cancellationToken)
     {
         var key = new ObjectKey(new CustomerId(customer), new ObjectId(id));
-        var owner = await objects.FindAsync(key, cancellationToken) ?? throw Unknowns.Object(id);
+        var owner = await reader.ListObjectsAsync(key.Customer, key.Object, cancellationToken) is [var known] ? known : throw Unknowns.Object(id);
         var name = RecordPath.Read(context, record);
         var row = await interactions.FindAsync(key, name, cancellationToken) ?? throw Unknowns.Interaction(name);
         return new(InteractionJson.Of(owner, row, InteractionView.Read(fields, include)));

@@ -44,7 +44,7 @@ public sealed record InteractionJson
     /// <summary>True for a tombstone.</summary>
     public required bool IsDeleted { get; init; }
 
-    internal static InteractionJson Of(ObjectRow owner, InteractionRow row, InteractionView view) => new()
+    internal static InteractionJson Of(NamedObject owner, InteractionRow row, InteractionView view) => new()
     {
         Id = row.Id,
         Customer = owner.Key.Customer.Value,

@@ -18,7 +18,7 @@ internal sealed record InteractionFilter(
     string? Provider, string? Type, long? Object, DateTimeOffset? ChangedSince, bool WithDeleted, string? After, int Limit);
 
 /// <summary>Lists interactions: Customer by Customer in the order of their names, object by object in the order of their numbers, within each by id.</summary>
-internal sealed class InteractionLists(ICustomerStore customers, IObjectReader objects, IInteractionReader interactions, ICustomerReader changed)
+internal sealed class InteractionLists(ICustomerStore customers, ICustomerReader reader, IInteractionReader interactions)
 {
     private const string AllKind = "all";
     private const char Behind = '\n';
@@ -26,13 +26,12 @@ internal sealed class InteractionLists(ICustomerStore customers, IObjectReader o
     private const string Kind = "interactions";
     private const int Scan = 10_000;
     private const int MostObjectsAtOnce = 50;
-    private const int ObjectsAPage = 500;
 
     /// <summary>One page of a Customer's, or (null) of everybody's.</summary>
     /// <exception cref="Syncline.Runs.SyncException"><c>engine.customer_unknown</c>, <c>engine.object_unknown</c>, <c>engine.cursor_unknown</c>.</exception>
     public async Task<ListJson<InteractionJson>> ListAsync(CustomerId? customer, InteractionFilter filter, InteractionView view, CancellationToken cancellationToken) =>
         customer is { } one
-            ? await ListOfAsync((await customers.RequireAsync(one.Value, cancellationToken)).Id, filter, view, cancellationToken)
+            ? await ListOfAsync(one, filter, view, cancellationToken)
             : await ListAllAsync(filter, view, cancellationToken);
 
     /// <summary>A cursor names the Customer and a place within, or (no place) that the Customer is done with.</summary>
@@ -104,7 +103,7 @@ internal sealed class InteractionLists(ICustomerStore customers, IObjectReader o
     {
         if (filter.ChangedSince is { } since)
         {
-            var found = await changed.ListChangedAsync(key, new ChangedQuery(since, after, Scan, limit, filter.WithDeleted), cancellationToken);
+            var found = await reader.ListChangedAsync(key, new ChangedQuery(since, after, Scan, limit, filter.WithDeleted), cancellationToken);
             return (found.Rows, found.Next);
         }
 
@@ -112,24 +111,17 @@ internal sealed class InteractionLists(ICustomerStore customers, IObjectReader o
         return rows.Count > limit ? ([.. rows.Take(limit)], rows[limit - 1].Id) : (rows, null);
     }
 
-    private async Task<IReadOnlyList<ObjectRow>> OwnersAsync(CustomerId customer, InteractionFilter filter, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<NamedObject>> OwnersAsync(CustomerId customer, InteractionFilter filter, CancellationToken cancellationToken)
     {
-        if (filter.Object is { } number)
+        ObjectId? only = filter.Object is { } number ? new ObjectId(number) : null;
+        var all = await reader.ListObjectsAsync(customer, only, cancellationToken);
+        if (all.Count == 0)
         {
-            var one = await objects.FindAsync(new ObjectKey(customer, new ObjectId(number)), cancellationToken) ?? throw Unknowns.Object(number);
-            return (filter.Provider ?? one.Provider) == one.Provider && (filter.Type ?? one.Type) == one.Type ? [one] : [];
+            // Whose they would be may not be there either, and is told first.
+            await customers.RequireAsync(customer.Value, cancellationToken);
+            return only is { } missing ? throw Unknowns.Object(missing.Value) : [];
         }
 
-        var query = new ObjectQuery { Customer = customer, Provider = filter.Provider, Type = filter.Type, Limit = ObjectsAPage };
-        var rows = new List<ObjectRow>();
-        do
-        {
-            var page = await objects.ListAsync(query, cancellationToken);
-            rows.AddRange(page.Rows);
-            query = query with { After = page.Next };
-        }
-        while (query.After is not null);
-
-        return [.. rows.OrderBy(row => row.Key.Object.Value)];
+        return [.. all.Where(row => (filter.Provider ?? row.Provider) == row.Provider && (filter.Type ?? row.Type) == row.Type)];
     }
 }

@@ -7,6 +7,9 @@ namespace Syncline.Server.Api.Requests;
 /// <summary>How the API reads and writes JSON: names and words as everywhere else in Syncline, <c>needs_person</c>.</summary>
 internal static class ApiJson
 {
+    /// <summary>A large answer goes out in pieces of this size: as much as the server takes before it waits for the reader.</summary>
+    private const int SentAtOnce = 64 * 1024;
+
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.General));
 
     /// <summary>Gives options the API's way.</summary>
@@ -20,6 +23,7 @@ internal static class ApiJson
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.MaxDepth = JsonDepth.Most + 1;
+        options.DefaultBufferSize = SentAtOnce;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         return options;

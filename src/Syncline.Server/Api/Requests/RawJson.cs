@@ -8,14 +8,15 @@ namespace Syncline.Server.Api.Requests;
 [JsonConverter(typeof(RawJsonConverter))]
 public readonly struct RawJson
 {
+    private readonly string? _text;
     private readonly ReadOnlyMemory<byte> _utf8;
+
+    private RawJson(string text) => _text = text;
 
     private RawJson(ReadOnlyMemory<byte> utf8) => _utf8 = utf8;
 
-    internal ReadOnlySpan<byte> Utf8 => _utf8.IsEmpty ? "null"u8 : _utf8.Span;
-
     /// <summary>Of text that Syncline wrote.</summary>
-    internal static RawJson Of(string json) => new(Encoding.UTF8.GetBytes(json));
+    internal static RawJson Of(string json) => new(json);
 
     /// <summary>Of text that Syncline wrote, or nothing.</summary>
     internal static RawJson? OfOptional(string? json) => json is null ? null : Of(json);
@@ -30,6 +31,18 @@ public readonly struct RawJson
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 256 });
         var chosen = document.RootElement.EnumerateObject().Where(member => names.Contains(member.Name));
         return Of($"{{{string.Join(',', chosen.Select(member => $"{JsonSerializer.Serialize(member.Name)}:{member.Value.GetRawText()}"))}}}");
+    }
+
+    /// <summary>Writes it as it is, from what it is held in.</summary>
+    internal void WriteTo(Utf8JsonWriter writer)
+    {
+        if (_text is not null)
+        {
+            writer.WriteRawValue(_text, skipInputValidation: true);
+            return;
+        }
+
+        writer.WriteRawValue(_utf8.IsEmpty ? "null"u8 : _utf8.Span, skipInputValidation: true);
     }
 
     private static bool IsJson(ReadOnlySpan<byte> bytes)
