@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Syncline.Access;
 using Syncline.Integrations;
 using Syncline.Server.Api;
@@ -24,9 +25,9 @@ internal sealed class ApiWorld : IAsyncDisposable
 
     public Tenant Other { get; private set; } = null!;
 
-    public static async Task<ApiWorld> StartAsync(Action<ApiOptions>? options = null, InstallationStorage? storage = null, int spares = 0)
+    public static async Task<ApiWorld> StartAsync(Action<ApiOptions>? options = null, InstallationStorage? storage = null, int spares = 0, Action<IServiceCollection>? services = null)
     {
-        var server = await ApiServer.StartAsync(options, storage);
+        var server = await ApiServer.StartAsync(options, storage, services: services);
         server.Partner.Companies.Enqueue("""{"id":"c1","name":"One","website":"ONE.example","owner_id":"o","created_at":"2024-01-01T00:00:00Z","updated_at":"2024-01-01T00:00:00Z"}""");
         server.Partner.Companies.Enqueue("""{"id":"c/2","name":"Two","website":null,"owner_id":"o","created_at":"2024-01-02T00:00:00Z","updated_at":"2024-01-02T00:00:00Z"}""");
         for (var i = 0; i < spares; i++)

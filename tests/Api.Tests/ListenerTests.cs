@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Syncline.Access;
@@ -39,10 +37,8 @@ public sealed class ListenerTests
     {
         await using var server = await ApiServer.StartAsync(options => options.ListenerPatience = TimeSpan.FromSeconds(1), hasEngine: false, services: services => Replace(services, new RestlessRuns()));
         var key = await server.MakeKeyAsync(AccessRole.Admin);
-        var address = new Uri(server.Address);
-        using var line = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
-        await line.ConnectAsync(address.Host, address.Port, Stop);
-        await line.SendAsync(Encoding.ASCII.GetBytes($"GET /v1/customers/1/runs/1/progress HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {key}\r\n\r\n"), Stop);
+        using var line = await RawLine.OpenAsync(server, holds: 4096);
+        await line.BeginAsync("GET /v1/customers/1/runs/1/progress", key);
         var listeners = server.Get<Listeners>();
         await UntilAsync(() => listeners.Count == 1);
 

@@ -17,8 +17,12 @@ public sealed class PostgresStorage : IDisposable
     {
         var name = $"api{Interlocked.Increment(ref _count)}";
         Server.Value.Execute("postgres", $"CREATE DATABASE {name}");
-        return new InstallationStorage { Database = DatabaseKind.Postgres, DatabaseAddress = new Secret(Server.Value.AddressOf(name)), Queue = QueueKind.Postgres };
+        return On(Server.Value, name);
     }
+
+    /// <summary>One on that server.</summary>
+    internal static InstallationStorage On(PostgresServer server, string database) =>
+        new() { Database = DatabaseKind.Postgres, DatabaseAddress = new Secret(server.AddressOf(database)), Queue = QueueKind.Postgres };
 
     public void Dispose()
     {

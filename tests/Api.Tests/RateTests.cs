@@ -1,6 +1,11 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using Syncline.Access;
+using Syncline.Server.Api;
+using Syncline.Server.Api.Errors;
+using Syncline.Server.Api.Requests;
 
 namespace Api.Tests;
 
@@ -50,6 +55,26 @@ public sealed class RateTests : IAsyncLifetime
         answers[^1].ShouldBeRefused(HttpStatusCode.TooManyRequests, "api.rate_limited");
         using var known = await _server.ClientAsync(AccessRole.Viewer);
         (await known.GetAsync("/v1/providers")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
+    [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]
+    [InlineData("192.0.2.1", "192.0.2.2", false)]
+    public void Who_has_a_whole_network_of_addresses_counts_once(string one, string another, bool isTheSame)
+    {
+        using var gate = new RateGate(Options.Create(new ApiOptions { RefusalsPerMinute = 1 }));
+        gate.TakeRefused(From(one));
+        Should.Throw<ApiException>(() => gate.TakeRefused(From(one)));
+        (Record.Exception(() => gate.TakeRefused(From(another))) is ApiException).ShouldBe(isTheSame);
+    }
+
+    private static DefaultHttpContext From(string address)
+    {
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = IPAddress.Parse(address);
+        return context;
     }
 
     private static int Number(ApiAnswer answer, string header) => int.Parse(answer.Headers[header], CultureInfo.InvariantCulture);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Syncline.Access;
+using Syncline.Server.Api.Requests;
 
 namespace Api.Tests;
 
@@ -107,16 +107,11 @@ public sealed class RequestTests : IAsyncLifetime
     [Fact]
     public async Task Body_that_does_not_arrive_is_not_waited_for()
     {
-        var address = new Uri(_server.Address);
-        using var line = new TcpClient();
-        await line.ConnectAsync(address.Host, address.Port, Stop);
-        var stream = line.GetStream();
-        var key = await _server.MakeKeyAsync(AccessRole.Admin);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /v1/customers HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"name\""), Stop);
+        using var line = await RawLine.OpenAsync(_server);
+        await line.BeginAsync("POST /v1/customers", await _server.MakeKeyAsync(AccessRole.Admin), "Content-Type: application/json", "Content-Length: 100");
+        await line.SendAsync("{\"name\"");
 
-        using var reader = new StreamReader(stream, Encoding.ASCII);
-        var answer = await reader.ReadToEndAsync(Stop);
+        var answer = await line.ReadToEndAsync();
 
         answer.ShouldStartWith("HTTP/1.1 408");
         answer.ShouldContain("api.body_too_slow");
@@ -140,7 +135,7 @@ public sealed class RequestTests : IAsyncLifetime
         (await _admin.PostAsync("/v1/customers", new { name = "x" }, ("Idempotency-Key", key))).ShouldBeRefused(HttpStatusCode.BadRequest, "api.idempotency_key_invalid");
 
     [Fact]
-    public async Task Ten_thousand_idempotency_keys_are_not_remembered()
+    public async Task More_idempotency_keys_than_may_be_are_not_remembered()
     {
         var refused = 0;
         for (var i = 0; i < 30; i++)
@@ -155,5 +150,20 @@ public sealed class RequestTests : IAsyncLifetime
 
         refused.ShouldBe(10);
         (await _admin.PostAsync("/v1/keys", new { name = "x" })).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Those_whom_the_application_signs_in_fill_only_their_own_share_each()
+    {
+        await using var server = await ApiServer.StartAsync(
+            options => (options.IdempotencyMost, options.SignIn) = (1, context => new Caller(new Actor(ActorKind.Host, context.Request.Headers["X-User"]!), AccessRole.Admin, null)),
+            hasEngine: false);
+        using var anybody = server.Client(null);
+        (await SendAsync("ann", "k-1")).ShouldBe(HttpStatusCode.Created);
+        (await SendAsync("ann", "k-2")).ShouldBeRefused(HttpStatusCode.TooManyRequests, "api.idempotency_full");
+        (await SendAsync("bob", "k-1")).ShouldBe(HttpStatusCode.Created);
+
+        Task<ApiAnswer> SendAsync(string user, string key) =>
+            anybody.PostAsync("/v1/customers", new { name = $"{user}'s {key}" }, ("X-User", user), ("Idempotency-Key", key));
     }
 }

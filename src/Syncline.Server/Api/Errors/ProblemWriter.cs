@@ -3,6 +3,7 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
+using Syncline.Backends.Postgres;
 using Syncline.Runs;
 using Syncline.Server.Api.Requests;
 using Syncline.Server.Connecting;
@@ -74,7 +75,7 @@ internal sealed partial class ProblemWriter(ILogger<ProblemWriter> logger)
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => BodyErrors.TooLarge(null),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => BodyErrors.TooSlow(),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => ParameterError.Of(bad),
-        _ => Unexpected,
+        _ => PostgresErrors.Explain(exception) ?? Unexpected,
     };
 
     [LoggerMessage(7000, LogLevel.Error, "{Method} {Path} failed by a fault of the server's own.")]

@@ -31,6 +31,7 @@ internal static class StatusCodesOfErrors
         ["auth.key_unknown"] = 401,
         ["auth.other_account"] = 409,
         ["auth.role_missing"] = 403,
+        ["auth.secret_unreadable"] = 409,
         ["engine.cursor_unknown"] = 400,
         ["engine.customer_unknown"] = 404,
         ["engine.customer_name_invalid"] = 422,
@@ -53,7 +54,12 @@ internal static class StatusCodesOfErrors
         ["feed.no_such_position"] = 404,
         ["feed.position_moved"] = 409,
         ["feed.position_unknown"] = 410,
+        ["provider.type_unknown"] = 409,
         ["provider.unknown"] = 404,
+        ["settings.invalid"] = 422,
+        ["settings.required"] = 422,
+        ["settings.unknown"] = 422,
+        ["store.unreachable"] = 503,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, int> ByPart = new Dictionary<string, int>(StringComparer.Ordinal)

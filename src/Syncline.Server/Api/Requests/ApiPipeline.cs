@@ -23,7 +23,7 @@ internal sealed class ApiPipeline(CallerFinder callers, RateGate gate, Idempoten
             using var acting = AuditTrail.Act(caller.Actor);
             await requests.RunAsync(context, caller, customer, next);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException gone) when (context.RequestAborted.IsCancellationRequested || gone is UnreadException)
         {
             // Nobody is there any more.
         }

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Syncline.Server.Api.Requests;
 
@@ -14,6 +13,8 @@ namespace Syncline.Server.Api.Requests;
 internal sealed class EventStream<T>(IAsyncEnumerable<T> events, string name) : IResult, IEndpointMetadataProvider
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+    private static readonly byte[] Breath = ":\n\n"u8.ToArray();
+    private static readonly byte[] End = "event: end\ndata: {}\n\n"u8.ToArray();
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["text/event-stream"]));
@@ -27,7 +28,7 @@ internal sealed class EventStream<T>(IAsyncEnumerable<T> events, string name) : 
         httpContext.Response.ContentType = "text/event-stream";
         try
         {
-            await SendAsync(httpContext, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IOptions<ApiOptions>>().Value.ListenerPatience, ending.Token);
+            await SendAsync(PatientWriter.Of(httpContext), services.GetRequiredService<TimeProvider>(), ending.Token);
         }
         catch (OperationCanceledException) when (lifetime.IsCancellationRequested)
         {
@@ -35,7 +36,7 @@ internal sealed class EventStream<T>(IAsyncEnumerable<T> events, string name) : 
         }
     }
 
-    private async Task SendAsync(HttpContext context, TimeProvider clock, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task SendAsync(PatientWriter listener, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var source = events.GetAsyncEnumerator(leaving.Token);
@@ -47,13 +48,13 @@ internal sealed class EventStream<T>(IAsyncEnumerable<T> events, string name) : 
                 next ??= source.MoveNextAsync().AsTask();
                 if (!await HappensWithinAsync(next, clock, leaving.Token))
                 {
-                    await WriteAsync(context, clock, patience, ":\n\n"u8.ToArray(), leaving.Token);
+                    await listener.WriteAsync(Breath, leaving.Token);
                     continue;
                 }
 
                 var isThere = await next;
                 next = null;
-                await WriteAsync(context, clock, patience, isThere ? Event(source.Current) : "event: end\ndata: {}\n\n"u8.ToArray(), leaving.Token);
+                await listener.WriteAsync(isThere ? Event(source.Current) : End, leaving.Token);
                 if (!isThere)
                 {
                     return;
@@ -83,20 +84,4 @@ internal sealed class EventStream<T>(IAsyncEnumerable<T> events, string name) : 
     }
 
     private byte[] Event(T value) => [.. Encoding.UTF8.GetBytes($"event: {name}\ndata: "), .. JsonSerializer.SerializeToUtf8Bytes(value, ApiJson.Options), .. "\n\n"u8];
-
-    private static async Task WriteAsync(HttpContext context, TimeProvider clock, TimeSpan patience, byte[] bytes, CancellationToken cancellationToken)
-    {
-        using var waiting = new CancellationTokenSource(patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(waiting.Token, cancellationToken);
-        try
-        {
-            await context.Response.Body.WriteAsync(bytes, either.Token);
-            await context.Response.Body.FlushAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (waiting.IsCancellationRequested)
-        {
-            context.Abort();
-            throw;
-        }
-    }
 }

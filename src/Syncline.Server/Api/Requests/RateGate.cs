@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -24,7 +25,7 @@ internal sealed class RateGate(IOptions<ApiOptions> options) : IDisposable
     /// <exception cref="ApiException"><c>api.rate_limited</c></exception>
     public void Take(HttpContext context, Caller caller)
     {
-        var name = $"{caller.Actor.Kind}:{caller.Number}:{(caller.Actor.Key is null ? caller.Actor.Name : "")}";
+        var name = $"{caller.Actor.Kind}:{caller.Number}";
         using var lease = _callers.AttemptAcquire(name);
         Tell(context, options.Value.RequestsPerMinute, _callers.GetStatistics(name)?.CurrentAvailablePermits ?? 0);
         if (!lease.IsAcquired)
@@ -37,7 +38,7 @@ internal sealed class RateGate(IOptions<ApiOptions> options) : IDisposable
     /// <exception cref="ApiException"><c>api.rate_limited</c>: too many from there.</exception>
     public void TakeRefused(HttpContext context)
     {
-        using var lease = _addresses.AttemptAcquire((context.Connection.RemoteIpAddress ?? IPAddress.None).ToString());
+        using var lease = _addresses.AttemptAcquire(NetworkOf(context.Connection.RemoteIpAddress ?? IPAddress.None));
         if (!lease.IsAcquired)
         {
             throw Limited($"From one address {Number(options.Value.RefusalsPerMinute)} requests a minute may come without a good API key.", options.Value.RefusalsPerMinute);
@@ -48,6 +49,19 @@ internal sealed class RateGate(IOptions<ApiOptions> options) : IDisposable
     {
         _callers.Dispose();
         _addresses.Dispose();
+    }
+
+    /// <summary>Who has one address of IPv6 has all that begin with the same 64 bits, more than can be counted one by one.</summary>
+    private static string NetworkOf(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6 || address.AddressFamily is AddressFamily.InterNetwork)
+        {
+            return address.MapToIPv4().ToString();
+        }
+
+        var network = address.GetAddressBytes();
+        network.AsSpan(network.Length / 2).Clear();
+        return new IPAddress(network).ToString();
     }
 
     /// <summary>A bucket that holds a minute's and fills up evenly; those long full are forgotten by the limiter.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -26,11 +27,12 @@ internal class Reply<T>(T value, int status = StatusCodes.Status200OK) : IResult
 
         if (Again is not null)
         {
-            httpContext.Features.Set(new AnswerAgain(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Again, ApiJson.Options)));
+            httpContext.Features.Set(new AnswerAgain(JsonSerializer.SerializeToUtf8Bytes(Again, ApiJson.Options)));
         }
 
         httpContext.Response.StatusCode = status;
-        await httpContext.Response.WriteAsJsonAsync(value, ApiJson.Options, "application/json", httpContext.RequestAborted);
+        httpContext.Response.ContentType = "application/json";
+        await JsonSerializer.SerializeAsync(PatientWriter.Of(httpContext), value, ApiJson.Options, httpContext.RequestAborted);
     }
 }
 
