@@ -37,10 +37,11 @@ internal sealed class PostgresProcess : IDisposable
 
     /// <summary>Starts one.</summary>
     /// <param name="countsStatements">True where <see cref="ListCostliest"/> is to be asked: the server then counts, which costs it a little.</param>
-    public static PostgresProcess Start(bool countsStatements)
+    /// <param name="settings">In what else it differs from what is shipped: <c>-c name=value</c> each.</param>
+    public static PostgresProcess Start(bool countsStatements, string settings = "")
     {
         var server = new PostgresProcess(PostgresServer.Start(
-            "-c shared_buffers=512MB -c max_wal_size=4GB -c autovacuum=off" + (countsStatements ? " -c shared_preload_libraries=pg_stat_statements" : "")));
+            "-c shared_buffers=512MB -c max_wal_size=4GB -c autovacuum=off" + (countsStatements ? " -c shared_preload_libraries=pg_stat_statements" : "") + " " + settings));
         if (countsStatements)
         {
             server.Execute("postgres", "CREATE EXTENSION pg_stat_statements");
@@ -63,6 +64,9 @@ internal sealed class PostgresProcess : IDisposable
         var url = new Uri(address);
         return $"Host={url.Host};Port={url.Port};Username={url.UserInfo};Database={DatabaseOf(address)}";
     }
+
+    /// <summary>Its files, what it logs among them.</summary>
+    public string Folder => _server.Folder;
 
     /// <summary>Runs SQL in the database of that address, as the superuser.</summary>
     public void ExecuteAt(string address, string sql) => Execute(DatabaseOf(address), sql);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using Syncline.Bench.Processes;
 using Syncline.Bench.Speed.Peers;
 using Syncline.Bench.WholePath;
@@ -57,24 +56,17 @@ internal sealed class SpeedCommand : Command
     private static async Task<bool> ReportAsync(
         IEnumerable<Func<IAsyncEnumerable<SpeedFigure>>> parts, PostgresProcess? profiled, CancellationToken cancellationToken)
     {
-        var isMet = true;
-        var table = new Table().AddColumns("work", "measured", "to reach", "", "details");
+        var table = new FigureTable();
         foreach (var part in parts)
         {
-            await foreach (var figure in part().WithCancellation(cancellationToken))
-            {
-                await Console.Error.WriteLineAsync($"{figure.Work}: {figure.Measured} ({figure.Details})".AsMemory(), cancellationToken);
-                table.AddRow(figure.Work, figure.Measured, figure.Limit, figure.IsMet ? "met" : "missed", figure.Details);
-                isMet &= figure.IsMet;
-            }
-
+            await table.AddAsync(part(), cancellationToken);
             foreach (var line in profiled?.ListCostliest() ?? [])
             {
                 await Console.Error.WriteLineAsync(line.AsMemory(), cancellationToken);
             }
         }
 
-        AnsiConsole.Write(table);
-        return isMet;
+        table.Print();
+        return table.IsMet;
     }
 }

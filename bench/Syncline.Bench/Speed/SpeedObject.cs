@@ -11,11 +11,13 @@ namespace Syncline.Bench.Speed;
 internal sealed class SpeedObject
 {
     private readonly SpeedEngine _engine;
-    private readonly ObjectKey _key;
     private Lease? _lease;
     private int _staged;
 
-    private SpeedObject(SpeedEngine engine, ObjectKey key) => (_engine, _key) = (engine, key);
+    private SpeedObject(SpeedEngine engine, ObjectKey key) => (_engine, Key) = (engine, key);
+
+    /// <summary>Its key.</summary>
+    public ObjectKey Key { get; }
 
     /// <summary>Adds it, for a Customer of its own.</summary>
     public static async Task<SpeedObject> AddAsync(SpeedEngine engine, string customer, string type)
@@ -30,12 +32,12 @@ internal sealed class SpeedObject
     }
 
     /// <summary>The object as it is now.</summary>
-    public async Task<ObjectRow> SeeAsync() => (await _engine.Get<IObjectReader>().FindAsync(_key, CancellationToken.None))!;
+    public async Task<ObjectRow> SeeAsync() => (await _engine.Get<IObjectReader>().FindAsync(Key, CancellationToken.None))!;
 
     /// <summary>Begins a run and takes its lease.</summary>
     public async Task BeginAsync()
     {
-        await _engine.Get<IObjectControl>().RequestSyncAsync(_key, ReadKind.Incremental, allowDeletes: false, CancellationToken.None);
+        await _engine.Get<IObjectControl>().RequestSyncAsync(Key, ReadKind.Incremental, allowDeletes: false, CancellationToken.None);
         await _engine.Get<Scheduler>().TickAsync(CancellationToken.None);
         var run = (await SeeAsync()).LiveRun!.Key;
         var leased = await _engine.Get<IRetrieveStore>().LeaseAsync(run, "bench", TimeSpan.FromHours(1), CancellationToken.None);
