@@ -10,4 +10,8 @@ namespace Syncline.Providers.Authentication;
 /// <param name="Outbound">The way out for sign-in and token requests.</param>
 /// <param name="Tokens">The OAuth flow.</param>
 /// <param name="Clock">The time.</param>
-public sealed record SigningContext(SourceConnection Connection, JsonObject Config, IOutbound Outbound, IAccessTokens Tokens, TimeProvider Clock);
+public sealed record SigningContext(SourceConnection Connection, JsonObject Config, IOutbound Outbound, IAccessTokens Tokens, TimeProvider Clock)
+{
+    /// <summary>How sign-in requests are repeated; null for a few quick repeats.</summary>
+    internal Reading.IPacing? Pacing { get; init; }
+}

@@ -40,22 +40,22 @@ internal sealed class SessionTokenAuthenticator(IRequester? login, IReadOnlyList
     private async Task<string> TokenAsync(SigningContext context, CancellationToken cancellationToken)
     {
         var now = context.Clock.GetUtcNow();
-        if (_sessions.TryGetValue(context.Connection.Integration, out var session) && session.Until > now && session.Outbound == context.Outbound)
+        if (_sessions.TryGetValue(context.Connection.Integration, out var session) && session.Until >= now && session.Outbound == context.Outbound)
         {
             return session.Token;
         }
 
         var reading = new ReadingContext(
-            context.Connection, context.Config, context.Outbound, context.Tokens, context.Clock, new SlicePacing(context.Clock, quickRetries: 2));
+            context.Connection, context.Config, context.Outbound, context.Tokens, context.Clock, context.Pacing ?? new SlicePacing(context.Clock, quickRetries: 2));
         var answer = await login!.SendAsync(new PageRequest(StreamSlice.Whole, null, null, new RequestParts()), decoder, reading, cancellationToken);
         var found = answer.IsOk ? DPath.Find(answer.FirstDocument, [.. tokenPath]) : null;
         if (found is not { } token || token.ValueKind is System.Text.Json.JsonValueKind.Null)
         {
             throw StreamFailure.Of(
-                FailureKind.Config, "auth.no_session", $"The sign-in's answer has no '{string.Join('.', tokenPath)}'.", "Check the credentials of the Integration.");
+                FailureKind.System, "auth.no_session", $"The sign-in's answer has no '{string.Join('.', tokenPath)}'.", "Check the credentials of the Integration.");
         }
 
-        session = new Session(token.ToString(), life?.After(now) ?? now, context.Outbound);
+        session = new Session(token.ToString(), life?.After(now) ?? DateTimeOffset.MinValue, context.Outbound);
         _sessions[context.Connection.Integration] = session;
         return session.Token;
     }

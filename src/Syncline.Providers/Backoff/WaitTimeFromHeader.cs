@@ -20,10 +20,10 @@ internal sealed class WaitTimeFromHeader(BoundTemplate header, BoundTemplate? re
         return seconds;
     }
 
-    /// <summary>Fails the stream where the wait is not below its maximum; a maximum of 0 is none.</summary>
+    /// <summary>Fails the stream where the wait is not below its maximum; a maximum of 0 allows no wait.</summary>
     internal static void ThrowAbove(double? maximum, double? seconds, DateTimeOffset now)
     {
-        if (maximum is > 0 && seconds is > 0 && seconds >= maximum)
+        if (maximum is not null && seconds is > 0 && seconds >= maximum)
         {
             throw new StreamFailure(
                 FailureKind.Transient,
@@ -31,7 +31,7 @@ internal sealed class WaitTimeFromHeader(BoundTemplate header, BoundTemplate? re
             {
                 IsRateLimited = true,
                 RetryAfter = now.AddSeconds(seconds.Value),
-                ManifestMessage = "The rate limit is greater than max waiting time specified.",
+                ManifestMessage = "The rate limit wait time is longer than the connector is allowed to wait.",
             };
         }
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Reading;
@@ -13,12 +14,15 @@ internal sealed class CheckStream(IReadOnlyList<string> names, IReadOnlyList<Dyn
         node.Components<DynamicStreamCheckConfig>("dynamic_streams_check_configs"),
         ConfigOverrides.Read(node)));
 
+    private const string ChosenNames = "__airbyte_check_stream_names";
+
     public IReadOnlyList<string> StreamNames => names;
 
     public async Task<SyncError?> RunAsync(Manifest manifest, ReadingContext context, CancellationToken cancellationToken)
     {
         context = overrides.ApplyTo(context);
-        if (names.Count == 0 && dynamicStreams.Count == 0)
+        var tried = Chosen(context) ?? names;
+        if (tried.Count == 0 && dynamicStreams.Count == 0)
         {
             return new SyncError("manifest.unknown_stream", "The manifest's check names no stream.", "Name one in `stream_names`.");
         }
@@ -29,7 +33,7 @@ internal sealed class CheckStream(IReadOnlyList<string> names, IReadOnlyList<Dyn
             return new SyncError("manifest.unknown_stream", "With this config the manifest has no stream.", "Look at the settings.");
         }
 
-        foreach (var name in names)
+        foreach (var name in tried)
         {
             var stream = streams.FirstOrDefault(one => one.Name == name);
             var error = stream is null
@@ -43,6 +47,10 @@ internal sealed class CheckStream(IReadOnlyList<string> names, IReadOnlyList<Dyn
 
         return dynamicStreams.Count == 0 ? null : await TryDynamicAsync(manifest, streams, context, cancellationToken);
     }
+
+    /// <summary>The streams that whoever runs the check has written into the config; null for the manifest's own.</summary>
+    private static IReadOnlyList<string>? Chosen(ReadingContext context) =>
+        context.Config[ChosenNames] is JsonArray { Count: > 0 } chosen ? [.. chosen.Select(name => name?.ToString() ?? "")] : null;
 
     private async Task<SyncError?> TryDynamicAsync(
         Manifest manifest,

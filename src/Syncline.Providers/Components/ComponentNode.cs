@@ -291,11 +291,15 @@ internal sealed class ComponentNode
         foreach (var member in _node.Members.Where(member => !_known.Contains(member.Name)))
         {
             var near = Suggestion.For(member.Name, _known.Where(name => _node[name] is null));
-            Context.Problems.Warn(
-                member.Mark,
-                "manifest.unknown_field",
-                $"{Type} has no field '{member.Name}'; it is not heeded.",
-                near is null ? "Take it out." : $"Did you mean '{near}'?");
+            var hint = near is null ? "Take it out." : $"Did you mean '{near}'?";
+            if (_owner is null)
+            {
+                // At the top the format itself refuses what it does not know.
+                Context.Problems.Error(member.Mark, "manifest.unknown_field", $"A manifest has no field '{member.Name}'.", hint);
+                continue;
+            }
+
+            Context.Problems.Warn(member.Mark, "manifest.unknown_field", $"{Type} has no field '{member.Name}'; it is not heeded.", hint);
         }
     }
 

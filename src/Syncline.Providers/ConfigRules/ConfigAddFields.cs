@@ -27,7 +27,7 @@ internal sealed class ConfigAddFields(IReadOnlyList<AddedFieldDefinition> fields
                 continue;
             }
 
-            AddFields.Put(config, field.Path(scope), field.Evaluate(scope).ToJson());
+            AddFields.Put(config, field.Path, field.Evaluate(scope).ToJson());
         }
     }
 }

@@ -42,17 +42,13 @@ internal sealed class HttpResponseFilter(
     private static HttpResponseFilter Build(ComponentNode node)
     {
         var action = node.Choice("action", "SUCCESS", "FAIL", "RETRY", "IGNORE", "RESET_PAGINATION", "RATE_LIMITED", "REFRESH_TOKEN_THEN_RETRY");
-        if (action is "RESET_PAGINATION")
-        {
-            node.Error("action", "manifest.unsupported_value", "RESET_PAGINATION is part of the format, but not of this version.", "Take it out.");
-        }
-
         var codes = node.Items("http_codes");
         var predicate = node.Template("predicate");
         var contains = node.Text("error_message_contains");
         if (action is not null && codes is null && predicate is null && contains is null)
         {
-            node.Error("action", "manifest.missing_field", "there is no condition.", "Add http_codes, predicate or error_message_contains.");
+            node.Context.Problems.Warn(
+                node.Mark, "manifest.missing_field", "A HttpResponseFilter has an action and no condition; it never matches.", "Add http_codes, predicate or error_message_contains.");
         }
 
         return new HttpResponseFilter(ActionOf(action), KindOf(node), Codes(node, codes ?? []), predicate, contains, node.Template("error_message"));
@@ -83,6 +79,7 @@ internal sealed class HttpResponseFilter(
         "RETRY" => ResponseAction.Retry,
         "IGNORE" => ResponseAction.Ignore,
         "RATE_LIMITED" => ResponseAction.RateLimited,
+        "RESET_PAGINATION" => ResponseAction.ResetPagination,
         "REFRESH_TOKEN_THEN_RETRY" => ResponseAction.RefreshToken,
         _ => null,
     };

@@ -18,6 +18,9 @@ internal enum ResponseAction
     /// <summary>RATE_LIMITED: the request is repeated when the budget is there again.</summary>
     RateLimited,
 
+    /// <summary>RESET_PAGINATION: the slice is paged anew.</summary>
+    ResetPagination,
+
     /// <summary>REFRESH_TOKEN_THEN_RETRY: the request is repeated with other credentials.</summary>
     RefreshToken,
 }

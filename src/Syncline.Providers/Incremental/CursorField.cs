@@ -8,5 +8,7 @@ internal sealed class CursorField(BoundTemplate field, bool mayBeChosen)
 {
     public static CursorField Read(ComponentNode node) => new(node.RequiredTemplate("cursor_field"), node.Boolean("allow_catalog_defined_cursor_field"));
 
+    public bool MayBeChosen => mayBeChosen;
+
     public string In(ReadingContext context) => (mayBeChosen ? context.Selection?.CursorField : null) ?? field.EvaluateText(context.Scope);
 }

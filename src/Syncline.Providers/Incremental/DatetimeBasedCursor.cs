@@ -65,6 +65,8 @@ internal sealed class DatetimeBasedCursor : IIncrementalSync
     public bool IsGlobal { get; }
 
     /// <summary>The name of the field in the state, which is what other streams of the manifest know of it.</summary>
+    public bool MayBeChosen => _field.MayBeChosen;
+
     public string FieldIn(ReadingContext context) => _field.In(context);
 
     public bool IsFiltering => IsClientSide || IsDataFeed;
@@ -74,7 +76,7 @@ internal sealed class DatetimeBasedCursor : IIncrementalSync
     public IStreamCursor Open(JsonObject? state, IPartitionWalk? partitions, ReadingContext context)
     {
         var rules = Resolve(context);
-        return partitions is null ? new WindowCursor(rules, state) : new PerPartitionCursor(rules, partitions, IsGlobal, state);
+        return partitions is null ? new WindowCursor(rules, state) : new PerPartitionCursor(rules, partitions, IsGlobal || partitions.SharesCursor, state);
     }
 
     /// <summary>The time that a state has come to; null where it tells none that can be read.</summary>

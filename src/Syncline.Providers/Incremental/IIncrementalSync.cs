@@ -14,6 +14,9 @@ internal interface IIncrementalSync
     /// <summary>Whether paging ends behind a page whose last record lies outside of that range.</summary>
     bool EndsPaging { get; }
 
+    /// <summary>Whether a catalog may name another field.</summary>
+    bool MayBeChosen { get; }
+
     /// <summary>The name of the field in records and state.</summary>
     string FieldIn(ReadingContext context);
 

@@ -27,6 +27,8 @@ internal sealed class IncrementingCountCursor : IIncrementalSync
 
     public bool EndsPaging => false;
 
+    public bool MayBeChosen => _field.MayBeChosen;
+
     public string FieldIn(ReadingContext context) => _field.In(context);
 
     public IStreamCursor Open(JsonObject? state, IPartitionWalk? partitions, ReadingContext context) => partitions is null

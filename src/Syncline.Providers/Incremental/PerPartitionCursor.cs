@@ -108,7 +108,6 @@ internal sealed class PerPartitionCursor : IStreamCursor
         if (--_open[key] == 0)
         {
             _open.Remove(key);
-            Raise(_rules.Format.Read(cursor.State[_rules.Field]!.GetValue<string>()));
             if (_isGlobal)
             {
                 _cursors.Remove(key);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Syncline.Integrations;
+using Syncline.Providers.Budgets;
 using Syncline.Providers.Checks;
 using Syncline.Providers.Components;
 using Syncline.Providers.ConfigRules;
@@ -22,9 +23,10 @@ public sealed class Manifest
     private Manifest(ComponentNode node)
     {
         _ = node.RequiredText("version");
-        node.Ignored("definitions", "schemas", "metadata", "description", "concurrency_level");
+        node.Ignored("definitions", "schemas", "metadata", "description");
+        _ = node.Component<ConcurrencyLevel>("concurrency_level");
         _spec = node.Component<Spec>("spec");
-        node.NotYet("api_budget");
+        _ = node.Component<HttpApiBudget>("api_budget");
         node.NotYet("stream_groups");
         // One job at a time is within every bound.
         node.Ignored("max_concurrent_async_job_count");

@@ -12,10 +12,13 @@ internal sealed class DefaultPaginator(IPaginationStrategy strategy, IPageTokenO
     {
         node.Ignored("decoder", "url_base");
         var strategy = node.RequiredComponent<IPaginationStrategy>("pagination_strategy");
-        return new DefaultPaginator(
-            strategy ?? new PageIncrement(null, 0, false),
-            node.Component<IPageTokenOption>("page_token_option"),
-            node.Component<RequestOption>("page_size_option"));
+        var (token, size) = (node.Component<IPageTokenOption>("page_token_option"), node.Component<RequestOption>("page_size_option"));
+        if (size is not null && token is RequestOption option && option.IsAt(size))
+        {
+            node.Error("page_size_option", "manifest.bad_value", "it goes where page_token_option goes.", "Give each of them a place of its own.");
+        }
+
+        return new DefaultPaginator(strategy ?? new PageIncrement(null, 0, false), token, size);
     });
 
     public TemplateValue? InitialToken(ReadingContext context) => strategy.InitialToken(context);

@@ -11,7 +11,12 @@ internal sealed class PageIncrement(BoundTemplate? pageSize, long startFromPage,
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("PageIncrement", node =>
         new PageIncrement(node.Template("page_size"), node.Integer("start_from_page") ?? 0, node.Boolean("inject_on_first_request")));
 
-    public TemplateValue? InitialToken(ReadingContext context) => injectOnFirstRequest ? TemplateValue.Of(startFromPage) : null;
+    public TemplateValue? InitialToken(ReadingContext context)
+    {
+        // Before anything is asked for: a size that is none is the manifest's fault.
+        _ = Size(context);
+        return injectOnFirstRequest ? TemplateValue.Of(startFromPage) : null;
+    }
 
     public TemplateValue? NextToken(PageOutcome page, ReadingContext context)
     {

@@ -38,6 +38,8 @@ internal sealed class GroupingPartitionRouter(IPartitionRouter? inner, int size,
 
     private sealed class Groups(IPartitionWalk walk, IReadOnlyList<string> fields, int size, bool dropsDuplicates) : IPartitionWalk
     {
+        public bool SharesCursor => true;
+
         public JsonObject? ParentState => walk.ParentState;
 
         public async IAsyncEnumerable<StreamSlice> PartitionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)

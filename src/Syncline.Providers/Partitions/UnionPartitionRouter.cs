@@ -12,9 +12,9 @@ internal sealed class UnionPartitionRouter(BoundTemplate field, IReadOnlyList<IP
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("UnionPartitionRouter", node =>
     {
         var routers = node.Components<IPartitionRouter>("partition_routers");
-        if (node.Items("partition_routers") is not { Count: > 0 })
+        if (node.Items("partition_routers") is not { Count: > 1 })
         {
-            node.Error("partition_routers", "manifest.missing_field", "it is missing.", "Name at least one router.");
+            node.Error("partition_routers", "manifest.missing_field", "it names fewer than two routers.", "Name two at least.");
         }
 
         if (routers.Any(router => router.HasOption))

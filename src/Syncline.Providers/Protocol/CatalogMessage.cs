@@ -32,7 +32,7 @@ internal static class CatalogMessage
         };
         if (stream.CursorFieldIn(context) is { } cursor)
         {
-            entry["source_defined_cursor"] = true;
+            entry["source_defined_cursor"] = !stream.Incremental!.MayBeChosen;
             entry["default_cursor_field"] = new JsonArray(cursor);
         }
 

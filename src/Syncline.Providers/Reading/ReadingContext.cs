@@ -17,7 +17,7 @@ internal sealed class ReadingContext
         Clock = clock;
         Pacing = pacing;
         Outbound = outbound;
-        Signing = new SigningContext(connection, config, outbound, tokens, clock);
+        Signing = new SigningContext(connection, config, outbound, tokens, clock) { Pacing = pacing };
         Scope = new TemplateScope(clock).With("parameters", TemplateValue.EmptyDictionary).With("config", config);
     }
 

@@ -16,6 +16,9 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
     /// <summary>What failed, in order.</summary>
     public IReadOnlyList<StreamFailure> Failures => _failures;
 
+    /// <summary>Whether there is no such stream.</summary>
+    public bool IsUnknown => stream is null;
+
     /// <summary>The state at the end; null where the reading could not begin.</summary>
     public JsonObject? State { get; private set; }
 

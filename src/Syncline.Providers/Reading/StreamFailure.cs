@@ -14,6 +14,9 @@ internal sealed class StreamFailure : SyncException
     /// <summary>True where a budget is spent, which is nobody's fault.</summary>
     public bool IsRateLimited { get; init; }
 
+    /// <summary>True where paging is to begin anew instead of failing.</summary>
+    public bool ResetsPagination { get; init; }
+
     /// <summary>True where a guard ended endless paging.</summary>
     public bool IsGuarded { get; init; }
 

@@ -10,23 +10,21 @@ using Syncline.Runs;
 namespace Syncline.Providers.Records;
 
 /// <summary>Turns an answer into the stream's records: extract, filter, transform.</summary>
-internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? filter, bool? transformsFirst)
+internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? filter, bool? transformsFirst, bool normalizes)
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("RecordSelector", node =>
     {
-        if (node.Text("schema_normalization") is { } normalization && normalization != "None")
-        {
-            node.NotYet("schema_normalization");
-        }
-
         return new RecordSelector(
             node.RequiredComponent<IRecordExtractor>("extractor") ?? new DpathExtractor([]),
             node.Component<IRecordFilter>("record_filter"),
-            node.Has("transform_before_filtering") ? node.Boolean("transform_before_filtering") : null);
+            node.Has("transform_before_filtering") ? node.Boolean("transform_before_filtering") : null,
+            node.Choice("schema_normalization", "None", "Default") == "Default");
     });
 
+    public bool HasFilter => filter is not null;
+
     /// <summary>The same selection of what another extractor finds.</summary>
-    public RecordSelector With(IRecordExtractor other) => new(other, filter, transformsFirst);
+    public RecordSelector With(IRecordExtractor other) => new(other, filter, transformsFirst, normalizes);
 
     /// <summary>Selects the records of one answer.</summary>
     /// <param name="body">The answer's body.</param>
@@ -82,6 +80,11 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
         if (!isTransformedFirst)
         {
             Transform(record, scope, work);
+        }
+
+        if (normalizes && work.Schema is { } schema)
+        {
+            SchemaNormalization.Apply(record, schema);
         }
 
         return true;

@@ -30,7 +30,7 @@ internal sealed class HttpRequester : IRequester
             node.Error("url", "manifest.missing_field", "it is missing.", "Add the address.");
         }
 
-        _baseUrl = url ?? baseUrl ?? BoundTemplate.Empty;
+        _baseUrl = baseUrl ?? url ?? BoundTemplate.Empty;
         _path = node.Template("path");
         _method = new HttpMethod(node.Choice("http_method", "GET", "POST") ?? "GET");
         _authenticator = node.Component<IAuthenticator>("authenticator");
@@ -43,8 +43,6 @@ internal sealed class HttpRequester : IRequester
     }
 
     public QueryProperties? Properties { get; }
-
-    public string BaseUrl(PageRequest page, ReadingContext context) => _baseUrl.EvaluateText(page.Scope(context));
 
     public Task<Answer> SendAsync(PageRequest page, IDecoder decoder, ReadingContext context, CancellationToken cancellationToken) =>
         new RequestSending(Build(page, context), decoder, _authenticator, _errorHandler, context).SendAsync(cancellationToken);
@@ -70,7 +68,8 @@ internal sealed class HttpRequester : IRequester
     private RequestDraft Build(PageRequest page, ReadingContext context)
     {
         var scope = page.Scope(context);
-        var url = UrlText.Join(_baseUrl.EvaluateText(scope), page.Path ?? _path?.EvaluateText(scope));
+        var root = _baseUrl.EvaluateText(scope);
+        var url = page.Path is null ? UrlText.Join(root, _path?.EvaluateText(scope)) : UrlText.Follow(root, page.Path);
         var parts = new RequestParts();
         AddTo(parts, RequestTarget.Parameter, _parameters, scope);
         AddTo(parts, RequestTarget.Header, _headers, scope);

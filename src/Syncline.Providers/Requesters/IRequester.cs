@@ -9,9 +9,6 @@ internal interface IRequester
     /// <summary>The properties that it asks for, in requests of their own where there are many; null where it names none.</summary>
     QueryProperties? Properties { get; }
 
-    /// <summary>Where its addresses begin, which a page's address may repeat.</summary>
-    string BaseUrl(PageRequest page, ReadingContext context);
-
     /// <summary>The answer, when an error handler has let it pass.</summary>
     /// <exception cref="StreamFailure">None has come, or none that may pass.</exception>
     Task<Answer> SendAsync(PageRequest page, IDecoder decoder, ReadingContext context, CancellationToken cancellationToken);

@@ -46,7 +46,7 @@ internal sealed class JsonTemplate
             {
                 if (value.Evaluate(scope) is { } content)
                 {
-                    json[name.EvaluateText(scope)] = content;
+                    json[NameOf(name.Evaluate(scope))] = content;
                 }
             }
 
@@ -60,4 +60,7 @@ internal sealed class JsonTemplate
 
         return _template is null ? _literal?.DeepClone() : _template.EvaluateOrNone(scope).ToJson();
     }
+
+    /// <summary>A name that came out as a truth value or null is written as JSON writes it.</summary>
+    private static string NameOf(TemplateValue name) => name.Type is TemplateTypes.Boolean || name.IsNone ? name.ToJson()?.ToJsonString() ?? "null" : name.ToText();
 }

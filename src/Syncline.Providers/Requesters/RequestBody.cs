@@ -46,7 +46,8 @@ internal sealed class RequestBody(RequestInput? form, JsonTemplate? json)
             }
             else
             {
-                parts.JsonText = node;
+                throw Reading.StreamFailure.Of(
+                    Reading.FailureKind.System, "provider.bad_request", "The request's JSON body came out as something else than an object.", "Write an object.");
             }
         }
     }

@@ -24,6 +24,11 @@ internal sealed class RequestOption(RequestTarget target, BoundTemplate? name, I
         }
     }
 
+    /// <summary>Whether another option goes to the same place, as far as the manifest tells.</summary>
+    public bool IsAt(RequestOption other) => target == other.Target && PlaceText == other.PlaceText;
+
+    private string PlaceText => path is null ? name?.Source ?? "" : string.Join('/', path.Select(part => part.Source));
+
     public string NameIn(TemplateScope scope) => name?.EvaluateText(scope) ?? "";
 
     public void Inject(RequestParts parts, JsonNode? value, TemplateScope scope) => Inject(parts, TemplateValue.Of(value), scope);

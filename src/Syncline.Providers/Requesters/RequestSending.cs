@@ -16,6 +16,8 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
     public async Task<Answer> SendAsync(CancellationToken cancellationToken)
     {
         var startedAt = context.Clock.GetUtcNow();
+        // Before anything is sent: a number that is none is the manifest's fault.
+        _ = errorHandler.MaxRetries(context.Scope);
         for (var attempt = 1; ; attempt++)
         {
             var outcome = await TryOnceAsync(cancellationToken);
@@ -30,7 +32,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
                 continue;
             }
 
-            if (resolution.Action is ResponseAction.Fail or ResponseAction.Success or ResponseAction.Ignore)
+            if (resolution.Action is ResponseAction.Fail or ResponseAction.Success or ResponseAction.Ignore or ResponseAction.ResetPagination)
             {
                 throw Failure(outcome, resolution);
             }
@@ -128,6 +130,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
         return new StreamFailure(resolution.Kind, error, outcome.Fault)
         {
             IsRateLimited = isRateLimited,
+            ResetsPagination = resolution.Action is ResponseAction.ResetPagination,
             RetryAfter = RetryAfter(outcome),
             ManifestMessage = resolution.IsManifests ? resolution.Message : null,
         };

@@ -32,6 +32,12 @@ internal static class UrlText
         return joined.GetLeftPart(UriPartial.Authority) + kept + joined.Query;
     }
 
+    /// <summary>A next page's address as a browser would follow it from the base: whole, from the host's root, or below the base.</summary>
+    public static string Follow(string baseUrl, string link) =>
+        Uri.TryCreate(baseUrl.EndsWith('/') ? baseUrl : baseUrl + "/", UriKind.Absolute, out var parent) && Uri.TryCreate(parent, link, out var followed) && !followed.IsFile
+            ? followed.AbsoluteUri
+            : Join(baseUrl, link);
+
     /// <summary>Fields as a form or query: name=value&amp;name=value, a blank as a plus sign.</summary>
     public static string Encode(IEnumerable<KeyValuePair<string, string>> fields) =>
         string.Join('&', fields.Select(field => Escape(field.Key) + "=" + Escape(field.Value)));

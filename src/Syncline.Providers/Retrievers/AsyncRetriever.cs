@@ -91,10 +91,6 @@ internal sealed class AsyncRetriever : IRetriever
                     continue;
                 }
             }
-            else if (job.Status is AsyncJobStatus.Running)
-            {
-                job = job with { Status = AsyncJobStatus.Timeout };
-            }
 
             await context.Pacing.PauseAsync(BetweenPolls, cancellationToken);
             if (job.Status is AsyncJobStatus.Completed or AsyncJobStatus.Skipped)
@@ -102,7 +98,7 @@ internal sealed class AsyncRetriever : IRetriever
                 break;
             }
 
-            job = await ReplacedAsync(job, failedWait, reading, context, cancellationToken);
+            job = await ReplacedAsync(job, life, failedWait, reading, context, cancellationToken);
         }
 
         if (job.Status is AsyncJobStatus.Completed)
@@ -132,7 +128,7 @@ internal sealed class AsyncRetriever : IRetriever
         }
         catch (StreamFailure failure) when (failure.Kind is not FailureKind.Config && !failure.IsRateLimited)
         {
-            return new AsyncJob { Attempt = attempt, CreatedAt = context.Now, Status = AsyncJobStatus.Failed, FailedAt = context.Now };
+            return new AsyncJob { Attempt = attempt, CreatedAt = context.Now, Status = AsyncJobStatus.Failed };
         }
     }
 
@@ -148,7 +144,7 @@ internal sealed class AsyncRetriever : IRetriever
                 return (job, StreamFailure.Of(FailureKind.System, "provider.unknown_status", $"A job has the status '{word}', which status_mapping does not know.", "Add it there."));
             }
 
-            return (job with { Status = status, Polling = JobRequester.Seen(answer), FailedAt = status is AsyncJobStatus.Failed ? context.Now : null }, null);
+            return (job with { Status = status, Polling = JobRequester.Seen(answer) }, null);
         }
         catch (StreamFailure failure) when (!failure.IsRateLimited)
         {
@@ -157,8 +153,23 @@ internal sealed class AsyncRetriever : IRetriever
     }
 
     /// <summary>The job itself while it runs; another one where it failed or its time is over.</summary>
-    private async Task<AsyncJob> ReplacedAsync(AsyncJob job, TimeSpan failedWait, SliceReading reading, ReadingContext context, CancellationToken cancellationToken)
+    private async Task<AsyncJob> ReplacedAsync(
+        AsyncJob job,
+        TimeSpan life,
+        TimeSpan failedWait,
+        SliceReading reading,
+        ReadingContext context,
+        CancellationToken cancellationToken)
     {
+        if (job.Status is AsyncJobStatus.Running && context.Now - job.CreatedAt > life)
+        {
+            job = job with { Status = AsyncJobStatus.Timeout };
+        }
+        else if (job.Status is AsyncJobStatus.Failed)
+        {
+            job = job with { FailedAt = job.FailedAt ?? context.Now };
+        }
+
         if (job.Status is AsyncJobStatus.Running || (job.FailedAt is { } failedAt && job.Attempt < MostAttempts && context.Now - failedAt < failedWait))
         {
             return job;

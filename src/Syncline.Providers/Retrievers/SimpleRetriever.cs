@@ -22,6 +22,7 @@ internal sealed class SimpleRetriever : IRetriever
     private readonly RecordSelector? _selector;
     private readonly IPaginator _paginator;
     private readonly bool _asksSlicerOnce;
+    private readonly PaginationReset _reset = PaginationReset.Plain;
 
     private SimpleRetriever(ComponentNode node)
     {
@@ -30,9 +31,14 @@ internal sealed class SimpleRetriever : IRetriever
         _selector = node.RequiredComponent<RecordSelector>("record_selector");
         _paginator = node.Component<IPaginator>("paginator") ?? NoPagination.Instance;
         _asksSlicerOnce = node.Boolean("ignore_stream_slicer_parameters_on_paginated_requests");
-        node.NotYet("pagination_reset");
+        _reset = node.Component<PaginationReset>("pagination_reset") ?? PaginationReset.Plain;
         node.Ignored("name", "primary_key");
         Router = PartitionRouters.Read(node);
+        if (_reset.Records is not null && _selector?.HasFilter == true)
+        {
+            node.Error("pagination_reset", "manifest.bad_value", "it has limits, and the record selector has a filter.", "Keep one of them: a filter makes the number of records mean nothing.");
+        }
+
         if (!_decoder.CanPage && _paginator is not NoPagination)
         {
             node.Error("paginator", "manifest.bad_value", "there is no paging over what is read line by line or file by file.", "Use JsonDecoder or XmlDecoder, or no paginator.");
@@ -57,13 +63,28 @@ internal sealed class SimpleRetriever : IRetriever
         ReadingContext context,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var paging = new SlicePaging(reading, _reset, context);
         var token = from ?? _paginator.InitialToken(context);
         var chunks = _requester!.Properties is { } properties ? await properties.ChunksAsync(context, cancellationToken) : [];
+        var isRestart = false;
         while (true)
         {
-            var read = chunks.Count == 0
-                ? await ReadAsync(reading, token, context, cancellationToken)
-                : await ReadChunksAsync(chunks, reading, token, context, cancellationToken);
+            StreamPage read;
+            try
+            {
+                read = chunks.Count == 0
+                    ? await ReadAsync(paging.Reading, token, context, cancellationToken)
+                    : await ReadChunksAsync(chunks, paging.Reading, token, context, cancellationToken);
+            }
+            catch (StreamFailure failure) when (failure.ResetsPagination)
+            {
+                paging.Reset();
+                (token, isRestart) = (_paginator.InitialToken(context), true);
+                continue;
+            }
+
+            (read.IsRestart, isRestart) = (isRestart, paging.Passes(read));
+            read.IsSplit = paging.IsSplit || isRestart;
             yield return read;
             read.ThrowIfFailed();
             if (read.Next is null)
@@ -72,6 +93,11 @@ internal sealed class SimpleRetriever : IRetriever
             }
 
             token = read.Next;
+            if (isRestart)
+            {
+                paging.Reset();
+                token = _paginator.InitialToken(context);
+            }
         }
     }
 
@@ -129,14 +155,7 @@ internal sealed class SimpleRetriever : IRetriever
             reading.AddTo(parts, context);
         }
 
-        var page = new PageRequest(reading.Slice, token, _paginator.Path(token), parts);
-        if (page.Path is null)
-        {
-            return page;
-        }
-
-        var root = _requester!.BaseUrl(page, context);
-        return root.Length == 0 ? page : page with { Path = page.Path.Replace(root, "", StringComparison.Ordinal) };
+        return new PageRequest(reading.Slice, token, _paginator.Path(token), parts);
     }
 
     private StreamPage Read(Answer answer, PageRequest request, SliceReading reading, ReadingContext context, out Selection selection)

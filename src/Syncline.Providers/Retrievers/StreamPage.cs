@@ -25,6 +25,12 @@ internal sealed class StreamPage
     /// <summary>What went wrong after these records; null where nothing did.</summary>
     public SyncException? Failure { get; set; }
 
+    /// <summary>Whether paging began anew with this page, so that what came before may come again.</summary>
+    public bool IsRestart { get; set; }
+
+    /// <summary>Whether its token belongs to a part of the slice, and means nothing for the slice.</summary>
+    public bool IsSplit { get; set; }
+
     /// <summary>The same page, with another token of the page after it.</summary>
     public StreamPage WithNext(TemplateValue? next) =>
         new() { Records = Records, Rejected = Rejected, Body = Body, AnsweredAt = AnsweredAt, Failure = Failure, Next = next };

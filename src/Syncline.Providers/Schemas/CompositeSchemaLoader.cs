@@ -3,7 +3,7 @@ using Syncline.Providers.Reading;
 
 namespace Syncline.Providers.Schemas;
 
-/// <summary>Several loaders, whose properties together make the schema; of equal names the last one's holds.</summary>
+/// <summary>Several loaders, whose properties together make the schema; of equal names the first one's holds.</summary>
 internal sealed class CompositeSchemaLoader(IReadOnlyList<ISchemaLoader> loaders) : ISchemaLoader
 {
     public JsonObject? Known => loaders.All(loader => loader.Known is not null) ? Merged(loaders.Select(loader => loader.Known!)) : null;
@@ -24,7 +24,7 @@ internal sealed class CompositeSchemaLoader(IReadOnlyList<ISchemaLoader> loaders
         var properties = new JsonObject();
         foreach (var (name, property) in schemas.SelectMany(schema => schema["properties"] as JsonObject ?? []))
         {
-            properties[name] = property?.DeepClone();
+            properties.TryAdd(name, property?.DeepClone());
         }
 
         return new JsonObject

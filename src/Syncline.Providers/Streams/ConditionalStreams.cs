@@ -1,4 +1,5 @@
 using Syncline.Providers.Components;
+using Syncline.Providers.Manifests;
 using Syncline.Providers.Reading;
 
 namespace Syncline.Providers.Streams;
@@ -11,6 +12,11 @@ internal sealed class ConditionalStreams(BoundTemplate condition, IReadOnlyList<
         if (node.Items("streams") is null)
         {
             node.Error("streams", "manifest.missing_field", "it is missing.", "Add at least one stream.");
+        }
+
+        foreach (var item in (node.Items("streams") ?? []).Where(item => (item as MappingNode)?["type"] is ScalarNode { Source: not "DeclarativeStream" }))
+        {
+            node.Context.Problems.Error(item.Mark, "manifest.wrong_component", "Only a DeclarativeStream can stand under a condition.", "Write the condition into its streams, or leave it out.");
         }
 
         return new ConditionalStreams(node.RequiredTemplate("condition"), node.Components<IStreamSource>("streams"));

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
 using Syncline.Providers.Incremental;
 using Syncline.Providers.Manifests;
+using Syncline.Providers.Partitions;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Records;
 using Syncline.Providers.Retrievers;
@@ -19,6 +20,7 @@ public sealed class ManifestStream : IStreamSource
     private readonly IRetriever? _retriever;
     private readonly StateDelegatingStream? _delegation;
     private readonly IReadOnlyList<ITransformation> _transformations;
+    private readonly IReadOnlyList<IStateMigration> _migrations = [];
 
     internal ManifestStream(ComponentNode node)
     {
@@ -29,7 +31,12 @@ public sealed class ManifestStream : IStreamSource
         Incremental = node.Component<IIncrementalSync>("incremental_sync");
         SchemaLoader = ReadSchema(node);
         _transformations = node.Components<ITransformation>("transformations");
-        node.NotYet("state_migrations");
+        _migrations = node.Components<IStateMigration>("state_migrations");
+        if (Router is ListPartitionRouter or ProductPartitionRouter or GroupingPartitionRouter && _migrations.Any(migration => migration is LegacyToPerPartitionStateMigration))
+        {
+            node.Error("state_migrations", "manifest.bad_value", "LegacyToPerPartitionStateMigration is for partitions that come of other streams.", "Take it out.");
+        }
+
         node.NotYet("file_uploader");
     }
 
@@ -76,7 +83,7 @@ public sealed class ManifestStream : IStreamSource
     /// <summary>Its cursor where that is a time, by which the engine reads in windows.</summary>
     internal DatetimeBasedCursor? Cursor => Incremental as DatetimeBasedCursor;
 
-    internal Partitions.IPartitionRouter? Router => _retriever?.Router;
+    internal IPartitionRouter? Router => _retriever?.Router;
 
     IEnumerable<ManifestStream> IStreamSource.With(ReadingContext context) => [this];
 
@@ -99,6 +106,7 @@ public sealed class ManifestStream : IStreamSource
     /// <summary>The format's own cursor over the whole stream, from a state that it gave before.</summary>
     internal IStreamCursor OpenCursor(JsonObject? state, ReadingContext context)
     {
+        state = state is { Count: > 0 } ? _migrations.Aggregate(state, (older, migration) => migration.Migrate(older, Incremental, Router, context)) : state;
         var partitions = Router?.Walk(state, context);
         return Incremental?.Open(state, partitions, context) ?? new NoCursor(partitions);
     }
@@ -121,7 +129,7 @@ public sealed class ManifestStream : IStreamSource
         CancellationToken cancellationToken)
     {
         var filter = Incremental is { IsFiltering: true } ? covers : null;
-        var work = new SelectionWork(_transformations, filter);
+        var work = new SelectionWork(_transformations, filter) { Schema = SchemaLoader.Known };
         Func<ReadRecord, bool> ends = Incremental is { EndsPaging: true } && covers is not null ? record => !covers(record) : _ => false;
         return _retriever!.PagesAsync(new SliceReading(slice, Incremental, Router, work, ends), from, context, cancellationToken);
     }

@@ -25,6 +25,13 @@ internal sealed class PagingGuard(string stream, StreamOptions options, int page
     public void Pass(StreamPage page)
     {
         Pages++;
+        if (page.IsRestart)
+        {
+            _tokens.Clear();
+            _ids.Clear();
+            _hasBody = false;
+        }
+
         _empty = page.Records.Count == 0 ? _empty + 1 : 0;
         if (page.Next is not { } next)
         {

@@ -69,7 +69,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
                 drainsOn = options.KeysetDrain is { } drain && inQuery >= drain.Cap;
                 after = LastKey(page) ?? after;
                 var isDone = page.Next is null && !drainsOn;
-                run = isDone ? Passed(run, next, isLast) : Inside(run, window, page, drainsOn ? null : page.Next, after, guard.Pages);
+                run = isDone ? Passed(run, next, isLast) : Inside(run, window, page, drainsOn || page.IsSplit ? null : page.Next, after, guard.Pages);
                 yield return new WindowPage(page, run, isDone && isLast, isLast && run.Partition is null ? run.Total : null) { IsResumePoint = MayResume(isDone, run) };
                 if (drainsOn)
                 {

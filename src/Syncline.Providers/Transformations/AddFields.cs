@@ -29,12 +29,12 @@ internal sealed class AddFields(IReadOnlyList<AddedFieldDefinition> fields, Boun
                 continue;
             }
 
-            Put(record.Changeable(), field.Path(own), value.ToJson());
+            Put(record.Changeable(), field.Path, value.ToJson());
         }
     }
 
     private static TemplateScope Condition(TemplateScope scope, AddedFieldDefinition field, TemplateValue value) =>
-        scope.With("value", value).With("path", new JsonArray([.. field.Path(scope).Select(part => (JsonNode?)part)]));
+        scope.With("value", value).With("path", new JsonArray([.. field.Path.Select(part => (JsonNode?)part)]));
 
     /// <summary>Puts a value at a path; a number in it is the index of a list.</summary>
     public static void Put(JsonObject record, IReadOnlyList<string> path, JsonNode? value)

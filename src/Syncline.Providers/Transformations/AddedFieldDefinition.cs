@@ -4,7 +4,7 @@ using Syncline.Providers.Templates;
 namespace Syncline.Providers.Transformations;
 
 /// <summary>One field that AddFields adds: where, and what.</summary>
-internal sealed class AddedFieldDefinition(IReadOnlyList<BoundTemplate> path, BoundTemplate value, TemplateTypes accepted)
+internal sealed class AddedFieldDefinition(IReadOnlyList<string> path, BoundTemplate value, TemplateTypes accepted)
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("AddedFieldDefinition", node =>
     {
@@ -13,10 +13,11 @@ internal sealed class AddedFieldDefinition(IReadOnlyList<BoundTemplate> path, Bo
             node.Error("path", "manifest.missing_field", "it is empty.", "Name the field to add, as a list of names.");
         }
 
-        return new AddedFieldDefinition(node.TemplateList("path") ?? [], node.RequiredTemplate("value"), ValueType.Read(node));
+        return new AddedFieldDefinition(node.Texts("path") ?? [], node.RequiredTemplate("value"), ValueType.Read(node));
     });
 
-    public IReadOnlyList<string> Path(TemplateScope scope) => [.. path.Select(part => part.EvaluateText(scope))];
+    /// <summary>The names on the way to the field, as they stand: no templates, as in the reference.</summary>
+    public IReadOnlyList<string> Path => path;
 
     public TemplateValue Evaluate(TemplateScope scope) => value.Evaluate(scope, accepted);
 }

@@ -51,6 +51,15 @@ internal static class FieldPointers
     /// <summary>The places that a path reaches, each as its owner and name, in document order.</summary>
     public static IEnumerable<(JsonNode Owner, string Name)> Matches(JsonNode? node, IReadOnlyList<string> path, int from = 0)
     {
+        if (path[from] is "**" && from < path.Count - 1)
+        {
+            // No level at all is a depth too.
+            foreach (var here in Matches(node, path, from + 1))
+            {
+                yield return here;
+            }
+        }
+
         foreach (var (name, child) in Children(node))
         {
             if (path[from] is not ("*" or "**") && path[from] != name)
@@ -62,20 +71,10 @@ internal static class FieldPointers
             {
                 yield return (node!, name);
             }
-            else
-            {
-                foreach (var deeper in Matches(child, path, from + 1))
-                {
-                    yield return deeper;
-                }
-            }
 
-            if (path[from] is "**")
+            foreach (var deeper in path[from] is "**" ? Matches(child, path, from) : from < path.Count - 1 ? Matches(child, path, from + 1) : [])
             {
-                foreach (var deeper in Matches(child, path, from))
-                {
-                    yield return deeper;
-                }
+                yield return deeper;
             }
         }
     }

@@ -127,7 +127,8 @@ internal static class ComponentReplay
         var reader = await scope.ReadAsync(selection, state);
         comparison.Reading(reading, scope, reader);
         comparison.Failures(reading["errors"] as JsonArray ?? [], reader.Failures);
-        comparison.Requests((JsonArray)reading["requests"]!, server.Sent, Counting(recorded));
+        SignedTokens.Verify(recorded, server.Sent);
+        comparison.Requests(SignedTokens.Recorded(recorded, (JsonArray)reading["requests"]!), server.Sent, Counting(recorded));
         if (reading["waits"] is JsonArray waits)
         {
             comparison.Waits(waits, scope.Waits, onlyCounted: recorded.About["compare"]?["waits"] is not null);
@@ -155,7 +156,7 @@ internal static class ComponentReplay
             comparison.Records(new JsonArray([.. records]), one.Records);
             var statuses = (reading["statuses"] as JsonArray ?? []).Where(status => status!["stream"]!.ToString() == name).Select(status => status!["status"]!.ToString());
             comparison.Statuses([.. statuses], one.Statuses, reader.Failures);
-            comparison.State(reading["final_state"]?[name]?["stream"]?["stream_state"], reader.State);
+            comparison.State(reading["final_state"]?[name], reader.State);
         }
 
         comparison.Requests((JsonArray)reading["requests"]!, server.Sent, RequestCounting.Exact);
@@ -170,6 +171,11 @@ internal static class ComponentReplay
         {
             var scope = Open(recorded, manifest, server);
             var source = await scope.OpenAsync();
+            if (recorded.Command == "check")
+            {
+                return await source.CheckAsync(CancellationToken.None) is not null && server.Sent.Count == 0;
+            }
+
             if (recorded.Recorded["discover"] is not null)
             {
                 _ = await CatalogMessage.OfAsync(source, CancellationToken.None);

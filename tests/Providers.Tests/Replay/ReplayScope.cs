@@ -57,6 +57,11 @@ internal sealed class ReplayScope
         var source = await ReferenceSource.OpenAsync(_manifest, Context(selection), CancellationToken.None);
         var reader = source.Reader(selection.Name);
         await reader.ReadAsync(state, Keep, CancellationToken.None);
+        if (reader.IsUnknown)
+        {
+            _statuses.Clear();
+        }
+
         _statuses.Add(reader.Failures.Count == 0 ? "COMPLETE" : "INCOMPLETE");
         return reader;
     }

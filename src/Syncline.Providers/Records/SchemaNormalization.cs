@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Syncline.Providers.Templates;
+
+namespace Syncline.Providers.Records;
+
+/// <summary>
+/// Casts values to the one type that their schema names, as Python would: a text to a number, a number to a text. What cannot be cast, and what has several
+/// types, stays as it is.
+/// </summary>
+internal static class SchemaNormalization
+{
+    public static void Apply(ReadRecord record, JsonObject schema) => record.Replace((JsonObject)Cast(record.Changeable(), schema)!);
+
+    private static JsonNode? Cast(JsonNode? value, JsonObject schema)
+    {
+        switch (value)
+        {
+            case JsonObject owner when schema["properties"] is JsonObject properties:
+                foreach (var (name, subschema) in properties)
+                {
+                    if (subschema is JsonObject inner && owner.TryGetPropertyValue(name, out var member))
+                    {
+                        owner[name] = Cast(member?.DeepClone(), inner);
+                    }
+                }
+
+                break;
+            case JsonArray list when schema["items"] is JsonObject items:
+                for (var index = 0; index < list.Count; index++)
+                {
+                    list[index] = Cast(list[index]?.DeepClone(), items);
+                }
+
+                break;
+        }
+
+        return TypeOf(schema, value) is { } type ? To(type, value) : value;
+    }
+
+    /// <summary>The one type besides null; null where there is none, several, or null is as good.</summary>
+    private static string? TypeOf(JsonObject schema, JsonNode? value)
+    {
+        List<string> types = schema["type"] switch
+        {
+            JsonArray list => [.. list.Select(item => item?.ToString() ?? "")],
+            null => [],
+            var single => [single.ToString()],
+        };
+        if (value is null && types.Contains("null"))
+        {
+            return null;
+        }
+
+        types.RemoveAll(type => type == "null");
+        return types.Count == 1 ? types[0] : null;
+    }
+
+    private static JsonNode? To(string type, JsonNode? value) => type switch
+    {
+        "string" when value is not JsonValue text || text.GetValueKind() is not JsonValueKind.String => TemplateValue.Of(value).ToText(),
+        "number" => Number(value) is { } number ? JsonValue.Create(number) : value,
+        "integer" => Integer(value) ?? value,
+        "boolean" => Truth(value) is { } truth ? JsonValue.Create(truth) : value,
+        _ => value,
+    };
+
+    private static double? Number(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.True => 1,
+        JsonValueKind.False => 0,
+        JsonValueKind.Number or JsonValueKind.String when
+            double.TryParse(value.ToString().Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
+        _ => null,
+    };
+
+    private static JsonNode? Integer(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.True => 1,
+        JsonValueKind.False => 0,
+        JsonValueKind.Number when decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(decimal.Truncate(number)),
+        JsonValueKind.String when System.Numerics.BigInteger.TryParse(value.ToString().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) =>
+            JsonNode.Parse(whole.ToString(CultureInfo.InvariantCulture)),
+        _ => null,
+    };
+
+    private static bool? Truth(JsonNode? value) => value switch
+    {
+        null => false,
+        JsonValue text when text.GetValueKind() is JsonValueKind.String => text.ToString().ToLowerInvariant() switch
+        {
+            "y" or "yes" or "t" or "true" or "on" or "1" => true,
+            "n" or "no" or "f" or "false" or "off" or "0" => false,
+            _ => null,
+        },
+        _ => TemplateValue.Of(value).IsTrue,
+    };
+}
