@@ -12,6 +12,10 @@ namespace Syncline.Providers.Authenticators;
 /// <summary>The fields of an OAuthAuthenticator, whose templates are resolved at each renewal.</summary>
 internal sealed class OAuthGrantFile : IOAuthGrant
 {
+    // Places in the list of fields.
+    private const int ClientId = 1;
+    private const int ClientSecret = 2;
+
     private readonly BoundTemplate? _endpoint;
     private readonly IReadOnlyList<(BoundTemplate Name, BoundTemplate? Value)> _fields;
     private readonly IReadOnlyList<string>? _scopes;
@@ -55,6 +59,16 @@ internal sealed class OAuthGrantFile : IOAuthGrant
         _refusedStatuses = Codes(node.Items("refresh_token_error_status_codes"));
         _refusedKey = node.Text("refresh_token_error_key") ?? "";
         _refusedValues = node.Texts("refresh_token_error_values") ?? [];
+        if (_endpoint is not null && (clientId is null || clientSecret is null))
+        {
+            node.Error("client_id", "manifest.missing_field", "client_id or client_secret is missing.", "Give both: tokens are had in their name.");
+        }
+
+        if (_endpoint is not null && refreshToken is null && (node.Text("grant_type") ?? "refresh_token") == "refresh_token")
+        {
+            node.Error("refresh_token", "manifest.missing_field", "it is missing, and grant_type is refresh_token.", "Give it, or another grant_type.");
+        }
+
         if (_endpoint is null && _initialToken is null)
         {
             node.Error("token_refresh_endpoint", "manifest.missing_field", "it is missing, and so is access_token_value.", "Give one of them.");
@@ -92,7 +106,9 @@ internal sealed class OAuthGrantFile : IOAuthGrant
     private JsonObject Body(TemplateScope scope)
     {
         var body = new JsonObject();
-        foreach (var (name, value) in _fields)
+        // What signs the request in its headers is not repeated in its body.
+        var isSigned = (_headers?.Evaluate(scope) as JsonObject ?? []).Any(header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase));
+        foreach (var (name, value) in _fields.Where((_, index) => !isSigned || index is not (ClientId or ClientSecret)))
         {
             if (value is not null)
             {
@@ -114,7 +130,8 @@ internal sealed class OAuthGrantFile : IOAuthGrant
     }
 
     private DateTimeOffset? Expiry(string text) => _expiryFormat is null
-        ? DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null
+        ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null
         : new CursorFormat(_expiryFormat, []).TryRead(text);
 
     private static string? TextOrNull(BoundTemplate? template, TemplateScope scope) =>

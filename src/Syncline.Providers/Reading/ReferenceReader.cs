@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Syncline.Providers.Records;
 using Syncline.Providers.Streams;
+using Syncline.Retrieving;
 using Syncline.Runs;
 
 namespace Syncline.Providers.Reading;
@@ -129,6 +130,10 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
         }
     }
 
-    private static StreamFailure AsFailure(SyncException exception) =>
-        exception as StreamFailure ?? new StreamFailure(FailureKind.System, exception.Error, exception);
+    private static StreamFailure AsFailure(SyncException exception) => exception switch
+    {
+        StreamFailure failure => failure,
+        SourceException { Fault: SourceFault.NeedsPerson } => new StreamFailure(FailureKind.Config, exception.Error, exception),
+        _ => new StreamFailure(FailureKind.System, exception.Error, exception),
+    };
 }

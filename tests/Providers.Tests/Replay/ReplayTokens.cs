@@ -1,39 +1,40 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Syncline.Providers.Authentication;
-using Syncline.Providers.Http;
-using Syncline.Providers.Requesters;
 using Syncline.Retrieving;
 using Syncline.Runs;
 
 namespace Providers.Tests.Replay;
 
-/// <summary>The plainest OAuth flow: one token for each grant of a scope.</summary>
+/// <summary>The plainest OAuth flow, over the same requests and answers as the real one: one token for each grant of a scope, had anew when its life is over.</summary>
 internal sealed class ReplayTokens : IAccessTokens
 {
-    private readonly Dictionary<string, string> _tokens = [];
+    private const int MostAttempts = 5;
+
+    private readonly Dictionary<string, AccessToken> _tokens = [];
 
     public async ValueTask<string> GetAsync(IOAuthGrant grant, SigningContext context, CancellationToken cancellationToken)
     {
-        if (_tokens.TryGetValue(grant.Name, out var known))
+        var now = context.Clock.GetUtcNow();
+        if (_tokens.TryGetValue(grant.Name, out var known) && known.ExpiresAt > now)
         {
-            return known;
+            return known.Value;
         }
 
         var resolved = grant.Resolve(context.Config);
-        if (resolved.Endpoint is null || (resolved.InitialToken is not null && resolved.InitialExpiry > context.Clock.GetUtcNow()))
+        if (resolved.Endpoint is null || (resolved.InitialToken is not null && resolved.InitialExpiry > now))
         {
             return resolved.InitialToken!;
         }
 
-        var response = await context.Outbound.SendAsync(Request(resolved), cancellationToken);
-        if (response.Status >= 400)
+        var answer = await AskAsync(resolved, grant.Name, context, cancellationToken);
+        if (answer.Token is { } token)
         {
-            throw new SourceException(SourceFault.NeedsPerson, new SyncError("auth.refused", $"The token endpoint answered {response.Status}.", "Renew the credentials."));
+            _tokens[grant.Name] = token;
+            return token.Value;
         }
 
-        using var answer = JsonDocument.Parse(response.Body);
-        return _tokens[grant.Name] = answer.RootElement.GetProperty(resolved.AccessTokenName).ToString();
+        throw new SourceException(
+            answer.IsRefused ? SourceFault.NeedsPerson : SourceFault.Guarded,
+            new SyncError("auth.refused", $"The token endpoint gave {answer.Problem}.", "Renew the credentials."));
     }
 
     public ValueTask RefusedAsync(IOAuthGrant grant, SigningContext context, CancellationToken cancellationToken)
@@ -42,31 +43,17 @@ internal sealed class ReplayTokens : IAccessTokens
         return ValueTask.CompletedTask;
     }
 
-    private static OutboundRequest Request(OAuthGrant grant)
+    private static async Task<TokenAnswer> AskAsync(OAuthGrant grant, string name, SigningContext context, CancellationToken cancellationToken)
     {
-        var fields = grant.Body.SelectMany(field => field.Value is JsonArray list
-            ? list.Select(item => KeyValuePair.Create(field.Key, item!.ToString()))
-            : [KeyValuePair.Create(field.Key, field.Value?.ToString() ?? "")]).ToList();
-        var draft = new RequestDraft { Method = HttpMethod.Post, Url = grant.Endpoint!.OriginalString };
-        foreach (var (name, value) in grant.Headers)
+        for (var attempt = 1; ; attempt++)
         {
-            draft.Headers[name] = value;
-        }
+            var response = await context.Outbound.SendAsync(TokenRequest.From(grant, StoredTokens.FieldsOf(grant, context.Config, name)), cancellationToken);
+            if ((response.Status != 429 && response.Status < 500) || attempt == MostAttempts)
+            {
+                return TokenAnswer.Read(response, grant, context.Clock.GetUtcNow());
+            }
 
-        var isJson = draft.Headers.TryGetValue("Content-Type", out var type) && type.Contains("json", StringComparison.OrdinalIgnoreCase);
-        if (grant.SendsAsQuery)
-        {
-            draft.Query.AddRange(fields);
+            await context.Pacing!.PauseAsync(TimeSpan.FromSeconds(attempt), cancellationToken);
         }
-        else if (isJson)
-        {
-            draft.Json = grant.Body;
-        }
-        else
-        {
-            draft.Form = fields;
-        }
-
-        return draft.ToOutbound();
     }
 }
