@@ -28,7 +28,16 @@ internal sealed class Weather(World world)
     }
 
     /// <summary>Nothing changes any more at the partner.</summary>
-    public void BeStill() => _isStill = true;
+    public void BeStill()
+    {
+        _isStill = true;
+
+        // A worker that is behind reads up to its own now: with a partner that is ahead, what was written last may be ten minutes in coming. Late is not lost.
+        foreach (var process in world.Fleet.All)
+        {
+            world.Skew(process, TimeSpan.Zero);
+        }
+    }
 
     private void Again(double least, double most, Action what, bool isWanted = true)
     {
