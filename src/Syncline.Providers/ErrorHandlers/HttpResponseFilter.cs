@@ -37,7 +37,7 @@ internal sealed class HttpResponseFilter(
     private bool Matches(Answer answer, Outcome outcome) =>
         codes.Contains(answer.Http.Status)
         || predicate?.EvaluateCondition(outcome.AnswerScope()) == true
-        || (contains is { Length: > 0 } && ErrorText.Find(answer.Json)?.Contains(contains, StringComparison.Ordinal) == true);
+        || (contains is { Length: > 0 } && answer.ErrorWords?.Contains(contains, StringComparison.Ordinal) == true);
 
     private static HttpResponseFilter Build(ComponentNode node)
     {

@@ -19,7 +19,7 @@ internal sealed class SubstreamPartitions : IPartitionWalk
         _context = context = context.OfParents();
         _parents = [.. parents
             .Where(parent => parent.Stream is not null)
-            .Select(parent => (parent, parent.Stream!, parent.Stream!.OpenCursor(StateOf(parent, state, context), context)))];
+            .Select(parent => Open(parent, StateOf(parent, state, context), context))];
     }
 
     public JsonObject? ParentState
@@ -73,6 +73,13 @@ internal sealed class SubstreamPartitions : IPartitionWalk
         }
     }
 
+    /// <summary>A delegating parent is read by the one of its streams that its state asks for.</summary>
+    private static (ParentStreamConfig, ManifestStream, IStreamCursor) Open(ParentStreamConfig parent, JsonObject? state, ReadingContext context)
+    {
+        var (stream, begin) = parent.Stream!.For(state, context);
+        return (parent, stream, stream.OpenCursor(begin, context));
+    }
+
     /// <summary>The parent's own state in the child's; a child's plain state of one cursor value is taken for the parent's, as in the reference.</summary>
     private static JsonObject? StateOf(ParentStreamConfig parent, JsonObject? state, ReadingContext context)
     {
@@ -84,6 +91,11 @@ internal sealed class SubstreamPartitions : IPartitionWalk
         if (state["parent_state"] is JsonObject { Count: > 0 } parents)
         {
             return parents[parent.Stream.Name] as JsonObject;
+        }
+
+        if (state["state"] is JsonObject { Count: 1 } global && global.First().Value is JsonValue reached)
+        {
+            return new JsonObject { [cursor.FieldIn(context)] = reached.DeepClone() };
         }
 
         return state.Count == 1 && !state.ContainsKey("states") && state.First().Value is JsonValue value
