@@ -31,7 +31,7 @@ public sealed partial class ErrorCodeTests
         "mapping.",
 
         // Of a run or an object, and in the answer to a test of credentials.
-        AsReasonOfAnObject, "auth.missing", "auth.no_session", "auth.rate_limited", "auth.refused", "auth.renewed_elsewhere", "auth.token_endpoint_failed",
+        AsReasonOfAnObject, "auth.bad_key", "auth.missing", "auth.no_session", "auth.rate_limited", "auth.refused", "auth.renewed_elsewhere", "auth.token_endpoint_failed",
         "auth.token_not_stored", "auth.unknown_method", "engine.late", "engine.lease_expired", "engine.page_out_of_order", "provider.", "store.page_unreadable",
         "store.pages_elsewhere", "store.pages_unreachable",
 
