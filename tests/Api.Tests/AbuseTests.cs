@@ -247,14 +247,25 @@ public sealed class AbuseTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Done a second time, it leaves no more in use than it did the first: what pools keep, they have by then. The server answers all the while.</summary>
+    /// <summary>
+    /// Done again, it leaves no more in use than it did before: what pools keep, they have by then; as pools fill when they please, one round of three is enough, and a
+    /// leak is there in each. The server answers all the while.
+    /// </summary>
     private async Task ShouldLeaveNothingAsync(Func<Task> abuse, long most = MostLeft)
     {
         await abuse();
         await AnswersAsync();
+        var left = new List<long>();
         var before = await Alone.BytesInUseAsync();
-        await abuse();
-        await AnswersAsync();
-        (await Alone.BytesInUseAsync() - before).ShouldBeLessThan(most, "bytes in use, over those of before");
+        while (left.Count < 3 && !left.Exists(bytes => bytes < most))
+        {
+            await abuse();
+            await AnswersAsync();
+            var after = await Alone.BytesInUseAsync();
+            left.Add(after - before);
+            before = after;
+        }
+
+        left.Min().ShouldBeLessThan(most, $"bytes in use, over those of the round before: {string.Join(", ", left)}");
     }
 }
