@@ -12,7 +12,7 @@ internal sealed class ApiConnection(HttpClient http)
     {
         using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
         var answer = await ReadAsync<T>(response, cancellationToken);
-        if (answer is IVersioned versioned)
+        if (answer is Versioned versioned)
         {
             versioned.ETag = response.Headers.ETag?.ToString();
         }

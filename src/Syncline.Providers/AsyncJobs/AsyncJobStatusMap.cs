@@ -15,9 +15,9 @@ internal sealed class AsyncJobStatusMap
         var words = new Dictionary<string, AsyncJobStatus>(StringComparer.Ordinal);
         foreach (var (field, status, isNeeded) in Fields)
         {
-            if (isNeeded && !node.Has(field))
+            if (isNeeded)
             {
-                _ = node.RequiredText(field);
+                node.Require(field);
             }
 
             foreach (var word in node.Texts(field) ?? [])

@@ -20,15 +20,9 @@ internal sealed class SelectiveAuthenticator(IReadOnlyList<string> path, IReadOn
             }
         }
 
-        if (!node.Has("authenticators"))
-        {
-            _ = node.RequiredText("authenticators");
-        }
+        node.Require("authenticators");
 
-        if (node.Items("authenticator_selection_path") is not { Count: > 0 })
-        {
-            node.Error("authenticator_selection_path", "manifest.missing_field", "it is missing.", "Name the place in the config.");
-        }
+        node.RequireItems("authenticator_selection_path", "Name the place in the config.");
 
         return new SelectiveAuthenticator(node.Texts("authenticator_selection_path") ?? [], authenticators);
     });

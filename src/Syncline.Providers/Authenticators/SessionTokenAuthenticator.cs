@@ -16,10 +16,7 @@ internal sealed class SessionTokenAuthenticator(IRequester? login, IReadOnlyList
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("SessionTokenAuthenticator", node =>
     {
-        if (node.Items("session_token_path") is not { Count: > 0 })
-        {
-            node.Error("session_token_path", "manifest.missing_field", "it is missing.", "Name the token's place in the answer.");
-        }
+        node.RequireItems("session_token_path", "Name the token's place in the answer.");
 
         return new SessionTokenAuthenticator(
             node.RequiredComponent<IRequester>("login_requester"),

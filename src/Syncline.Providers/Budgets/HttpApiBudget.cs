@@ -7,10 +7,7 @@ internal sealed class HttpApiBudget
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("HTTPAPIBudget", node =>
     {
-        if (node.Items("policies") is null)
-        {
-            node.Error("policies", "manifest.missing_field", "it is missing.", "Name at least one.");
-        }
+        node.RequireItems("policies", "Name at least one.", least: 0);
 
         _ = node.Components<ICallRatePolicy>("policies");
         node.Ignored("ratelimit_reset_header", "ratelimit_remaining_header", "status_codes_for_ratelimit_hit");

@@ -13,10 +13,7 @@ internal sealed class HttpRequestRegexMatcher
 
     public static IReadOnlyList<HttpRequestRegexMatcher> ReadAll(ComponentNode node)
     {
-        if (node.Items("matchers") is null)
-        {
-            node.Error("matchers", "manifest.missing_field", "it is missing.", "Say which requests it is about; an empty list is all of them.");
-        }
+        node.RequireItems("matchers", "Say which requests it is about; an empty list is all of them.", least: 0);
 
         return node.Components<HttpRequestRegexMatcher>("matchers");
     }

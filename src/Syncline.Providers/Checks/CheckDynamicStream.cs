@@ -10,10 +10,7 @@ internal sealed class CheckDynamicStream(long count, bool triesReading, ConfigOv
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("CheckDynamicStream", node =>
     {
-        if (!node.Has("stream_count"))
-        {
-            _ = node.RequiredText("stream_count");
-        }
+        node.Require("stream_count");
 
         return new CheckDynamicStream(node.Integer("stream_count") ?? 0, node.Boolean("use_check_availability", otherwise: true), ConfigOverrides.Read(node));
     });
@@ -26,17 +23,9 @@ internal sealed class CheckDynamicStream(long count, bool triesReading, ConfigOv
         var streams = await manifest.StreamsAsync(context, cancellationToken);
         if (streams.Count == 0)
         {
-            return new SyncError("manifest.unknown_stream", "With this config the manifest has no stream.", "Look at the settings.");
+            return StreamTrial.NoStream;
         }
 
-        foreach (var stream in triesReading ? streams.Take((int)Math.Clamp(count, 0, int.MaxValue)) : [])
-        {
-            if (await new ReferenceReader(stream, stream.Name, context).TryAsync(cancellationToken) is { } error)
-            {
-                return error;
-            }
-        }
-
-        return null;
+        return triesReading ? await StreamTrial.TryAllAsync(streams.Take((int)Math.Clamp(count, 0, int.MaxValue)), context, cancellationToken) : null;
     }
 }

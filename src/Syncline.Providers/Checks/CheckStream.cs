@@ -30,7 +30,7 @@ internal sealed class CheckStream(IReadOnlyList<string> names, IReadOnlyList<Dyn
         var streams = await manifest.StreamsAsync(context, cancellationToken);
         if (streams.Count == 0)
         {
-            return new SyncError("manifest.unknown_stream", "With this config the manifest has no stream.", "Look at the settings.");
+            return StreamTrial.NoStream;
         }
 
         foreach (var name in tried)
@@ -38,7 +38,7 @@ internal sealed class CheckStream(IReadOnlyList<string> names, IReadOnlyList<Dyn
             var stream = streams.FirstOrDefault(one => one.Name == name);
             var error = stream is null
                 ? new SyncError("manifest.unknown_stream", $"The manifest's check names a stream '{name}', which there is not.", "Mend the manifest.")
-                : await new ReferenceReader(stream, name, context).TryAsync(cancellationToken);
+                : await StreamTrial.TryAsync(stream, context, cancellationToken);
             if (error is not null)
             {
                 return error;
@@ -65,12 +65,9 @@ internal sealed class CheckStream(IReadOnlyList<string> names, IReadOnlyList<Dyn
                 return new SyncError("manifest.unknown_stream", $"The manifest's check names a dynamic stream '{config.Name}', which there is not.", "Mend the manifest.");
             }
 
-            foreach (var stream in config.Some(streams.Where(stream => stream.DynamicName == config.Name)))
+            if (await StreamTrial.TryAllAsync(config.Some(streams.Where(stream => stream.DynamicName == config.Name)), context, cancellationToken) is { } error)
             {
-                if (await new ReferenceReader(stream, stream.Name, context).TryAsync(cancellationToken) is { } error)
-                {
-                    return error;
-                }
+                return error;
             }
         }
 

@@ -105,6 +105,27 @@ internal sealed class ComponentNode
 
     public string RequiredText(string field) => Text(field) ?? Missing(field, "");
 
+    /// <summary>Tells where a field is not there that the component needs.</summary>
+    public void Require(string field)
+    {
+        if (!Has(field))
+        {
+            Missing<object?>(field, null);
+        }
+    }
+
+    /// <summary>Tells where a list is not there, or is shorter than it may be.</summary>
+    public void RequireItems(string field, string hint, int least = 1)
+    {
+        if (Items(field) is not { } items || items.Count < least)
+        {
+            Error(field, "manifest.missing_field", "it is missing.", hint);
+        }
+    }
+
+    /// <summary>What a component may make itself depend on; null where it does not, or by a condition without a word.</summary>
+    public BoundTemplate? Condition() => Template("condition") is { IsEmpty: false } condition ? condition : null;
+
     /// <summary>A text out of a short list.</summary>
     public string? Choice(string field, params string[] choices)
     {
@@ -206,7 +227,7 @@ internal sealed class ComponentNode
     public T? Build<T>(string field, ManifestNode member)
         where T : class => Again<T>(field, member, Context);
 
-    /// <summary>Builds another component at one of this one's places, later.</summary>
+    /// <summary>Builds another component at one of this one's places, later, with a list of problems of its own.</summary>
     public T? Again<T>(string field, ManifestNode member, CompileContext context)
         where T : class
     {

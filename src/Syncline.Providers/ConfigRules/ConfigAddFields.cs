@@ -9,12 +9,9 @@ internal sealed class ConfigAddFields(IReadOnlyList<AddedFieldDefinition> fields
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("ConfigAddFields", node =>
     {
-        if (!node.Has("fields"))
-        {
-            _ = node.RequiredTemplate("fields");
-        }
+        node.Require("fields");
 
-        return new ConfigAddFields(node.Components<AddedFieldDefinition>("fields"), node.Template("condition"));
+        return new ConfigAddFields(node.Components<AddedFieldDefinition>("fields"), node.Condition());
     });
 
     public void Apply(JsonObject config, TimeProvider clock)
@@ -22,7 +19,7 @@ internal sealed class ConfigAddFields(IReadOnlyList<AddedFieldDefinition> fields
         foreach (var field in fields)
         {
             var scope = ConfigScope.Of(config, clock);
-            if (condition is { IsEmpty: false } && !condition.EvaluateCondition(scope))
+            if (condition?.EvaluateCondition(scope) == false)
             {
                 continue;
             }

@@ -8,11 +8,11 @@ namespace Syncline.Providers.ConfigRules;
 internal sealed class ConfigRemoveFields(IReadOnlyList<IReadOnlyList<string>> pointers, BoundTemplate? condition) : IConfigTransformation
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("ConfigRemoveFields", node =>
-        new ConfigRemoveFields(FieldPointers.Read(node, "field_pointers"), node.Template("condition")));
+        new ConfigRemoveFields(FieldPointers.Read(node, "field_pointers"), node.Condition()));
 
     public void Apply(JsonObject config, TimeProvider clock)
     {
-        if (condition is { IsEmpty: false } && !condition.EvaluateCondition(ConfigScope.Of(config, clock)))
+        if (condition?.EvaluateCondition(ConfigScope.Of(config, clock)) == false)
         {
             return;
         }

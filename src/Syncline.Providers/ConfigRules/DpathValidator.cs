@@ -9,10 +9,7 @@ internal sealed class DpathValidator(IReadOnlyList<BoundTemplate> path, IValidat
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("DpathValidator", node =>
     {
-        if (node.Items("field_path") is not { Count: > 0 })
-        {
-            node.Error("field_path", "manifest.missing_field", "it is missing.", "Name the field, as a list of names.");
-        }
+        node.RequireItems("field_path", "Name the field, as a list of names.");
 
         return new DpathValidator(node.TemplateList("field_path") ?? [], node.RequiredComponent<IValidationStrategy>("validation_strategy"));
     });

@@ -9,7 +9,7 @@ internal static class Unpacking
     /// <exception cref="Reading.StreamFailure">There are more than the cap.</exception>
     public static bool TryUnpack(Func<Stream, Stream> open, ReadOnlyMemory<byte> packed, out ReadOnlyMemory<byte> unpacked)
     {
-        using var stream = open(new MemoryStream(packed.ToArray(), writable: false));
+        using var stream = open(BodyStream.Over(packed));
         return TryRead(stream, out unpacked);
     }
 

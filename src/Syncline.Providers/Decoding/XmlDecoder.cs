@@ -22,7 +22,7 @@ internal sealed class XmlDecoder : IDecoder
     {
         try
         {
-            using var reader = new XmlTextReader(new MemoryStream(body.ToArray(), writable: false))
+            using var reader = new XmlTextReader(BodyStream.Over(body))
             {
                 Namespaces = false,
                 DtdProcessing = DtdProcessing.Ignore,

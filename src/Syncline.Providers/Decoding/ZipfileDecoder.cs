@@ -17,7 +17,7 @@ internal sealed class ZipfileDecoder(IDecoder inner) : IDecoder
         var documents = new List<JsonElement>();
         try
         {
-            using var archive = new ZipArchive(new MemoryStream(body.ToArray(), writable: false), ZipArchiveMode.Read);
+            using var archive = new ZipArchive(BodyStream.Over(body), ZipArchiveMode.Read);
             foreach (var file in archive.Entries.Where(entry => entry.Name.Length > 0))
             {
                 using var stream = file.Open();

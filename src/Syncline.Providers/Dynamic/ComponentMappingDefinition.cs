@@ -15,23 +15,20 @@ internal sealed class ComponentMappingDefinition(
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("ComponentMappingDefinition", node =>
     {
-        if (node.Items("field_path") is not { Count: > 0 })
-        {
-            node.Error("field_path", "manifest.missing_field", "it is missing.", "Name the place in the template, as a list of names.");
-        }
+        node.RequireItems("field_path", "Name the place in the template, as a list of names.");
 
         return new ComponentMappingDefinition(
             node.TemplateList("field_path") ?? [],
             node.RequiredTemplate("value"),
             ValueType.Read(node),
             node.Boolean("create_or_update"),
-            node.Template("condition"));
+            node.Condition());
     });
 
     /// <summary>The template with the value in it; the template itself where the condition does not hold or there is no such place.</summary>
     public ManifestNode Apply(ManifestNode template, TemplateScope scope)
     {
-        if (condition is { IsEmpty: false } && !condition.EvaluateCondition(scope))
+        if (condition?.EvaluateCondition(scope) == false)
         {
             return template;
         }

@@ -7,10 +7,7 @@ internal static class ComponentsMapping
 {
     public static IReadOnlyList<ComponentMappingDefinition> Read(ComponentNode node)
     {
-        if (node.Items("components_mapping") is null)
-        {
-            node.Error("components_mapping", "manifest.missing_field", "it is missing.", "Say what of the template is replaced by what.");
-        }
+        node.RequireItems("components_mapping", "Say what of the template is replaced by what.", least: 0);
 
         return node.Components<ComponentMappingDefinition>("components_mapping");
     }

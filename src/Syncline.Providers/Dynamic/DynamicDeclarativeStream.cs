@@ -24,10 +24,7 @@ internal sealed class DynamicDeclarativeStream
         _template = node.Object("stream_template");
         _resolver = node.RequiredComponent<IComponentsResolver>("components_resolver");
         _parentsWin = node.Boolean("use_parent_parameters", otherwise: true);
-        if (_template is null)
-        {
-            _ = node.RequiredText("stream_template");
-        }
+        node.Require("stream_template");
     }
 
     /// <summary>Its name, by which a check may name it.</summary>

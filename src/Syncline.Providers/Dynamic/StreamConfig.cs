@@ -10,10 +10,7 @@ internal sealed class StreamConfig(IReadOnlyList<BoundTemplate> pointer, IReadOn
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("StreamConfig", node =>
     {
-        if (node.Items("configs_pointer") is null)
-        {
-            node.Error("configs_pointer", "manifest.missing_field", "it is missing.", "Name the place in the config, as a list of names.");
-        }
+        node.RequireItems("configs_pointer", "Name the place in the config, as a list of names.", least: 0);
 
         return new StreamConfig(node.TemplateList("configs_pointer") ?? [], [.. (node.Items("default_values") ?? []).OfType<MappingNode>().Select(item => item.ToJson())]);
     });

@@ -11,10 +11,7 @@ internal sealed class DpathExtractor(IReadOnlyList<BoundTemplate> path, RecordEx
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("DpathExtractor", node =>
     {
         node.Ignored("decoder");
-        if (!node.Has("field_path"))
-        {
-            _ = node.RequiredTemplate("field_path");
-        }
+        node.Require("field_path");
 
         return new DpathExtractor(node.TemplateList("field_path") ?? [], node.Component<RecordExpander>("record_expander"));
     });

@@ -11,10 +11,7 @@ internal sealed class RecordExpander(IReadOnlyList<BoundTemplate> path, bool kee
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("RecordExpander", node =>
     {
-        if (node.Items("expand_records_from_field") is not { Count: > 0 })
-        {
-            node.Error("expand_records_from_field", "manifest.missing_field", "it is missing.", "Name the list, as a list of names.");
-        }
+        node.RequireItems("expand_records_from_field", "Name the list, as a list of names.");
 
         return new RecordExpander(
             node.TemplateList("expand_records_from_field") ?? [],

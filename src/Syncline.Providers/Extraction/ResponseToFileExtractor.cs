@@ -18,18 +18,10 @@ internal sealed class ResponseToFileExtractor(bool keepsWords) : IRecordExtracto
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What reads the file; the encoding and delimiter of a CSV decoder given beside hold.</summary>
-    public IDecoder Decoder(IDecoder? given) => new FileDecoder((given as CsvDecoder ?? new CsvDecoder(Encoding.UTF8, ',', Nothing)).With(keepsWords ? new HashSet<string> { "" } : Nothing));
+    public IDecoder Decoder(IDecoder? given) =>
+        new GzipDecoder(new Cleaned((given as CsvDecoder ?? new CsvDecoder(Encoding.UTF8, ',', Nothing)).With(keepsWords ? new HashSet<string> { "" } : Nothing)));
 
     public ExtractedRecords Extract(DecodedBody body, ReadingContext context) => new(body.Documents, null);
-
-    private sealed class FileDecoder(CsvDecoder rows) : IDecoder
-    {
-        private readonly GzipDecoder _unpacking = new(new Cleaned(rows));
-
-        public bool CanPage => false;
-
-        public DecodedBody Decode(ReadOnlyMemory<byte> body) => _unpacking.Decode(body);
-    }
 
     private sealed class Cleaned(CsvDecoder rows) : IDecoder
     {

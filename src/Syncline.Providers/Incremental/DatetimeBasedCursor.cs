@@ -64,9 +64,9 @@ internal sealed class DatetimeBasedCursor : IIncrementalSync
     /// <summary>Whether partitions share one cursor.</summary>
     public bool IsGlobal { get; }
 
-    /// <summary>The name of the field in the state, which is what other streams of the manifest know of it.</summary>
     public bool MayBeChosen => _field.MayBeChosen;
 
+    /// <summary>The name of the field in the state, which is what other streams of the manifest know of it.</summary>
     public string FieldIn(ReadingContext context) => _field.In(context);
 
     public bool IsFiltering => IsClientSide || IsDataFeed;

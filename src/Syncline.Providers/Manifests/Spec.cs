@@ -21,7 +21,7 @@ internal sealed class Spec
         Schema = schema?.ToJson() as JsonObject ?? [];
         DocumentationUrl = node.Text("documentation_url");
         AdvancedAuth = node.Object("advanced_auth")?.ToJson() as JsonObject;
-        Rules = (Ruled(node) ?? ConfigNormalizationRules.None).With(Schema);
+        Rules = (node.Component<ConfigNormalizationRules>("config_normalization_rules") ?? ConfigNormalizationRules.None).With(Schema);
         Settings = [.. Read(Schema, "")];
     }
 
@@ -35,8 +35,6 @@ internal sealed class Spec
     public JsonObject? AdvancedAuth { get; }
 
     public IReadOnlyList<ProviderSetting> Settings { get; }
-
-    private static ConfigNormalizationRules? Ruled(ComponentNode node) => node.Component<ConfigNormalizationRules>("config_normalization_rules");
 
     private static IEnumerable<ProviderSetting> Read(JsonObject schema, string prefix)
     {

@@ -12,10 +12,7 @@ internal sealed class SubstreamPartitionRouter(IReadOnlyList<ParentStreamConfig>
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("SubstreamPartitionRouter", node =>
     {
         var parents = node.Components<ParentStreamConfig>("parent_stream_configs");
-        if (node.Items("parent_stream_configs") is not { Count: > 0 })
-        {
-            node.Error("parent_stream_configs", "manifest.missing_field", "it is missing.", "Name at least one parent stream.");
-        }
+        node.RequireItems("parent_stream_configs", "Name at least one parent stream.");
 
         return new SubstreamPartitionRouter(parents);
     });

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
+using Syncline.Integrations;
 using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
 using Syncline.Retrieving;
@@ -11,7 +12,6 @@ namespace Syncline.Providers.ProviderFiles;
 /// <summary>A provider's two files, compiled, and what an Integration's own settings make of them.</summary>
 internal sealed class CompiledProvider(string name, ProviderFile file, Manifest manifest)
 {
-    private const string Overrides = "_syncline";
 
     public string Name => name;
 
@@ -87,12 +87,12 @@ internal sealed class CompiledProvider(string name, ProviderFile file, Manifest 
 
     private ProviderFile ReadOverrides(JsonObject settings)
     {
-        if (settings[Overrides] is not JsonObject overrides)
+        if (settings[IntegrationSettings.Overrides] is not JsonObject overrides)
         {
             return new ProviderFile();
         }
 
-        var problems = new ProblemList(Overrides);
+        var problems = new ProblemList(IntegrationSettings.Overrides);
         var read = ProviderFileReader.ReadOverride(overrides, problems);
         OverrideLint.Check(read, file, manifest, problems);
         return problems.ToList() is [var first, ..] && problems.HasErrors
@@ -137,7 +137,7 @@ internal sealed class CompiledProvider(string name, ProviderFile file, Manifest 
     // A customer's own server: the settings name it, as an address or as a bare host.
     private static IEnumerable<HostPattern> OwnHosts(JsonNode? settings) => settings switch
     {
-        JsonObject section => section.Where(m => m.Key != Overrides).SelectMany(m => OwnHosts(m.Value)),
+        JsonObject section => section.Where(m => m.Key != IntegrationSettings.Overrides).SelectMany(m => OwnHosts(m.Value)),
         JsonArray list => list.SelectMany(OwnHosts),
         JsonValue value when value.TryGetValue<string>(out var text) => OwnHost(text),
         _ => [],

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Syncline.Budgets;
+using Syncline.Integrations;
 using Syncline.Processing;
 using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
@@ -29,7 +30,7 @@ internal static class ProviderFileReader
     /// <summary>Reads an Integration's <c>_syncline</c>. Problems have no useful place.</summary>
     public static ProviderFile ReadOverride(JsonObject overrides, ProblemList problems) =>
         YamlTree.Read(Encoding.UTF8.GetBytes(overrides.ToJsonString()), problems) is MappingNode root
-            ? Read(new FileSection(root, "_syncline", problems), isOverride: true)
+            ? Read(new FileSection(root, IntegrationSettings.Overrides, problems), isOverride: true)
             : new ProviderFile();
 
     private static ProviderFile Read(FileSection root, bool isOverride)

@@ -125,7 +125,7 @@ internal static class TypeFileReader
         {
             case null:
                 return null;
-            case MappingNode settings when settings["_syncline"] is null:
+            case MappingNode settings when settings[IntegrationSettings.Overrides] is null:
                 return settings.ToJson() as JsonObject;
             case MappingNode:
                 type.Error("settings", "provider_file.wrong_value", "_syncline is no setting of the partner's.", "Leave it out.");

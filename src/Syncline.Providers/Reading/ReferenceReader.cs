@@ -76,47 +76,6 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
         State = cursor.State;
     }
 
-    /// <summary>Reads until the first record, to see whether the stream can be read.</summary>
-    /// <returns>Null when it can, else why not.</returns>
-    public async Task<SyncError?> TryAsync(CancellationToken cancellationToken)
-    {
-        if (stream is null)
-        {
-            return new SyncError("manifest.unknown_stream", $"There is no stream '{name}'.", "Name one that there is.");
-        }
-
-        return await TryAsync(stream.For(null, context).Stream, cancellationToken);
-    }
-
-    private async Task<SyncError?> TryAsync(ManifestStream stream, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var cursor = stream.OpenCursor(null, context);
-            await using var slices = cursor.SlicesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-            if (!await slices.MoveNextAsync())
-            {
-                return stream.IsPartitioned
-                    ? new SyncError("provider.no_slices", $"Stream '{stream.Name}' has no partition to try.", "Its parent streams have no records.")
-                    : null;
-            }
-
-            await foreach (var page in stream.PagesAsync(slices.Current, null, cursor, context, cancellationToken))
-            {
-                if (page.Records.Count > 0)
-                {
-                    return null;
-                }
-            }
-
-            return null;
-        }
-        catch (SyncException exception)
-        {
-            return exception.Error;
-        }
-    }
-
     private async Task<bool> NextAsync(IAsyncEnumerator<StreamSlice> slices)
     {
         try

@@ -36,6 +36,22 @@ internal static class JsonCopy
         }
     }
 
+    /// <summary>Lays members over others: objects that both have are merged, of the rest those of the source hold.</summary>
+    public static void Overlay(JsonObject target, JsonObject source)
+    {
+        foreach (var (name, value) in source)
+        {
+            if (target[name] is JsonObject owner && value is JsonObject added)
+            {
+                Overlay(owner, added);
+            }
+            else
+            {
+                target[name] = value?.DeepClone();
+            }
+        }
+    }
+
     /// <summary>The text, number or truth value as Python prints it; null for null, lists and objects.</summary>
     public static string? PythonText(object? value) => value switch
     {

@@ -17,6 +17,9 @@ internal sealed class ReadRecord(JsonElement element, ReadOnlyMemory<byte> raw)
 
     public JsonObject? Changed => _changed;
 
+    /// <summary>An object that is no partner's record, for what filters and changes records.</summary>
+    public static ReadRecord Of(JsonObject content) => new(JsonSerializer.SerializeToElement(content, JsonCopy.Writing), default);
+
     /// <summary>Puts another content in the record's place.</summary>
     public void Replace(JsonObject content) => _changed = content;
 

@@ -10,10 +10,7 @@ internal sealed class GroupByKeyMergeStrategy(IReadOnlyList<string> key)
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("GroupByKeyMergeStrategy", node =>
     {
-        if (!node.Has("key"))
-        {
-            _ = node.RequiredText("key");
-        }
+        node.Require("key");
 
         return new GroupByKeyMergeStrategy(node.Raw("key") is SequenceNode ? node.Texts("key")! : [node.Text("key") ?? ""]);
     });
@@ -26,20 +23,5 @@ internal sealed class GroupByKeyMergeStrategy(IReadOnlyList<string> key)
     }
 
     /// <summary>Adds another record's members to a record's; of those that both have, objects are merged and of the rest the later holds.</summary>
-    public static void Merge(ReadRecord into, ReadRecord other) => Merge(into.Changeable(), (JsonObject)JsonCopy.Of(other.ToElement())!);
-
-    private static void Merge(JsonObject into, JsonObject other)
-    {
-        foreach (var (name, value) in other)
-        {
-            if (into[name] is JsonObject owner && value is JsonObject added)
-            {
-                Merge(owner, added);
-            }
-            else
-            {
-                into[name] = value?.DeepClone();
-            }
-        }
-    }
+    public static void Merge(ReadRecord into, ReadRecord other) => JsonCopy.Overlay(into.Changeable(), (JsonObject)JsonCopy.Of(other.ToElement())!);
 }

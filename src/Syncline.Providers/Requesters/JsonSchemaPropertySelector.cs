@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
 using Syncline.Providers.Reading;
@@ -21,7 +20,7 @@ internal sealed class JsonSchemaPropertySelector(IReadOnlyList<ITransformation> 
             return names;
         }
 
-        var record = new ReadRecord(JsonSerializer.SerializeToElement(properties, JsonCopy.Writing), default);
+        var record = ReadRecord.Of(properties);
         foreach (var transformation in transformations)
         {
             transformation.Apply(record, context.Scope);

@@ -11,10 +11,7 @@ internal sealed class PropertiesFromEndpoint(IReadOnlyList<BoundTemplate> path, 
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("PropertiesFromEndpoint", node =>
     {
-        if (node.Items("property_field_path") is not { Count: > 0 })
-        {
-            node.Error("property_field_path", "manifest.missing_field", "it is missing.", "Name the member with a property's name.");
-        }
+        node.RequireItems("property_field_path", "Name the member with a property's name.");
 
         return new PropertiesFromEndpoint(node.TemplateList("property_field_path") ?? [], node.RequiredComponent<IRetriever>("retriever"));
     });

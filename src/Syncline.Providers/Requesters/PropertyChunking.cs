@@ -7,10 +7,7 @@ internal sealed class PropertyChunking(bool countsCharacters, long? limit, Group
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("PropertyChunking", node =>
     {
-        if (!node.Has("property_limit_type"))
-        {
-            _ = node.RequiredText("property_limit_type");
-        }
+        node.Require("property_limit_type");
 
         return new PropertyChunking(
             node.Choice("property_limit_type", "characters", "property_count") == "characters",

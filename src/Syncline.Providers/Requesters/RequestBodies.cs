@@ -21,10 +21,7 @@ internal static class RequestBodies
 
     private static ComponentNode Needing(ComponentNode node)
     {
-        if (!node.Has("value"))
-        {
-            _ = node.RequiredTemplate("value");
-        }
+        node.Require("value");
 
         return node;
     }

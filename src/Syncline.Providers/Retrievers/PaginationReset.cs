@@ -7,10 +7,7 @@ internal sealed class PaginationReset(bool splits, long? records)
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("PaginationReset", node =>
     {
-        if (!node.Has("action"))
-        {
-            _ = node.RequiredText("action");
-        }
+        node.Require("action");
 
         return new PaginationReset(node.Choice("action", "SPLIT_USING_CURSOR", "RESET") == "SPLIT_USING_CURSOR", node.Component<PaginationResetLimits>("limits")?.Records);
     });

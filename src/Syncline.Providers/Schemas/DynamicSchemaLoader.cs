@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
 using Syncline.Providers.Reading;
@@ -43,7 +42,7 @@ internal sealed class DynamicSchemaLoader(
 
     private JsonObject Transformed(JsonObject properties, ReadingContext context)
     {
-        var record = RecordOf(properties);
+        var record = ReadRecord.Of(properties);
         foreach (var transformation in transformations)
         {
             transformation.Apply(record, context.Scope);
@@ -54,8 +53,6 @@ internal sealed class DynamicSchemaLoader(
 
     /// <summary>The filter sees each property as a record of one member.</summary>
     private JsonObject Filtered(JsonObject properties, ReadingContext context) => new(properties
-        .Where(property => filter is null || filter.Keeps(RecordOf(new JsonObject { [property.Key] = property.Value?.DeepClone() }), context.Scope))
+        .Where(property => filter is null || filter.Keeps(ReadRecord.Of(new JsonObject { [property.Key] = property.Value?.DeepClone() }), context.Scope))
         .Select(property => KeyValuePair.Create(property.Key, property.Value?.DeepClone())));
-
-    private static ReadRecord RecordOf(JsonObject content) => new(JsonSerializer.SerializeToElement(content, JsonCopy.Writing), default);
 }

@@ -15,10 +15,7 @@ internal sealed class SchemaTypeIdentifier(
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("SchemaTypeIdentifier", node =>
     {
-        if (node.Items("key_pointer") is not { Count: > 0 })
-        {
-            node.Error("key_pointer", "manifest.missing_field", "it is missing.", "Name the member with a field's name.");
-        }
+        node.RequireItems("key_pointer", "Name the member with a field's name.");
 
         return new SchemaTypeIdentifier(
             node.TemplateList("schema_pointer") ?? [],

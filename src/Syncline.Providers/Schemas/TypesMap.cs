@@ -18,10 +18,7 @@ internal sealed class TypesMap
 
     private TypesMap(ComponentNode node)
     {
-        if (!node.Has("current_type"))
-        {
-            _ = node.RequiredText("current_type");
-        }
+        node.Require("current_type");
 
         _current = node.Raw("current_type")?.ToJson();
         _condition = node.Template("condition");

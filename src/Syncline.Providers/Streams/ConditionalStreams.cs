@@ -9,10 +9,7 @@ internal sealed class ConditionalStreams(BoundTemplate condition, IReadOnlyList<
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("ConditionalStreams", node =>
     {
-        if (node.Items("streams") is null)
-        {
-            node.Error("streams", "manifest.missing_field", "it is missing.", "Add at least one stream.");
-        }
+        node.RequireItems("streams", "Add at least one stream.", least: 0);
 
         foreach (var item in (node.Items("streams") ?? []).Where(item => (item as MappingNode)?["type"] is ScalarNode { Source: not "DeclarativeStream" }))
         {

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Syncline.Integrations;
 using Syncline.Providers.Authentication;
 using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Reading;
+using Syncline.Providers.Records;
 using Syncline.Retrieving;
 using Syncline.Runs;
 
@@ -135,8 +137,8 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
     {
         ArgumentNullException.ThrowIfNull(connection);
         var config = (JsonObject)connection.Settings.DeepClone();
-        config.Remove("_syncline");
-        Overlay(config, (await connection.Credentials.ReadAsync(cancellationToken)).Secrets);
+        config.Remove(IntegrationSettings.Overrides);
+        JsonCopy.Overlay(config, (await connection.Credentials.ReadAsync(cancellationToken)).Secrets);
         config = manifest.ConfigRules.Apply(config, clock, out _);
         return new ReadingContext(connection, config, outbound, tokens, clock, new SlicePacing(clock, options.QuickRetries))
         {
@@ -144,20 +146,5 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
             IsStrict = true,
             EmptyWhenPathMissing = options.EmptyWhenPathMissing,
         };
-    }
-
-    private static void Overlay(JsonObject target, JsonObject source)
-    {
-        foreach (var (name, value) in source)
-        {
-            if (target[name] is JsonObject owner && value is JsonObject added)
-            {
-                Overlay(owner, added);
-            }
-            else
-            {
-                target[name] = value?.DeepClone();
-            }
-        }
     }
 }

@@ -10,12 +10,9 @@ internal sealed class AddFields(IReadOnlyList<AddedFieldDefinition> fields, Boun
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("AddFields", node =>
     {
-        if (!node.Has("fields"))
-        {
-            _ = node.RequiredTemplate("fields");
-        }
+        node.Require("fields");
 
-        return new AddFields(node.Components<AddedFieldDefinition>("fields"), node.Template("condition"));
+        return new AddFields(node.Components<AddedFieldDefinition>("fields"), node.Condition());
     });
 
     public void Apply(ReadRecord record, TemplateScope scope)
@@ -24,7 +21,7 @@ internal sealed class AddFields(IReadOnlyList<AddedFieldDefinition> fields, Boun
         {
             var own = record.Scope(scope);
             var value = field.Evaluate(own);
-            if (condition is { IsEmpty: false } && !condition.EvaluateCondition(Condition(own, field, value)))
+            if (condition?.EvaluateCondition(Condition(own, field, value)) == false)
             {
                 continue;
             }

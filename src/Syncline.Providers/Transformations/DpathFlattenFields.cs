@@ -13,10 +13,7 @@ internal sealed class DpathFlattenFields(IReadOnlyList<BoundTemplate> path, bool
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("DpathFlattenFields", node =>
     {
-        if (node.Items("field_path") is not { Count: > 0 })
-        {
-            node.Error("field_path", "manifest.missing_field", "it is missing.", "Name the object, as a list of names.");
-        }
+        node.RequireItems("field_path", "Name the object, as a list of names.");
 
         return new DpathFlattenFields(
             node.TemplateList("field_path") ?? [],

@@ -24,10 +24,7 @@ internal static class FieldPointers
             }
         }
 
-        if (!node.Has(field))
-        {
-            _ = node.RequiredTemplate(field);
-        }
+        node.Require(field);
 
         return pointers;
     }

@@ -9,7 +9,7 @@ namespace Syncline.Providers.Transformations;
 internal sealed class RemoveFields(IReadOnlyList<IReadOnlyList<string>> pointers, BoundTemplate? condition) : ITransformation
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("RemoveFields", node =>
-        new RemoveFields(FieldPointers.Read(node, "field_pointers"), node.Template("condition")));
+        new RemoveFields(FieldPointers.Read(node, "field_pointers"), node.Condition()));
 
     public void Apply(ReadRecord record, TemplateScope scope)
     {
@@ -25,7 +25,7 @@ internal sealed class RemoveFields(IReadOnlyList<IReadOnlyList<string>> pointers
 
             foreach (var (owner, name) in FieldPointers.Matches(record.Changeable(), pointer).ToList())
             {
-                if (condition is not { IsEmpty: false } || condition.EvaluateCondition(scope.With("property", FieldPointers.ValueOf(owner, name))))
+                if (condition?.EvaluateCondition(scope.With("property", FieldPointers.ValueOf(owner, name))) != false)
                 {
                     FieldPointers.Remove(owner, name);
                 }

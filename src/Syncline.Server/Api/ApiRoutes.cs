@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using Syncline.Server.Hosting;
 
 namespace Syncline.Server.Api;
 
@@ -10,16 +11,10 @@ namespace Syncline.Server.Api;
 /// </summary>
 internal sealed class ApiRoutes(IEndpointRouteBuilder host) : IEndpointRouteBuilder
 {
-    public IServiceProvider ServiceProvider { get; } = new Services(host.ServiceProvider);
+    public IServiceProvider ServiceProvider { get; } =
+        new OverridingServices<IOptions<RouteHandlerOptions>>(host.ServiceProvider, Options.Create(new RouteHandlerOptions { ThrowOnBadRequest = true }));
 
     public ICollection<EndpointDataSource> DataSources => host.DataSources;
 
     public IApplicationBuilder CreateApplicationBuilder() => host.CreateApplicationBuilder();
-
-    private sealed class Services(IServiceProvider services) : IServiceProvider
-    {
-        private readonly IOptions<RouteHandlerOptions> _throwing = Options.Create(new RouteHandlerOptions { ThrowOnBadRequest = true });
-
-        public object? GetService(Type serviceType) => serviceType == typeof(IOptions<RouteHandlerOptions>) ? _throwing : services.GetService(serviceType);
-    }
 }

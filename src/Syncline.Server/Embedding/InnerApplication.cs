@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Syncline.Dashboard;
 using Syncline.Server.Api;
 using Syncline.Server.Hosting;
@@ -65,7 +66,7 @@ internal sealed class InnerApplication(IServiceProvider services)
     private static RequestDelegate Build(IServiceProvider services)
     {
         var hasDashboard = services.GetService<DashboardUsers>() is not null;
-        var inner = new ApplicationBuilder(new InnerServices(services));
+        var inner = new ApplicationBuilder(new OverridingServices<IOptions<RouteOptions>>(services, OwnRoutes()));
         inner.UseRouting();
         if (hasDashboard)
         {
@@ -84,6 +85,9 @@ internal sealed class InnerApplication(IServiceProvider services)
         });
         return inner.Build();
     }
+
+    /// <summary>What routing would otherwise share with the application: the list of all its endpoints.</summary>
+    private static IOptions<RouteOptions> OwnRoutes() => new ServiceCollection().AddRouting().BuildServiceProvider().GetRequiredService<IOptions<RouteOptions>>();
 
     /// <summary>Without it pages would come and stay empty.</summary>
     private static void RequireScript(IEndpointRouteBuilder routes)

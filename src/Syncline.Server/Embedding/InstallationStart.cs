@@ -1,9 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Syncline.Runs;
-using Syncline.Server.Health;
 using Syncline.Server.Hosting;
-using Syncline.Server.Storage;
 
 namespace Syncline.Server.Embedding;
 
@@ -22,14 +18,7 @@ internal sealed class InstallationStart : IHostedLifecycleService
         InstallationServices.Prepare(options.Folders, options.Settings.Storage);
     }
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
-    {
-        _services.GetRequiredService<OpenDatabase>()();
-        if (_options.Roles.Contains(ServerRole.Retriever) && await _services.GetRequiredService<KeyMatch>().FindProblemAsync(cancellationToken) is { } problem)
-        {
-            throw new SyncException(problem);
-        }
-    }
+    public Task StartingAsync(CancellationToken cancellationToken) => InstallationOpening.OpenAsync(_services, _options, cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

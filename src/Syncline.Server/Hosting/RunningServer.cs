@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Syncline.Runs;
-using Syncline.Server.Health;
-using Syncline.Server.Storage;
 
 namespace Syncline.Server.Hosting;
 
@@ -32,8 +29,7 @@ public sealed class RunningServer : IAsyncDisposable
         var app = ServerHost.Build(options, time);
         try
         {
-            app.Services.GetRequiredService<OpenDatabase>()();
-            await RequireKeyAsync(app.Services, options, cancellationToken);
+            await InstallationOpening.OpenAsync(app.Services, options, cancellationToken);
             if (prepare is not null)
             {
                 await prepare(app.Services);
@@ -65,14 +61,6 @@ public sealed class RunningServer : IAsyncDisposable
     {
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
-    }
-
-    private static async Task RequireKeyAsync(IServiceProvider services, ServerOptions options, CancellationToken cancellationToken)
-    {
-        if (options.Roles.Contains(ServerRole.Retriever) && await services.GetRequiredService<KeyMatch>().FindProblemAsync(cancellationToken) is { } problem)
-        {
-            throw new SyncException(problem);
-        }
     }
 
     private static async Task StartAsync(WebApplication app, ServerOptions options, CancellationToken cancellationToken)
