@@ -1,5 +1,6 @@
 using Backends.Tests.Queues;
 using Microsoft.Extensions.Time.Testing;
+using TestServers;
 
 namespace Backends.Tests.Sqs;
 

@@ -1,7 +1,7 @@
-namespace Backends.Tests.Sqs;
+namespace TestServers;
 
 /// <summary>Credentials where there are none: a stand-in takes any, and the SDK sends nothing without.</summary>
-internal static class StandInCredentials
+public static class StandInCredentials
 {
     public static void Use()
     {
