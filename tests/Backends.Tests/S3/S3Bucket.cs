@@ -1,6 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using Backends.Tests.Sqs;
+using StandInCredentials = TestServers.StandInCredentials;
 
 namespace Backends.Tests.S3;
 

@@ -1,4 +1,5 @@
 using Backends.Tests.Queues;
+using TestServers;
 
 namespace Backends.Tests.Sqs;
 
