@@ -41,7 +41,8 @@ internal sealed class ProviderSource(CompiledProvider provider, OpenReader open,
         try
         {
             var full = connection with { Settings = provider.WithDefaults(connection.Settings) };
-            return await open(full, null, false).CheckAsync(cancellationToken);
+            // There is no worker to give back, and nobody asks again: a spent budget is waited for.
+            return await open(full, null, true).CheckAsync(cancellationToken);
         }
         catch (SourceException fault)
         {
@@ -52,7 +53,7 @@ internal sealed class ProviderSource(CompiledProvider provider, OpenReader open,
     public Task<string?> FindAccountAsync(SourceConnection connection, CancellationToken cancellationToken)
     {
         var full = connection with { Settings = provider.WithDefaults(connection.Settings) };
-        return provider.File.Account is { } account ? AccountReader.FindAsync(account, full, open(full, null, false), cancellationToken) : Task.FromResult<string?>(null);
+        return provider.File.Account is { } account ? AccountReader.FindAsync(account, full, open(full, null, true), cancellationToken) : Task.FromResult<string?>(null);
     }
 
     private static JsonObject SettingsOf(CompiledType type, JsonObject settings)

@@ -43,12 +43,13 @@ public sealed class ProviderSourceTests : IDisposable, IPartitionCursors
     private readonly ScriptedStreams _streams = new();
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly List<string> _lookedUp = [];
+    private readonly List<bool> _openedInOneGo = [];
     private readonly ProviderSource _source;
 
     public ProviderSourceTests()
     {
         var provider = ProviderFolder.Read(_folders.Add("example", Text), CustomComponents.None).Provider!;
-        _source = new ProviderSource(provider, (_, _, _) => _streams, _clock);
+        _source = new ProviderSource(provider, (_, _, isInOneGo) => Opened(isInOneGo), _clock);
     }
 
     public void Dispose() => _folders.Dispose();
@@ -234,6 +235,21 @@ public sealed class ProviderSourceTests : IDisposable, IPartitionCursors
         partner.Requests.ShouldHaveSingleItem().Target.ShouldBe("/companies");
         (await source.CheckAsync(sent, CancellationToken.None)).ShouldBeNull();
         (await source.CheckAsync(Outside.Connection(), CancellationToken.None))!.Code.ShouldBe("provider.address_refused");
+    }
+
+    [Fact]
+    public async Task A_check_waits_for_a_spent_budget_which_a_page_that_can_be_resumed_does_not()
+    {
+        (await _source.CheckAsync(Outside.Connection(), CancellationToken.None)).ShouldBeNull();
+        await Read(null);
+
+        _openedInOneGo.ShouldBe([true, false]);
+    }
+
+    private ScriptedStreams Opened(bool isInOneGo)
+    {
+        _openedInOneGo.Add(isInOneGo);
+        return _streams;
     }
 
     private async Task<string> NextRun(string position, TimeSpan after)
