@@ -1,6 +1,4 @@
 using System.Globalization;
-using Providers.Tests.Conformance;
-using Providers.Tests.Replay;
 using Shouldly;
 using Syncline.Providers.Components;
 using Syncline.Providers.Manifests;

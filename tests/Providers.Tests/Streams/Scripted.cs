@@ -2,11 +2,11 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using Providers.Tests.Replay;
 using Shouldly;
 using Syncline.Integrations;
 using Syncline.Providers.Components;
 using Syncline.Providers.Manifests;
+using Syncline.Providers.Reading;
 using Syncline.Providers.Streams;
 using Syncline.Retrieving;
 
@@ -98,7 +98,7 @@ internal sealed class Scripted : IPartitionCursors
     public Scripted(ScriptedPartner partner)
     {
         Clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
-        _reader = new ManifestReader(Compiled, partner, new ReplayTokens(), Clock);
+        _reader = new ManifestReader(Compiled, partner, new ReferenceTokens(), Clock);
     }
 
     public FakeTimeProvider Clock { get; }

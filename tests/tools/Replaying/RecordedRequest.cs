@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Http;
 
-namespace Providers.Tests.Replay;
+namespace Replaying;
 
 /// <summary>A request in the recordings' form, with what is compared of it.</summary>
 internal sealed record RecordedRequest

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Providers.Tests.Replay;
+namespace Replaying;
 
 /// <summary>The files of one recorded case.</summary>
 internal sealed class Golden

@@ -9,7 +9,7 @@ using Syncline.Providers.Reading;
 using Syncline.Providers.Records;
 using Syncline.Retrieving;
 
-namespace Providers.Tests.Replay;
+namespace Replaying;
 
 /// <summary>One check or one reading, with a clock of its own.</summary>
 internal sealed class ReplayScope
@@ -18,7 +18,7 @@ internal sealed class ReplayScope
     private readonly Manifest _manifest;
     private readonly JsonObject _config;
     private readonly IOutbound _outbound;
-    private readonly ReplayTokens _tokens = new();
+    private readonly ReferenceTokens _tokens = new();
     private readonly FakeTimeProvider _clock;
     private readonly bool _clockAdvances;
 

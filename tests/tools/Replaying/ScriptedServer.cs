@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using Syncline.Providers.Http;
 using Syncline.Providers.Requesters;
-using Providers.Tests.Replay;
 
-namespace Providers.Tests.Conformance;
+namespace Replaying;
 
 /// <summary>
 /// A component case's scripted API: the first rule that fits answers, its responses in turn, the last one again and again. More requests than the cap end the

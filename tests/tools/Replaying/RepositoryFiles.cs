@@ -1,4 +1,4 @@
-namespace Providers.Tests;
+namespace Replaying;
 
 /// <summary>Files of this repository, read where they lie.</summary>
 internal static class RepositoryFiles

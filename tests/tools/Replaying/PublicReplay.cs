@@ -3,7 +3,7 @@ using Syncline.Providers.Components;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Reading;
 
-namespace Providers.Tests.Replay;
+namespace Replaying;
 
 /// <summary>Replays a recorded connector: its check, each of its streams, and each stream's resumption.</summary>
 internal static class PublicReplay

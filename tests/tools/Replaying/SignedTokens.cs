@@ -2,9 +2,8 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Providers.Tests.Replay;
 
-namespace Providers.Tests.Conformance;
+namespace Replaying;
 
 /// <summary>
 /// JSON web tokens whose signature differs each time: header and payload are compared, and the signature is verified with the case's own key. What was signed

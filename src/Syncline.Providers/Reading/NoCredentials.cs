@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Syncline.Retrieving;
 
-namespace Providers.Tests.Replay;
+namespace Syncline.Providers.Reading;
 
 /// <summary>Secrets that are all in the settings already.</summary>
 internal sealed class NoCredentials : ICredentials

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Providers.Tests.Replay;
+namespace Replaying;
 
 /// <summary>JSON as a text that is equal for equal values: names sorted, 1.0 as 1, and the lists that are multisets sorted.</summary>
 internal static class CanonicalJson

@@ -2,10 +2,10 @@ using Syncline.Providers.Authentication;
 using Syncline.Retrieving;
 using Syncline.Runs;
 
-namespace Providers.Tests.Replay;
+namespace Syncline.Providers.Reading;
 
 /// <summary>The plainest OAuth flow, over the same requests and answers as the real one: one token for each grant of a scope, had anew when its life is over.</summary>
-internal sealed class ReplayTokens : IAccessTokens
+internal sealed class ReferenceTokens : IAccessTokens
 {
     private const int MostAttempts = 5;
 

@@ -5,7 +5,7 @@ using Syncline.Providers.Http;
 using Syncline.Retrieving;
 using Syncline.Runs;
 
-namespace Providers.Tests.Replay;
+namespace Replaying;
 
 /// <summary>Answers from a scope's table. A request that is not in it ends the case.</summary>
 internal sealed class RecordedAnswers : IOutbound

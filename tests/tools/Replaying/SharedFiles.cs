@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Providers.Tests;
+namespace Replaying;
 
 /// <summary>Files that lie beside the project, in the folder <c>shared</c>: recordings of the reference, partners' descriptions.</summary>
 internal static class SharedFiles

@@ -1,7 +1,7 @@
 using Shouldly;
 using Xunit;
 
-namespace Providers.Tests.Replay;
+namespace Providers.Tests.Conformance;
 
 /// <summary>Recorded connectors that nobody here wrote. Those that are not listed as different replay exactly.</summary>
 public sealed class PublicConnectorTests

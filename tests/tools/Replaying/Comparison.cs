@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Reading;
 
-namespace Providers.Tests.Replay;
+namespace Replaying;
 
 /// <summary>What a replay did otherwise than its recording, one sentence each.</summary>
 internal sealed class Comparison

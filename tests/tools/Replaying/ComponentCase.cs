@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Providers.Tests.Replay;
 
-namespace Providers.Tests.Conformance;
+namespace Replaying;
 
 /// <summary>
 /// One component case: a manifest, a config, a scripted API, and what the reference did. A file holds its parts one after another, each under a line

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Providers.Tests.Replay;
 using Syncline.Providers.Components;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Protocol;
 using Syncline.Providers.Reading;
 using Syncline.Runs;
 
-namespace Providers.Tests.Conformance;
+namespace Replaying;
 
 /// <summary>Replays one component case and tells what comes out otherwise than recorded.</summary>
 internal static class ComponentReplay

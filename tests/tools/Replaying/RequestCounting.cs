@@ -1,4 +1,4 @@
-namespace Providers.Tests.Replay;
+namespace Replaying;
 
 /// <summary>How often a request may be sent, held against how often it was recorded.</summary>
 internal enum RequestCounting
