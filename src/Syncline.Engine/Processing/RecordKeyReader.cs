@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Syncline.Runs;
@@ -18,6 +19,7 @@ internal sealed class RecordKeyReader(RecordMapping mapping)
 
     private readonly byte[][] _roots = [.. mapping.Key.Select(path => Encoding.UTF8.GetBytes(path.Names[0]))];
     private readonly Range?[] _found = new Range?[mapping.Key.Length];
+    private readonly CanonicalHash _content = new([]);
 
     /// <summary>The record's id, or why it has none.</summary>
     public bool TryRead(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out string? id, [NotNullWhen(false)] out SyncError? problem)
@@ -26,7 +28,13 @@ internal sealed class RecordKeyReader(RecordMapping mapping)
         try
         {
             problem = Find(json.Span);
-            return problem is null && TryJoin(json, out id, out problem);
+            if (problem is not null)
+            {
+                return false;
+            }
+
+            id = mapping.Key.IsEmpty ? HashOf(json) : null;
+            return id is not null || TryJoin(json, out id, out problem);
         }
         catch (JsonException exception)
         {
@@ -100,6 +108,12 @@ internal sealed class RecordKeyReader(RecordMapping mapping)
         }
 
         return -1;
+    }
+
+    private string HashOf(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Parsing.MaxDepth });
+        return Convert.ToHexStringLower(SHA256.HashData(_content.BytesOf(document.RootElement)));
     }
 
     private bool TryJoin(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out string? id, [NotNullWhen(false)] out SyncError? problem)

@@ -8,7 +8,7 @@ public sealed record RecordMapping
     /// <summary>A stable hash of everything below: rows mapped by another version are mapped again.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The members whose values, joined by <c>:</c>, are the record's id. At least one.</summary>
+    /// <summary>The members whose values, joined by <c>:</c>, are the record's id. Empty: the id is the SHA-256 of the canonical record, so that a changed record is another one.</summary>
     public required ImmutableArray<FieldPath> Key { get; init; }
 
     /// <summary>Where the partner's time of last change is; null where it has none.</summary>

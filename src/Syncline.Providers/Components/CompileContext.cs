@@ -9,4 +9,7 @@ internal sealed record CompileContext(ProblemList Problems, CustomComponents Cus
 {
     /// <summary>True: of equal <c>$parameters</c> the outer ones hold. False: the inner ones.</summary>
     public bool ParentParametersWin { get; init; }
+
+    /// <summary>The hosts that the manifest's addresses name.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
 }

@@ -9,11 +9,14 @@ namespace Syncline.Providers.Http;
 /// </summary>
 internal sealed class CheckedConnector(AddressRules rules, HostResolver resolve, OutboundOptions options, TimeProvider clock)
 {
+    /// <summary>Whether the request may go to this machine although the machine's own addresses are not allowed.</summary>
+    public static readonly HttpRequestOptionsKey<bool> MayBeThisMachine = new("Syncline.MayBeThisMachine");
+
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var host = context.DnsEndPoint.Host.Trim('[', ']');
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await ResolveAsync(host, cancellationToken);
-        Check(host, addresses);
+        Check(host, addresses, context.InitialRequestMessage.Options.TryGetValue(MayBeThisMachine, out var may) && may);
         return await ConnectToFirstAsync(host, addresses, context.DnsEndPoint.Port, cancellationToken);
     }
 
@@ -31,14 +34,14 @@ internal sealed class CheckedConnector(AddressRules rules, HostResolver resolve,
         }
     }
 
-    private void Check(string host, IPAddress[] addresses)
+    private void Check(string host, IPAddress[] addresses, bool mayBeThisMachine)
     {
         if (addresses.Length == 0)
         {
             throw OutboundFaults.Unreachable(host, "its name has no address", null);
         }
 
-        if (addresses.FirstOrDefault(rules.Refuses) is { } refused)
+        if (addresses.FirstOrDefault(address => rules.Refuses(address) && !(mayBeThisMachine && IPAddress.IsLoopback(address))) is { } refused)
         {
             throw OutboundFaults.AddressRefused(
                 $"'{host}' leads to {refused}, which is not a public address.",

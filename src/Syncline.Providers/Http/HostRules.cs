@@ -14,6 +14,9 @@ public sealed record HostRules
     /// <summary>True when a request may name this address.</summary>
     public bool Allows(Uri uri) => Allowed.Any(p => p.Matches(uri)) || StandIns.Any(s => s.Host.Matches(uri) || HostPattern.Of(s.BaseAddress).Matches(uri));
 
+    /// <summary>True where a request that is really sent to this address may go to this machine: the operator's own file says so.</summary>
+    internal bool MayBeThisMachine(Uri target) => StandIns.Any(s => s.MayBeThisMachine && HostPattern.Of(s.BaseAddress).Matches(target));
+
     /// <summary>Where a request for this address is really sent: the same unless a stand-in takes it.</summary>
     public Uri Locate(Uri uri)
     {

@@ -12,6 +12,7 @@ internal static class WireRequest
     {
         var target = hosts.Locate(request.Uri);
         var message = new HttpRequestMessage(request.Method, target);
+        message.Options.Set(CheckedConnector.MayBeThisMachine, hosts.MayBeThisMachine(target));
         if (!request.Body.IsEmpty || request.Headers.Any(IsContentHeader))
         {
             message.Content = new ReadOnlyMemoryContent(request.Body);

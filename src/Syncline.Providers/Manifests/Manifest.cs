@@ -22,6 +22,7 @@ public sealed class Manifest
 
     private Manifest(ComponentNode node)
     {
+        Hosts = node.Context.Hosts;
         _ = node.RequiredText("version");
         node.Ignored("definitions", "schemas", "metadata", "description");
         _ = node.Component<ConcurrencyLevel>("concurrency_level");
@@ -91,8 +92,8 @@ public sealed class Manifest
     /// <summary>The manifest's own description of its OAuth flow, as it stands there; null where it has none. A copy.</summary>
     public JsonObject? AdvancedAuth => (JsonObject?)_spec?.AdvancedAuth?.DeepClone();
 
-    /// <summary>The hosts that its addresses name literally.</summary>
-    public IReadOnlyList<string> Hosts { get; internal init; } = [];
+    /// <summary>The hosts that its addresses name, and <c>*.example.com</c> where a template stands before the domain.</summary>
+    public IReadOnlyList<string> Hosts { get; }
 
     /// <summary>The streams that there are with a config: those whose condition holds, and those that are made of what a resolver finds.</summary>
     /// <exception cref="Runs.SyncException">A stream could not be made, or two have one name.</exception>

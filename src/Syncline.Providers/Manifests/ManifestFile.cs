@@ -30,7 +30,7 @@ public static class ManifestFile
         }
 
         var resolved = new ReferenceResolver(root, problems).Resolve();
-        var manifest = ComponentNode.Root<Manifest>(resolved, Manifest.Definition, new CompileContext(problems, customs));
+        var manifest = ComponentNode.Root<Manifest>(resolved, Manifest.Definition, new CompileContext(problems, customs) { Hosts = ManifestHosts.In(resolved) });
         return new ManifestReading(problems.HasErrors ? null : manifest, problems.ToList());
     }
 }

@@ -54,7 +54,7 @@ internal sealed class CompiledProvider(string name, ProviderFile file, Manifest 
         var hosts = new HostRules
         {
             Allowed = [.. file.Hosts, .. ManifestHosts(), .. overrides.Hosts, .. OwnHosts(settings)],
-            StandIns = [.. overrides.StandIns],
+            StandIns = [.. overrides.StandIns, .. file.StandIns],
         };
         return new OutboundRules(hosts, [.. overrides.Budgets, .. file.Budgets.Where(b => overrides.Budgets.All(o => o.Name != b.Name))]);
     }

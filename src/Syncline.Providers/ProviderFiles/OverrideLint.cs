@@ -45,7 +45,7 @@ internal static class OverrideLint
 
     private static IEnumerable<(string Key, bool IsSet)> Fixed(TypeFile type) =>
     [
-        ("stream", type.Stream is not null), ("full_stream", type.FullStream is not null), ("key", type.Key is not null), ("deleted", type.Deleted is not null),
+        ("stream", type.Stream is not null), ("full_stream", type.FullStream is not null), ("key", type.Key is not null || type.KeyIsRecord), ("deleted", type.Deleted is not null),
         ("deletes", type.Deletes is not null), ("deleted_list_pass", type.DeletedListPass is not null), ("link_pass", type.LinkPass is not null),
         ("keyset_drain", type.KeysetDrain is not null), ("budget", type.Budget is not null), ("total", type.Total is not null),
     ];

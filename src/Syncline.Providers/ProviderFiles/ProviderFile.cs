@@ -22,6 +22,6 @@ internal sealed record ProviderFile
 
     public IReadOnlyList<HostPattern> Hosts { get; init; } = [];
 
-    /// <summary>Only in an Integration's settings: hosts that are really asked elsewhere.</summary>
+    /// <summary>Of the operator's hosts.yaml or an Integration's settings: hosts that are really asked elsewhere.</summary>
     public IReadOnlyList<StandIn> StandIns { get; init; } = [];
 }

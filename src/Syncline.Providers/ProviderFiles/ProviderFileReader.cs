@@ -33,6 +33,24 @@ internal static class ProviderFileReader
             ? Read(new FileSection(root, IntegrationSettings.Overrides, problems), isOverride: true)
             : new ProviderFile();
 
+    /// <summary>Reads the operator's hosts.yaml: hosts whose requests go elsewhere, to this machine too.</summary>
+    public static IReadOnlyList<StandIn> ReadHosts(ReadOnlyMemory<byte> content, ProblemList problems)
+    {
+        switch (YamlTree.Read(content, problems))
+        {
+            case MappingNode file:
+                var root = new FileSection(file, "", problems);
+                var standIns = StandIns(root);
+                root.End();
+                return [.. standIns.Select(standIn => standIn with { MayBeThisMachine = true })];
+            case null:
+                return [];
+            case var other:
+                problems.Error(other.Mark, "provider_file.wrong_type", $"The file is {other.Kind}.", "hosts.yaml is an object: hosts: { \"https://api.example.com\": \"http://127.0.0.1:7001\" }.");
+                return [];
+        }
+    }
+
     private static ProviderFile Read(FileSection root, bool isOverride)
     {
         var file = new ProviderFile

@@ -6,6 +6,8 @@ namespace Syncline.Providers.ProviderFiles;
 /// <summary>Reads a provider's folder: manifest.yaml and provider.yaml, linted whole and together.</summary>
 public static class ProviderFolder
 {
+    private const string HostsFile = "hosts.yaml";
+
     /// <summary>Everything that is wrong with the folder's files, in the order of the files; empty for nothing.</summary>
     public static IReadOnlyList<Problem> Lint(string path, CustomComponents customs) => Read(path, customs).Problems;
 
@@ -31,8 +33,14 @@ public static class ProviderFolder
             ProviderLint.Check(file, manifest, problems);
         }
 
-        var isUsable = reading.Manifest is not null && !problems.HasErrors;
-        return (isUsable ? new CompiledProvider(name, file, reading.Manifest!) : null, [.. reading.Problems, .. problems.ToList()]);
+        var hostProblems = new ProblemList(Path.Combine(name, HostsFile));
+        if (ReadFile(path, HostsFile) is { } hosts)
+        {
+            file = file with { StandIns = ProviderFileReader.ReadHosts(hosts, hostProblems) };
+        }
+
+        var isUsable = reading.Manifest is not null && !problems.HasErrors && !hostProblems.HasErrors;
+        return (isUsable ? new CompiledProvider(name, file, reading.Manifest!) : null, [.. reading.Problems, .. problems.ToList(), .. hostProblems.ToList()]);
     }
 
     private static byte[]? ReadFile(string folder, string name) => Path.Combine(folder, name) is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;

@@ -52,8 +52,11 @@ public sealed class ProviderFolderCatalog : IProviderCatalog
         Types = provider.Types.ToFrozenDictionary(t => t.Key, t => t.Value.Provided),
         TypesFor = settings => provider.TypesFor(settings).ToFrozenDictionary(t => t.Key, t => t.Value.Provided),
         Settings = provider.Manifest.Settings,
-        Warnings = [.. problems.Select(p => p.ToString()), .. StandInWarnings(provider, outbound)],
+        Warnings = [.. problems.Select(p => p.ToString()), .. OwnStandInWarnings(provider), .. StandInWarnings(provider, outbound)],
     };
+
+    private static IEnumerable<string> OwnStandInWarnings(CompiledProvider provider) =>
+        provider.File.StandIns.Select(s => $"Requests to {s.Host} go to {s.BaseAddress}: the operator's hosts.yaml beside the manifest says so.");
 
     private static IEnumerable<string> StandInWarnings(CompiledProvider provider, OutboundClients outbound)
     {

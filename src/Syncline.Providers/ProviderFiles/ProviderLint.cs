@@ -66,7 +66,7 @@ internal static class ProviderLint
             }
         }
 
-        if (keyPaths > 1 && (type.Enrich is { Count: > 0 } || type.LinkPass is not null))
+        if (keyPaths != 1 && (type.Enrich is { Count: > 0 } || type.LinkPass is not null))
         {
             Error(problems, type.Mark, "provider_file.wrong_value", $"{at}: its key has {keyPaths} paths, and nothing is asked by such a key.", "Leave out `enrich` and `link_pass`.");
         }
@@ -84,9 +84,9 @@ internal static class ProviderLint
     private static void CheckAgainstStream(ProblemList problems, string at, TypeFile type, Streams.ManifestStream stream)
     {
         var key = TypeCompiler.KeyOf(type, stream);
-        if (key.Count == 0)
+        if (key.Count == 0 && !type.KeyIsRecord)
         {
-            Error(problems, type.Mark, "provider_file.missing", $"{at}: it has no key, and stream '{stream.Name}' has no primary_key.", "Add `key`: the path of the record's id.");
+            Error(problems, type.Mark, "provider_file.missing", $"{at}: it has no key, and stream '{stream.Name}' has no primary_key.", "Add `key`: the path of the record's id, or { sha256: record }.");
         }
 
         if (type.DeletedListPass is { } pass && pass.Id.Count != key.Count)

@@ -43,8 +43,9 @@ internal static class TypeCompiler
         };
     }
 
-    /// <summary>The written key, else the manifest's; empty where neither has one.</summary>
-    public static IReadOnlyList<FieldPath> KeyOf(TypeFile file, ManifestStream stream) => file.Key ?? [.. stream.PrimaryKey.Select(FieldPath.Parse)];
+    /// <summary>The written key, else the manifest's; empty where neither has one, or the record is its own.</summary>
+    public static IReadOnlyList<FieldPath> KeyOf(TypeFile file, ManifestStream stream) =>
+        file.KeyIsRecord ? [] : file.Key ?? [.. stream.PrimaryKey.Select(FieldPath.Parse)];
 
     public static RecordMapping Mapping(TypeFile file, IReadOnlyList<FieldPath> key)
     {

@@ -19,6 +19,9 @@ internal sealed record TypeFile
 
     public IReadOnlyList<FieldPath>? Key { get; init; }
 
+    /// <summary>Whether the record itself is its key.</summary>
+    public bool KeyIsRecord { get; init; }
+
     public FieldPath? UpdatedAt { get; init; }
 
     public FieldPath? Deleted { get; init; }

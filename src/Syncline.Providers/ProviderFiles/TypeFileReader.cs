@@ -34,7 +34,8 @@ internal static class TypeFileReader
             Mark = type.Mark,
             Stream = type.Text("stream"),
             FullStream = type.Text("full_stream"),
-            Key = type.Paths("key"),
+            Key = type.Node("key") is MappingNode ? null : type.Paths("key"),
+            KeyIsRecord = KeyIsRecord(type),
             UpdatedAt = type.Path("updated_at"),
             Deletes = type.Choice("deletes", Policies),
             Interval = type.Duration("interval", ShortestInterval),
@@ -81,6 +82,23 @@ internal static class TypeFileReader
         }
 
         return every;
+    }
+
+    private static bool KeyIsRecord(FileSection type)
+    {
+        if (type.Node("key") is not MappingNode)
+        {
+            return false;
+        }
+
+        var key = type.Section("key")!;
+        if (key.Text("sha256") is not "record")
+        {
+            type.Error("key", "provider_file.wrong_value", "it is no path.", "Write the path of the id, a list of paths, or { sha256: record } where a record has no id.");
+        }
+
+        key.End();
+        return true;
     }
 
     private static TypeFile WithDeleted(FileSection type, TypeFile file)

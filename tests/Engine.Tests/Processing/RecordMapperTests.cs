@@ -171,6 +171,20 @@ public sealed class RecordMapperTests
 
     private static FieldMapping Field(string name, FieldKind kind, params string[] paths) => new() { Name = name, Kind = kind, Paths = [.. paths.Select(FieldPath.Parse)] };
 
+    [Fact]
+    public void Without_a_key_the_record_is_its_own_whatever_the_order_of_its_members()
+    {
+        var mapping = Mapping() with { Key = [] };
+
+        var id = Map(mapping, """{"a":1,"b":{"c":"é","d":null}}""").Id;
+
+        id.Length.ShouldBe(64);
+        Map(mapping, """{ "b": {"d":null, "c":"\u00e9"}, "a": 1 }""").Id.ShouldBe(id);
+        Map(mapping, """{"a":2,"b":{"c":"é","d":null}}""").Id.ShouldNotBe(id);
+        Refuse(mapping, "[1]", out _).Code.ShouldBe("mapping.not_an_object");
+        Refuse(mapping, "{\"a\":1", out _).Code.ShouldBe("mapping.not_json");
+    }
+
     private static RecordMapping Mapping(params FieldMapping[] fields) => new() { Version = "1", Key = [FieldPath.Parse("id")], Fields = [.. fields] };
 
     private static MappedRecord Map(RecordMapping mapping, string json)

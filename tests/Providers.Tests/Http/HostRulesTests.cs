@@ -93,7 +93,7 @@ public sealed class HostRulesTests
     }
 
     [Theory]
-    [InlineData("https://api.example.com", "http://127.0.0.1:1", "https://api.example.com")]
+    [InlineData("https://api.example.com/v1", "http://127.0.0.1:1", "https://api.example.com/v1")]
     [InlineData("api.example.com", "127.0.0.1:5001", "127.0.0.1:5001")]
     public void A_setting_that_cannot_be_read_is_named(string host, string address, string named) =>
         Should.Throw<FormatException>(() => StandIn.Parse(host, address)).Message.ShouldContain(named);

@@ -7,6 +7,7 @@ using Shouldly;
 using Syncline.Processing;
 using Syncline.Providers.Authentication;
 using Syncline.Providers.Components;
+using Syncline.Providers.Http;
 using Syncline.Providers.Passes;
 using Syncline.Providers.ProviderFiles;
 using Syncline.Retrieving;
@@ -235,6 +236,45 @@ public sealed class ProviderSourceTests : IDisposable, IPartitionCursors
         partner.Requests.ShouldHaveSingleItem().Target.ShouldBe("/companies");
         (await source.CheckAsync(sent, CancellationToken.None)).ShouldBeNull();
         (await source.CheckAsync(Outside.Connection(), CancellationToken.None))!.Code.ShouldBe("provider.address_refused");
+    }
+
+    [Fact]
+    public async Task The_operators_hosts_file_sends_a_hosts_requests_to_this_machine_and_is_told_as_a_warning()
+    {
+        await using var partner = RawPartner.Answering(_ => RawPartner.Ok("{\"results\":[{\"id\":1,\"name\":\"A\"}]}", "Content-Type: application/json"));
+        _folders.AddHosts("live", "types: { account: { stream: companies } }", $"hosts: {{ \"https://api.example.com\": \"http://127.0.0.1:{partner.Port}\" }}");
+        using var outside = new Outside(new OutboundOptions());
+        var provider = new ProviderFolderCatalog(_folders.Root, outside.Clients, new OAuthTokens(outside.Clock), outside.Clock, CustomComponents.None).Find("live")!;
+
+        (await provider.Source.CheckAsync(Outside.Connection(), CancellationToken.None)).ShouldBeNull();
+
+        partner.Requests.ShouldHaveSingleItem().Target.ShouldBe("/companies");
+        provider.Warnings.ShouldHaveSingleItem().ShouldContain("hosts.yaml");
+    }
+
+    [Theory]
+    [InlineData("hosts: { api.example.com: \"http://10.0.0.1:9\" }", "provider.address_refused")]
+    [InlineData("hosts: { api.example.com: \"http://192.168.1.4:9\" }", "provider.address_refused")]
+    public async Task The_operators_hosts_file_opens_no_other_private_address(string hosts, string code)
+    {
+        _folders.AddHosts("live", "types: { account: { stream: companies } }", hosts);
+        using var outside = new Outside(new OutboundOptions());
+        var provider = new ProviderFolderCatalog(_folders.Root, outside.Clients, new OAuthTokens(outside.Clock), outside.Clock, CustomComponents.None).Find("live")!;
+
+        (await provider.Source.CheckAsync(Outside.Connection(), CancellationToken.None))!.Code.ShouldBe(code);
+    }
+
+    [Theory]
+    [InlineData("hosts: { \"https://api.example.com/v1\": \"http://127.0.0.1:9\" }", "provider_file.wrong_value")]
+    [InlineData("hosts: { api.example.com: nowhere }", "provider_file.wrong_value")]
+    [InlineData("host: {}", "provider_file.unknown_key")]
+    [InlineData("[]", "provider_file.wrong_type")]
+    public void A_hosts_file_that_cannot_be_read_is_told_with_its_name(string hosts, string code)
+    {
+        var problem = ProviderFolder.Lint(_folders.AddHosts("live", "types: { account: { stream: companies } }", hosts), CustomComponents.None).ShouldHaveSingleItem();
+
+        problem.File.ShouldEndWith("hosts.yaml");
+        problem.Code.ShouldBe(code);
     }
 
     [Fact]

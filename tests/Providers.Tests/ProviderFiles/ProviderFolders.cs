@@ -31,6 +31,14 @@ internal sealed class ProviderFolders : IDisposable
         return folder;
     }
 
+    /// <summary>A folder with the operator's hosts.yaml.</summary>
+    public string AddHosts(string name, string provider, string hosts)
+    {
+        var folder = Add(name, provider);
+        File.WriteAllText(Path.Combine(folder, "hosts.yaml"), hosts);
+        return folder;
+    }
+
     public void Dispose() => _root.Delete(recursive: true);
 
     private static string Stream(string name) => $$"""
