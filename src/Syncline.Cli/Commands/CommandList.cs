@@ -4,6 +4,7 @@ using Syncline.Cli.Commands.Customers;
 using Syncline.Cli.Commands.Demo;
 using Syncline.Cli.Commands.Keys;
 using Syncline.Cli.Commands.Objects;
+using Syncline.Cli.Commands.Providers;
 using Syncline.Cli.Commands.Quarantine;
 using Syncline.Cli.Commands.Queues;
 using Syncline.Cli.Commands.Sync;

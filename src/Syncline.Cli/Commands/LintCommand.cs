@@ -10,6 +10,10 @@ namespace Syncline.Cli.Commands;
 /// <summary><c>syncline lint</c>: what is wrong with providers' files, and where.</summary>
 internal sealed class LintCommand : Command
 {
+    private const string Text = "text";
+    private const string Json = "json";
+    private const string Sarif = "sarif";
+
     private readonly Argument<string[]> _paths = new("path")
     {
         Description = "Folders of providers, or folders that hold such. Default the providers folder.",
@@ -17,11 +21,19 @@ internal sealed class LintCommand : Command
         Arity = ArgumentArity.ZeroOrMore,
     };
 
+    private readonly Option<string> _format = new Option<string>("--format")
+    {
+        Description = "text: a line a problem, as compilers print it. json: the same as --json. sarif: one SARIF 2.1.0 log, for code hosts and editors. Default text.",
+        HelpName = "FORMAT",
+        DefaultValueFactory = _ => Text,
+    }.AcceptOnlyFromAmong(Text, Json, Sarif);
+
     /// <summary>Makes the command.</summary>
     public LintCommand(CommandRunner runner)
         : base("lint", "Checks providers' files: every problem with file, line and column. Exit code 1 when there is an error.")
     {
         Add(_paths);
+        Add(_format);
         runner.Handle(this, RunAsync);
     }
 
@@ -29,18 +41,17 @@ internal sealed class LintCommand : Command
     {
         var written = context.Get(_paths) is { Length: > 0 } paths ? paths : [context.Folders.Providers];
         var folders = written.SelectMany(ProviderFolders).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var (errors, warnings) = (0, 0);
+        var problems = new List<(string Path, Problem Problem)>();
         foreach (var folder in folders)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var problem in context.Environment.LintProvider(folder))
-            {
-                errors += problem.Severity is ProblemSeverity.Error ? 1 : 0;
-                warnings += problem.Severity is ProblemSeverity.Error ? 0 : 1;
-                Write(context.Output, problem);
-            }
+            var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) ?? "";
+            problems.AddRange(context.Environment.LintProvider(folder).Select(problem => (Path.GetRelativePath(".", Path.Combine(parent, problem.File)), problem)));
         }
 
+        Write(context, problems);
+        var errors = problems.Count(problem => problem.Problem.Severity is ProblemSeverity.Error);
+        var warnings = problems.Count - errors;
         context.Output.Note($"{Spoken.Count(folders.Count, "provider")}: {Spoken.Count(errors, "error")}, {Spoken.Count(warnings, "warning")}.");
         return Task.FromResult(errors > 0 ? ExitCode.Failed : ExitCode.Ok);
     }
@@ -66,15 +77,25 @@ internal sealed class LintCommand : Command
 
     private static bool IsProvider(string path) => File.Exists(Path.Combine(path, "manifest.yaml")) || File.Exists(Path.Combine(path, "provider.yaml"));
 
-    private static void Write(CommandOutput output, Problem problem)
+    private void Write(CommandContext context, List<(string Path, Problem Problem)> problems)
     {
-        if (output.IsJson)
+        var format = context.Output.IsJson ? Json : context.Get(_format)!;
+        if (format == Sarif)
         {
-            output.WriteJson(ProblemLine.Of(problem), JsonLines.Default.ProblemLine);
+            context.Output.WriteJson(SarifLog.Of(problems, typeof(LintCommand).Assembly.GetName().Version?.ToString(3) ?? ""), JsonLines.Default.JsonObject);
+            return;
         }
-        else
+
+        foreach (var (_, problem) in problems)
         {
-            output.WriteLine(problem.ToString());
+            if (format == Json)
+            {
+                context.Output.WriteJson(ProblemLine.Of(problem), JsonLines.Default.ProblemLine);
+            }
+            else
+            {
+                context.Output.WriteLine(problem.ToString());
+            }
         }
     }
 }

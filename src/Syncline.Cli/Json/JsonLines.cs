@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Syncline.Cli.Json;
@@ -16,6 +17,8 @@ namespace Syncline.Cli.Json;
 [JsonSerializable(typeof(CursorLine))]
 [JsonSerializable(typeof(QuarantineLine))]
 [JsonSerializable(typeof(ProviderLine))]
+[JsonSerializable(typeof(DraftLine))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(ReplayLine))]
 [JsonSerializable(typeof(ConnectLine))]
 [JsonSerializable(typeof(DisconnectLine))]

@@ -64,6 +64,15 @@ internal sealed class DatetimeBasedCursor : IIncrementalSync
     /// <summary>Whether partitions share one cursor.</summary>
     public bool IsGlobal { get; }
 
+    /// <summary>Whether it reads behind its cursor again.</summary>
+    public bool HasLookback => _lookback is { IsEmpty: false };
+
+    /// <summary>How far behind its cursor it reads again; null for not at all, and where that hangs on the settings.</summary>
+    public TimeSpan? Lookback => _lookback is { IsPlain: true, IsEmpty: false } ? CursorPeriod.Parse(_lookback.Source).Span : null;
+
+    /// <summary>Whether it puts its windows into requests.</summary>
+    public bool IsSent => _startOption is not null || _endOption is not null;
+
     public bool MayBeChosen => _field.MayBeChosen;
 
     /// <summary>The name of the field in the state, which is what other streams of the manifest know of it.</summary>

@@ -17,10 +17,13 @@ public sealed class ManifestStream : IStreamSource
 {
     internal static readonly ComponentDefinition Definition = ComponentDefinition.Of("DeclarativeStream", node => new ManifestStream(node));
 
+    private static readonly string[] WindowNames = ["stream_interval", "stream_slice", "stream_state"];
+
     private readonly IRetriever? _retriever;
     private readonly StateDelegatingStream? _delegation;
     private readonly IReadOnlyList<ITransformation> _transformations;
     private readonly IReadOnlyList<IStateMigration> _migrations = [];
+    private readonly bool _mentionsWindows;
 
     internal ManifestStream(ComponentNode node)
     {
@@ -30,6 +33,7 @@ public sealed class ManifestStream : IStreamSource
         _retriever = node.RequiredComponent<IRetriever>("retriever");
         Incremental = node.Component<IIncrementalSync>("incremental_sync");
         SchemaLoader = ReadSchema(node);
+        _mentionsWindows = node.Raw("retriever") is { } retriever && MentionsWindows(retriever);
         _transformations = node.Components<ITransformation>("transformations");
         _migrations = node.Components<IStateMigration>("state_migrations");
         if (Router is ListPartitionRouter or ProductPartitionRouter or GroupingPartitionRouter && _migrations.Any(migration => migration is LegacyToPerPartitionStateMigration))
@@ -47,6 +51,7 @@ public sealed class ManifestStream : IStreamSource
         Name = name;
         _delegation = delegation;
         _retriever = incremental._retriever;
+        _mentionsWindows = incremental._mentionsWindows;
         _transformations = incremental._transformations;
         PrimaryKey = incremental.PrimaryKey;
         Incremental = incremental.Incremental;
@@ -61,6 +66,9 @@ public sealed class ManifestStream : IStreamSource
 
     /// <summary>Whether it can be asked for changes only.</summary>
     public bool IsIncremental => Cursor is not null;
+
+    /// <summary>Whether the partner itself picks what changed: its requests name the window, or it gives the newest first.</summary>
+    internal bool AsksForChanges => Cursor is { IsClientSide: false } cursor && (cursor.IsSent || cursor.IsDataFeed || _mentionsWindows);
 
     /// <summary>Whether it is read partition by partition.</summary>
     public bool IsPartitioned => _retriever?.Router is not null;
@@ -133,6 +141,15 @@ public sealed class ManifestStream : IStreamSource
         Func<ReadRecord, bool> ends = Incremental is { EndsPaging: true } && covers is not null ? record => !covers(record) : _ => false;
         return _retriever!.PagesAsync(new SliceReading(slice, Incremental, Router, work, ends), from, context, cancellationToken);
     }
+
+    /// <summary>Whether a template in it speaks of the window that is read.</summary>
+    private static bool MentionsWindows(ManifestNode node) => node switch
+    {
+        MappingNode mapping => mapping.Members.Any(member => MentionsWindows(member.Value)),
+        SequenceNode sequence => sequence.Items.Any(MentionsWindows),
+        ScalarNode { IsText: true } scalar => WindowNames.Any(name => scalar.Source.Contains(name, StringComparison.Ordinal)),
+        _ => false,
+    };
 
     private static ISchemaLoader ReadSchema(ComponentNode node) => node.Raw("schema_loader") switch
     {

@@ -62,6 +62,26 @@ public sealed class LintCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Problems_are_one_sarif_log_for_code_hosts()
+    {
+        var result = await _cli.RunAsync("lint", _folder, "--format", "sarif");
+
+        result.Exit.ShouldBe(ExitCode.Failed);
+        var log = result.Json.ShouldHaveSingleItem();
+        log.GetProperty("version").GetString().ShouldBe("2.1.0");
+        var run = log.GetProperty("runs")[0];
+        run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("id").GetString())
+            .ShouldBe(["manifest.unknown_component", "provider.no_budget"]);
+        var results = run.GetProperty("results").EnumerateArray().ToList();
+        results.Select(one => one.GetProperty("level").GetString()).ShouldBe(["error", "warning"]);
+        var place = results[0].GetProperty("locations")[0].GetProperty("physicalLocation");
+        Path.GetFullPath(Uri.UnescapeDataString(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!)).ShouldBe(Path.Combine(_folder, "bad", "manifest.yaml"));
+        place.GetProperty("region").GetProperty("startLine").GetInt32().ShouldBe(12);
+        place.GetProperty("region").GetProperty("startColumn").GetInt32().ShouldBe(5);
+        results[0].GetProperty("message").GetProperty("text").GetString().ShouldBe("no paginator called 'curser'. Did you mean 'cursor'?");
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_there_is_not_found()
     {
         var result = await _cli.RunAsync("lint", Path.Combine(_folder, "none"));

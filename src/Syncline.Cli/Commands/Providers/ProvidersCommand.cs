@@ -4,9 +4,9 @@ using Syncline.Cli.Json;
 using Syncline.Cli.Output;
 using Syncline.Integrations;
 
-namespace Syncline.Cli.Commands;
+namespace Syncline.Cli.Commands.Providers;
 
-/// <summary><c>syncline providers [NAME]</c>: which Providers there are, and what one wants and offers.</summary>
+/// <summary><c>syncline providers [NAME]</c>: which Providers there are, and what one wants and offers. Beneath it, what makes and tries one.</summary>
 internal sealed class ProvidersCommand : Command
 {
     private readonly Argument<string?> _name = new("name")
@@ -21,6 +21,7 @@ internal sealed class ProvidersCommand : Command
         : base("providers", "Lists the providers; with a name, shows the types it offers and the settings it takes.")
     {
         Add(_name);
+        Add(new ProvidersAddCommand(runner));
         runner.Handle(this, RunAsync);
     }
 
