@@ -1,3 +1,4 @@
+using System.Text;
 using Cli.Tests.Fakes;
 using Syncline.Cli.Invocation;
 using Syncline.Integrations;
@@ -42,12 +43,14 @@ internal sealed class CommandLineFixture(FakeInstallation installation)
     public async Task<CommandResult> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter();
+        using var bytes = new MemoryStream();
         using var error = new StringWriter();
         var environment = new CommandEnvironment
         {
             Terminal = new Terminal
             {
                 Out = output,
+                Bytes = bytes,
                 Error = error,
                 In = new StringReader(Input),
                 IsOutTerminal = Width is not null,
@@ -65,6 +68,6 @@ internal sealed class CommandLineFixture(FakeInstallation installation)
             StartEngine = Engine ?? ((_, _, _, _) => Task.FromResult<IAsyncDisposable>(Installation.StartEngine())),
         };
         var exit = await new SynclineCommandLine(environment).RunAsync(arguments, TestContext.Current.CancellationToken);
-        return new CommandResult((ExitCode)exit, output.ToString(), error.ToString());
+        return new CommandResult((ExitCode)exit, output + Encoding.UTF8.GetString(bytes.ToArray()), error.ToString());
     }
 }

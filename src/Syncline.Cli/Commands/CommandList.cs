@@ -4,6 +4,7 @@ using Syncline.Cli.Commands.Customers;
 using Syncline.Cli.Commands.Demo;
 using Syncline.Cli.Commands.Keys;
 using Syncline.Cli.Commands.Objects;
+using Syncline.Cli.Commands.Protocol;
 using Syncline.Cli.Commands.Providers;
 using Syncline.Cli.Commands.Quarantine;
 using Syncline.Cli.Commands.Queues;
@@ -22,6 +23,10 @@ internal static class CommandList
         new ServeCommand(runner),
         new HealthCommand(runner),
         new LintCommand(runner),
+        new SpecCommand(runner),
+        new CheckCommand(runner),
+        new DiscoverCommand(runner),
+        new ReadCommand(runner),
         new ProvidersCommand(runner),
         new CustomersCommand(runner),
         new ConnectCommand(runner),

@@ -8,6 +8,9 @@ internal sealed record Terminal
     /// <summary>Results.</summary>
     public required TextWriter Out { get; init; }
 
+    /// <summary>What <see cref="Out"/> writes to, for results that are bytes already.</summary>
+    public required Stream Bytes { get; init; }
+
     /// <summary>Errors, notes and progress that is not a result.</summary>
     public required TextWriter Error { get; init; }
 
@@ -34,9 +37,11 @@ internal sealed record Terminal
     {
         var isOutTerminal = !Console.IsOutputRedirected;
         var isDumb = Environment.GetEnvironmentVariable("TERM") is "dumb";
+        var bytes = Console.OpenStandardOutput();
         return new Terminal
         {
-            Out = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true },
+            Out = new StreamWriter(bytes, new UTF8Encoding(false)) { AutoFlush = true },
+            Bytes = bytes,
             Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
             In = Console.In,
             IsOutTerminal = isOutTerminal && !isDumb,

@@ -28,6 +28,13 @@ public sealed class OutboundClients : IDisposable
     {
     }
 
+    /// <summary>The same, with something between the requests and the machine's network.</summary>
+    internal OutboundClients(
+        OutboundOptions options, RequestBudgets budgets, TimeProvider clock, ILogger<OutboundClients> logger, Func<HttpMessageHandler, HttpMessageHandler> wrap)
+        : this(options, budgets, clock, logger, Wrapped(Connections(options, clock, null), wrap))
+    {
+    }
+
     /// <summary>The same, where requests go by other handlers than the machine's network; one is made for each Integration, and disposed.</summary>
     internal OutboundClients(
         OutboundOptions options, RequestBudgets budgets, TimeProvider clock, ILogger<OutboundClients> logger, Func<HttpMessageHandler> makeHandler)
@@ -120,6 +127,8 @@ public sealed class OutboundClients : IDisposable
         var connector = new CheckedConnector(AddressRules.Allowing(options.AllowedNetworks), resolver ?? Dns.GetHostAddressesAsync, options, clock);
         return () => OutboundLane.Connections(options, connector);
     }
+
+    private static Func<HttpMessageHandler> Wrapped(Func<HttpMessageHandler> make, Func<HttpMessageHandler, HttpMessageHandler> wrap) => () => wrap(make());
 
     private void CloseIdle()
     {

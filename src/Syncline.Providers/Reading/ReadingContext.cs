@@ -53,6 +53,9 @@ internal sealed class ReadingContext
     /// <summary>The same reading, of streams that no catalog asks for by itself.</summary>
     public ReadingContext OfParents() => Selection is null ? this : new ReadingContext(this, Config) { Selection = null };
 
+    /// <summary>The same reading, of a stream as a catalog asks for it.</summary>
+    public ReadingContext Of(StreamSelection selection, Action onRateLimited) => new(this, Config) { Selection = selection, OnRateLimited = onRateLimited };
+
     /// <summary>What is found out once in a reading, by what finds it out.</summary>
     public async Task<T> OnceAsync<T>(object by, Func<Task<T>> find)
         where T : class

@@ -20,8 +20,17 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
     /// <summary>Whether there is no such stream.</summary>
     public bool IsUnknown => stream is null;
 
-    /// <summary>The state at the end; null where the reading could not begin.</summary>
+    /// <summary>The state at the end; null where the reading could not begin, and where it was cut short.</summary>
     public JsonObject? State { get; private set; }
+
+    /// <summary>After how many records it is cut short; null for never.</summary>
+    public long? Limit { get; init; }
+
+    /// <summary>Called after each answer's records.</summary>
+    public Action? OnPage { get; init; }
+
+    /// <summary>How many records it has given.</summary>
+    public long Records { get; private set; }
 
     /// <summary>Reads from a state that an earlier reading ended with; null to begin.</summary>
     /// <param name="state">The state.</param>
@@ -61,7 +70,14 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
                     {
                         onRecord(record);
                         cursor.Observe(record, slices.Current);
+                        if (++Records >= Limit)
+                        {
+                            OnPage?.Invoke();
+                            return;
+                        }
                     }
+
+                    OnPage?.Invoke();
                 }
 
                 cursor.Close(slices.Current);

@@ -1,0 +1,9 @@
+using Syncline.Providers.Http;
+
+namespace Syncline.Providers.Protocol;
+
+/// <summary>What a connector works with.</summary>
+/// <param name="Outbound">The way out to the partner.</param>
+/// <param name="Clock">The time that the manifest sees.</param>
+/// <param name="Wait">Waits: for a budget, a repeat, a partner's job.</param>
+internal sealed record ConnectorWork(IOutbound Outbound, TimeProvider Clock, Func<TimeSpan, CancellationToken, ValueTask> Wait);
