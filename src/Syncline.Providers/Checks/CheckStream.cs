@@ -33,7 +33,7 @@ internal sealed class CheckStream(IReadOnlyList<string> names, IReadOnlyList<Dyn
             return StreamTrial.NoStream;
         }
 
-        foreach (var name in tried)
+        foreach (var name in Runnable(tried, manifest, streams))
         {
             var stream = streams.FirstOrDefault(one => one.Name == name);
             var error = stream is null
@@ -47,6 +47,10 @@ internal sealed class CheckStream(IReadOnlyList<string> names, IReadOnlyList<Dyn
 
         return dynamicStreams.Count == 0 ? null : await TryDynamicAsync(manifest, streams, context, cancellationToken);
     }
+
+    /// <summary>Those of the names that can run; where none can, the first stream that can stands for them.</summary>
+    private static IReadOnlyList<string> Runnable(IReadOnlyList<string> tried, Manifest manifest, IReadOnlyList<Streams.ManifestStream> streams) =>
+        tried.Count == 0 ? tried : [.. tried.Where(name => !manifest.StreamsThatCannotRun.ContainsKey(name)).DefaultIfEmpty(streams[0].Name)];
 
     /// <summary>The streams that whoever runs the check has written into the config; null for the manifest's own.</summary>
     private static IReadOnlyList<string>? Chosen(ReadingContext context) =>

@@ -174,7 +174,7 @@ internal static class ComponentRegistry
         }
 
         var known = string.Join(", ", context.Customs.ClassesOf(type));
-        context.Problems.Error(
+        context.Problems.Missing(
             name?.Mark ?? node.Mark,
             "manifest.unknown_class",
             name is null ? $"{type} has no class_name." : $"{type}: no class '{name.Source}' is registered.",

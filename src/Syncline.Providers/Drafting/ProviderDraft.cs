@@ -99,6 +99,11 @@ public sealed class ProviderDraft
     private static IEnumerable<string> RemarksOn(Manifest manifest)
     {
         yield return "Nothing in a manifest tells the partner's limits: write them under `budgets`.";
+        foreach (var (_, why) in manifest.StreamsThatCannotRun.OrderBy(stream => stream.Key, StringComparer.Ordinal))
+        {
+            yield return $"It is left out: {why.Message}";
+        }
+
         if (manifest.DynamicStreamNames.Any())
         {
             yield return $"The streams of {string.Join(", ", manifest.DynamicStreamNames.Select(name => $"'{name}'"))} are known once a customer is connected: give the Integration types of its own for them.";

@@ -7,6 +7,7 @@ using Syncline.Providers.Components;
 using Syncline.Providers.ConfigRules;
 using Syncline.Providers.Dynamic;
 using Syncline.Providers.Reading;
+using Syncline.Runs;
 using Syncline.Providers.Streams;
 
 namespace Syncline.Providers.Manifests;
@@ -36,7 +37,7 @@ public sealed class Manifest
             node.Error("streams", "manifest.missing_field", "it is missing.", "Add at least one stream.");
         }
 
-        _sources = node.Components<IStreamSource>("streams");
+        (_sources, StreamsThatCannotRun) = ReadStreams(node);
         _dynamic = node.Components<DynamicDeclarativeStream>("dynamic_streams");
         var streams = _sources.SelectMany(source => source.Known).ToList();
         StreamNames = [.. streams.Select(stream => stream.Name)];
@@ -52,7 +53,7 @@ public sealed class Manifest
 
         Streams = streams.DistinctBy(stream => stream.Name).ToFrozenDictionary(stream => stream.Name, StringComparer.Ordinal);
         Check = node.RequiredComponent<ICheck>("check") ?? new CheckStream([], [], new ConfigOverrides(null));
-        foreach (var name in _dynamic.Count > 0 ? [] : Check.StreamNames.Where(name => !Streams.ContainsKey(name)))
+        foreach (var name in _dynamic.Count > 0 ? [] : Check.StreamNames.Where(name => !Streams.ContainsKey(name) && !StreamsThatCannotRun.ContainsKey(name)))
         {
             node.Context.Problems.Warn(
                 node.Raw("check")!.Mark,
@@ -67,6 +68,9 @@ public sealed class Manifest
 
     /// <summary>The streams' names in the file's order; of those that hang on the config, all that may be.</summary>
     public IReadOnlyList<string> StreamNames { get; }
+
+    /// <summary>The streams that are left out because a class that they name is not there, each with why. Where no stream would be left, the manifest is refused instead.</summary>
+    public FrozenDictionary<string, SyncError> StreamsThatCannotRun { get; }
 
     /// <summary>Whether it says what an Integration has to supply.</summary>
     internal bool HasSpec => _spec is not null;
@@ -96,7 +100,7 @@ public sealed class Manifest
     public IReadOnlyList<string> Hosts { get; }
 
     /// <summary>The streams that there are with a config: those whose condition holds, and those that are made of what a resolver finds.</summary>
-    /// <exception cref="Runs.SyncException">A stream could not be made, or two have one name.</exception>
+    /// <exception cref="SyncException">A stream could not be made, or two have one name.</exception>
     internal async Task<IReadOnlyList<ManifestStream>> StreamsAsync(ReadingContext context, CancellationToken cancellationToken)
     {
         var streams = _sources.SelectMany(source => source.With(context)).ToList();
@@ -115,5 +119,38 @@ public sealed class Manifest
         }
 
         return streams;
+    }
+
+    /// <summary>Streams whose classes are not there are left out, and told: the others can be read.</summary>
+    private static (IReadOnlyList<IStreamSource> Sources, FrozenDictionary<string, SyncError> Unable) ReadStreams(ComponentNode node)
+    {
+        var (problems, sources, unable) = (node.Context.Problems, new List<IStreamSource>(), new List<(string Name, Problem Why)>());
+        foreach (var item in node.Items("streams") ?? [])
+        {
+            var before = problems.MissingCount;
+            var source = node.Build<IStreamSource>("streams", item);
+            var missing = problems.TakeMissing(before);
+            if (missing.Count == 0 && source is not null)
+            {
+                sources.Add(source);
+            }
+
+            unable.AddRange(missing.SelectMany(problem => source?.Known ?? [], (problem, stream) => (stream.Name, problem)));
+        }
+
+        foreach (var (name, why) in unable)
+        {
+            var mark = new Mark(why.Line, why.Column);
+            if (sources.Count == 0)
+            {
+                problems.Error(mark, why.Code, why.Message, why.Hint);
+            }
+            else
+            {
+                problems.Warn(mark, why.Code, $"Stream '{name}' cannot run: {why.Message}", why.Hint);
+            }
+        }
+
+        return (sources, unable.DistinctBy(one => one.Name).ToFrozenDictionary(one => one.Name, one => new SyncError(one.Why.Code, $"Stream '{one.Name}' cannot run: {one.Why.Message}", one.Why.Hint)));
     }
 }

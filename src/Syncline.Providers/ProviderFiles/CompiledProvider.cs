@@ -20,7 +20,7 @@ internal sealed class CompiledProvider(string name, ProviderFile file, Manifest 
     public Manifest Manifest => manifest;
 
     /// <summary>The types where no Integration overrides anything.</summary>
-    public FrozenDictionary<string, CompiledType> Types { get; } = file.Types.ToFrozenDictionary(
+    public FrozenDictionary<string, CompiledType> Types { get; } = file.Types.Where(t => manifest.Streams.ContainsKey(t.Value.Stream!)).ToFrozenDictionary(
         t => t.Key,
         t => TypeCompiler.Compile(t.Key, Written(file, t.Value), manifest.Streams[t.Value.Stream!]));
 
@@ -34,7 +34,7 @@ internal sealed class CompiledProvider(string name, ProviderFile file, Manifest 
             return Types;
         }
 
-        var names = file.Types.Keys.Concat(overrides.Types.Keys).Distinct(StringComparer.Ordinal);
+        var names = Types.Keys.Concat(overrides.Types.Keys.Where(type => !file.Types.ContainsKey(type))).Distinct(StringComparer.Ordinal);
         return names.ToFrozenDictionary(type => type, type => Compile(type, overrides));
     }
 

@@ -40,6 +40,12 @@ internal static class OverrideLint
             return;
         }
 
+        if (manifest.StreamsThatCannotRun.TryGetValue(type.Stream, out var why))
+        {
+            problems.Error(type.Mark, why.Code, $"_syncline.types.{name}: {why.Message}", why.Hint);
+            return;
+        }
+
         ProviderLint.CheckType(overrides with { Budgets = [.. overrides.Budgets, .. file.Budgets] }, manifest, problems, name, type);
     }
 

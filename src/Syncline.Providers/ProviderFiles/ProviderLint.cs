@@ -26,6 +26,12 @@ internal static class ProviderLint
             return;
         }
 
+        if (manifest.StreamsThatCannotRun.TryGetValue(type.Stream, out var why))
+        {
+            problems.Warn(type.Mark, why.Code, $"{at}: it is left out. {why.Message}", why.Hint);
+            return;
+        }
+
         CheckStream(manifest, problems, type.Mark, $"{at}.stream", type.Stream);
         CheckStream(manifest, problems, type.Mark, $"{at}.full_stream", type.FullStream);
         CheckStream(manifest, problems, type.Mark, $"{at}.deleted_list_pass.stream", type.DeletedListPass?.Stream);

@@ -238,6 +238,47 @@ public sealed class ProviderFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stream_whose_class_is_not_there_is_left_out_with_its_type_and_the_others_run()
+    {
+        var manifest = ProviderFolders.ManifestOf("companies", "changed_contacts").Replace(
+            "requester: { type: HttpRequester, url: \"https://api.example.com/companies\" }",
+            "requester: { type: CustomRequester, class_name: source_x.Signed }",
+            StringComparison.Ordinal);
+        var folder = _folders.Add("partly", "types: { account: { stream: companies }, contact: { stream: changed_contacts } }", manifest);
+
+        var (provider, problems) = ProviderFolder.Read(folder, CustomComponents.None);
+
+        problems.Select(problem => problem.Severity).ShouldAllBe(severity => severity == ProblemSeverity.Warning);
+        problems.Select(problem => problem.Code).ShouldBe(["manifest.unknown_class", "manifest.unknown_class"]);
+        problems[0].Message.ShouldContain("'companies'");
+        problems[0].Message.ShouldContain("'source_x.Signed'");
+        problems[1].Message.ShouldContain("types.account");
+        provider!.Types.Keys.ShouldBe(["contact"]);
+        provider.TypesFor((JsonObject)JsonNode.Parse("""{ "_syncline": { "types": { "contact": { "lag": "2s" } } } }""")!).Keys.ShouldBe(["contact"]);
+        Should.Throw<SourceException>(() => provider.TypesFor((JsonObject)JsonNode.Parse("""{ "_syncline": { "types": { "own": { "stream": "companies" } } } }""")!))
+            .Error.Message.ShouldContain("'companies'");
+
+        // The check names the stream that cannot run: another one stands for it.
+        await using var partner = RawPartner.Answering(_ => RawPartner.Ok("{\"results\":[]}", "Content-Type: application/json"));
+        File.WriteAllText(Path.Combine(folder, "hosts.yaml"), $"hosts: {{ api.example.com: \"http://127.0.0.1:{partner.Port}\" }}");
+        var catalog = new ProviderFolderCatalog(_folders.Root, _outside.Clients, new OAuthTokens(_outside.Clock), _outside.Clock, CustomComponents.None);
+        (await catalog.Find("partly")!.Source.CheckAsync(Outside.Connection(), CancellationToken.None)).ShouldBeNull();
+        partner.Requests.ShouldHaveSingleItem().Target.ShouldStartWith("/changed_contacts");
+    }
+
+    [Fact]
+    public void A_manifest_of_which_no_stream_can_run_is_refused()
+    {
+        var manifest = ProviderFolders.ManifestOf("companies").Replace(
+            "requester: { type: HttpRequester, url: \"https://api.example.com/companies\" }", "requester: { type: CustomRequester, class_name: source_x.Signed }", StringComparison.Ordinal);
+
+        var problem = ProviderFolder.Lint(_folders.Add("none", "types: { account: { stream: companies } }", manifest), CustomComponents.None).ShouldHaveSingleItem();
+
+        problem.Severity.ShouldBe(ProblemSeverity.Error);
+        problem.Code.ShouldBe("manifest.unknown_class");
+    }
+
+    [Fact]
     public void A_host_that_is_asked_elsewhere_is_a_warning()
     {
         _folders.Add("example", Whole);
