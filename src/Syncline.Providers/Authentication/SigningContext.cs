@@ -14,4 +14,7 @@ public sealed record SigningContext(SourceConnection Connection, JsonObject Conf
 {
     /// <summary>How sign-in requests are repeated; null for a few quick repeats.</summary>
     internal Reading.IPacing? Pacing { get; init; }
+
+    /// <summary>How is waited in this reading.</summary>
+    internal Reading.IPacing Waits => Pacing ?? new Reading.SlicePacing(Clock, quickRetries: 2);
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Authentication;
 using Syncline.Providers.Components;
+using Syncline.Providers.ErrorHandlers;
 using Syncline.Providers.Incremental;
-using Syncline.Providers.Manifests;
 using Syncline.Providers.Requesters;
 using Syncline.Providers.Templates;
 
@@ -56,7 +56,7 @@ internal sealed class OAuthGrantFile : IOAuthGrant
         _expiry = node.Template("token_expiry_date");
         _expiryFormat = node.Text("token_expiry_date_format");
         _updater = node.Object("refresh_token_updater") is { } updater ? RefreshTokenUpdater.Read(updater, node) : null;
-        _refusedStatuses = Codes(node.Items("refresh_token_error_status_codes"));
+        _refusedStatuses = [.. StatusCodes.Read(node, "refresh_token_error_status_codes")];
         _refusedKey = node.Text("refresh_token_error_key") ?? "";
         _refusedValues = node.Texts("refresh_token_error_values") ?? [];
         if (_endpoint is not null && (clientId is null || clientSecret is null))
@@ -136,7 +136,4 @@ internal sealed class OAuthGrantFile : IOAuthGrant
 
     private static string? TextOrNull(BoundTemplate? template, TemplateScope scope) =>
         template?.EvaluateOrNone(scope) is { IsTrue: true } value ? value.ToText() : null;
-
-    private static List<int> Codes(IReadOnlyList<ManifestNode>? items) =>
-        [.. (items ?? []).OfType<ScalarNode>().Where(item => item.TryGetInteger(out _)).Select(item => item.TryGetInteger(out var code) ? (int)code : 0)];
 }

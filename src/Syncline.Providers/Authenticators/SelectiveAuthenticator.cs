@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using Syncline.Providers.Authentication;
 using Syncline.Providers.Components;
+using Syncline.Providers.Http;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Requesters;
 
 namespace Syncline.Providers.Authenticators;
 
 /// <summary>Leaves signing to the authenticator that the config names.</summary>
-internal sealed class SelectiveAuthenticator(IReadOnlyList<string> path, IReadOnlyDictionary<string, IAuthenticator> authenticators) : IAuthenticator
+internal sealed class SelectiveAuthenticator(IReadOnlyList<string> path, IReadOnlyDictionary<string, IAuthenticator> authenticators) : IQuotaAuthenticator
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("SelectiveAuthenticator", node =>
     {
@@ -31,6 +32,10 @@ internal sealed class SelectiveAuthenticator(IReadOnlyList<string> path, IReadOn
         Selected(context).ApplyAsync(request, context, cancellationToken);
 
     public ValueTask<bool> TryRenewAsync(SigningContext context, CancellationToken cancellationToken) => Selected(context).TryRenewAsync(context, cancellationToken);
+
+    public void Learn(RequestDraft signed, OutboundResponse response, SigningContext context) => (Selected(context) as IQuotaAuthenticator)?.Learn(signed, response, context);
+
+    public bool HasOther(RequestDraft signed, SigningContext context) => (Selected(context) as IQuotaAuthenticator)?.HasOther(signed, context) == true;
 
     private IAuthenticator Selected(SigningContext context)
     {

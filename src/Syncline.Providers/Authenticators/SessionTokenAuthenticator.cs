@@ -42,8 +42,7 @@ internal sealed class SessionTokenAuthenticator(IRequester? login, IReadOnlyList
             return session.Token;
         }
 
-        var reading = new ReadingContext(
-            context.Connection, context.Config, context.Outbound, context.Tokens, context.Clock, context.Pacing ?? new SlicePacing(context.Clock, quickRetries: 2));
+        var reading = ReadingContext.Of(context);
         var answer = await login!.SendAsync(new PageRequest(StreamSlice.Whole, null, null, new RequestParts()), decoder, reading, cancellationToken);
         var found = answer.IsOk ? DPath.Find(answer.FirstDocument, [.. tokenPath]) : null;
         if (found is not { } token || token.ValueKind is System.Text.Json.JsonValueKind.Null)

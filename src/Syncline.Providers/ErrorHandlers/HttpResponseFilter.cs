@@ -1,6 +1,5 @@
 using Syncline.Providers.Components;
 using Syncline.Providers.Decoding;
-using Syncline.Providers.Manifests;
 using Syncline.Providers.Reading;
 
 namespace Syncline.Providers.ErrorHandlers;
@@ -42,34 +41,15 @@ internal sealed class HttpResponseFilter(
     private static HttpResponseFilter Build(ComponentNode node)
     {
         var action = node.Choice("action", "SUCCESS", "FAIL", "RETRY", "IGNORE", "RESET_PAGINATION", "RATE_LIMITED", "REFRESH_TOKEN_THEN_RETRY");
-        var codes = node.Items("http_codes");
         var predicate = node.Template("predicate");
         var contains = node.Text("error_message_contains");
-        if (action is not null && codes is null && predicate is null && contains is null)
+        if (action is not null && !node.Has("http_codes") && predicate is null && contains is null)
         {
             node.Context.Problems.Warn(
                 node.Mark, "manifest.missing_field", "A HttpResponseFilter has an action and no condition; it never matches.", "Add http_codes, predicate or error_message_contains.");
         }
 
-        return new HttpResponseFilter(ActionOf(action), KindOf(node), Codes(node, codes ?? []), predicate, contains, node.Template("error_message"));
-    }
-
-    private static HashSet<int> Codes(ComponentNode node, IReadOnlyList<ManifestNode> items)
-    {
-        var codes = new HashSet<int>();
-        foreach (var item in items)
-        {
-            if (item is ScalarNode scalar && (scalar.TryGetInteger(out var code) || long.TryParse(scalar.Source, out code)))
-            {
-                codes.Add((int)code);
-            }
-            else
-            {
-                node.Context.Problems.Error(item.Mark, "manifest.wrong_type", $"A status is {item.Kind}.", "Write a whole number such as 404.");
-            }
-        }
-
-        return codes;
+        return new HttpResponseFilter(ActionOf(action), KindOf(node), StatusCodes.Read(node, "http_codes"), predicate, contains, node.Template("error_message"));
     }
 
     private static ResponseAction? ActionOf(string? action) => action switch

@@ -9,4 +9,8 @@ internal interface IPacing
 
     /// <summary>Returns after a wait that nothing is wrong with: a partner's job goes on meanwhile.</summary>
     ValueTask PauseAsync(TimeSpan pause, CancellationToken cancellationToken);
+
+    /// <summary>Returns after a wait for new calls, all of which are used up.</summary>
+    /// <exception cref="StreamFailure">The given one: nobody waits here that long.</exception>
+    ValueTask WaitForQuotaAsync(TimeSpan wait, StreamFailure failure, CancellationToken cancellationToken);
 }

@@ -34,6 +34,10 @@ internal sealed class ReadingContext
         _once = other._once;
     }
 
+    /// <summary>A reading of what an authenticator asks for on its own account.</summary>
+    public static ReadingContext Of(SigningContext signing) =>
+        new(signing.Connection, signing.Config, signing.Outbound, signing.Tokens, signing.Clock, signing.Waits);
+
     public JsonObject Config { get; }
 
     /// <summary>The stream that is read as a catalog asks for it; null where there is no catalog.</summary>

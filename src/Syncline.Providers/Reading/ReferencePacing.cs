@@ -7,6 +7,7 @@ namespace Syncline.Providers.Reading;
 internal sealed class ReferencePacing(TimeProvider clock, Func<TimeSpan, CancellationToken, ValueTask> wait) : IPacing
 {
     private static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromMinutes(1);
 
     public async ValueTask WaitAsync(Setback setback, CancellationToken cancellationToken)
     {
@@ -25,6 +26,15 @@ internal sealed class ReferencePacing(TimeProvider clock, Func<TimeSpan, Cancell
 
         var doubled = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(setback.Attempt - 1, 30)));
         await wait(isEndless || doubled < MaxTime - elapsed ? doubled : MaxTime - elapsed, cancellationToken);
+    }
+
+    /// <summary>In pieces of a minute, as the reference does to say that it is alive.</summary>
+    public async ValueTask WaitForQuotaAsync(TimeSpan pause, StreamFailure failure, CancellationToken cancellationToken)
+    {
+        for (var left = pause; left > TimeSpan.Zero; left -= Heartbeat)
+        {
+            await wait(left < Heartbeat ? left : Heartbeat, cancellationToken);
+        }
     }
 
     public ValueTask PauseAsync(TimeSpan pause, CancellationToken cancellationToken) => wait(pause, cancellationToken);

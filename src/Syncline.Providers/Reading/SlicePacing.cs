@@ -26,5 +26,15 @@ internal sealed class SlicePacing(TimeProvider clock, int quickRetries) : IPacin
         }
     }
 
+    public async ValueTask WaitForQuotaAsync(TimeSpan wait, StreamFailure failure, CancellationToken cancellationToken)
+    {
+        if (wait > LongestWait)
+        {
+            throw failure;
+        }
+
+        await PauseAsync(wait, cancellationToken);
+    }
+
     public async ValueTask PauseAsync(TimeSpan pause, CancellationToken cancellationToken) => await Task.Delay(pause, clock, cancellationToken);
 }

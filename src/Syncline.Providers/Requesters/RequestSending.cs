@@ -11,7 +11,10 @@ namespace Syncline.Providers.Requesters;
 /// <summary>Sends one request until it is answered well, or is not to be repeated any more.</summary>
 internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuthenticator? authenticator, IErrorHandler errorHandler, ReadingContext context)
 {
+    private static readonly TimeSpan OtherCredentialsAfter = TimeSpan.FromSeconds(0.1);
+
     private bool _isRenewed;
+    private RequestDraft? _signed;
 
     public async Task<Answer> SendAsync(CancellationToken cancellationToken)
     {
@@ -43,15 +46,17 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
 
     private async Task<Outcome> TryOnceAsync(CancellationToken cancellationToken)
     {
-        var signed = draft.Copy();
+        _signed = draft.Copy();
         if (authenticator is not null)
         {
-            await authenticator.ApplyAsync(signed, context.Signing, cancellationToken);
+            await authenticator.ApplyAsync(_signed, context.Signing, cancellationToken);
         }
 
         try
         {
-            return new Outcome(new Answer(await context.Outbound.SendAsync(signed.ToOutbound(), cancellationToken), decoder), null, context.Scope);
+            var response = await context.Outbound.SendAsync(_signed.ToOutbound(), cancellationToken);
+            (authenticator as IQuotaAuthenticator)?.Learn(_signed, response, context.Signing);
+            return new Outcome(new Answer(response, decoder), null, context.Scope);
         }
         catch (SourceException exception) when (exception.Fault is SourceFault.Transient)
         {
@@ -78,6 +83,11 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
         if (isRateLimited)
         {
             context.OnRateLimited?.Invoke();
+        }
+
+        if (isRateLimited && authenticator is IQuotaAuthenticator quotas && quotas.HasOther(_signed!, context.Signing))
+        {
+            return new Setback(attempt, false, OtherCredentialsAfter, errorHandler.MaxRetries(context.Scope), startedAt, null, Failure(outcome, resolution));
         }
 
         TimeSpan? asked = null;
