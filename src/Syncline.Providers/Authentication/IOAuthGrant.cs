@@ -9,5 +9,7 @@ public interface IOAuthGrant
     string Name { get; }
 
     /// <summary>The token request for this config. Call it with the newest secrets: a rotated refresh token is read from them.</summary>
-    OAuthGrant Resolve(JsonObject config);
+    /// <param name="config">Settings and secrets.</param>
+    /// <param name="clock">What a signed assertion is dated by.</param>
+    OAuthGrant Resolve(JsonObject config, TimeProvider clock);
 }

@@ -8,7 +8,7 @@ public sealed record OAuthGrant
     /// <summary>Where tokens come from; null where the config holds the access token itself and nothing renews it.</summary>
     public Uri? Endpoint { get; init; }
 
-    /// <summary>The fields in the order they are sent: as a form, or as JSON where <see cref="Headers"/> names a JSON content type.</summary>
+    /// <summary>The fields in the order they are sent: as a form, whatever content type <see cref="Headers"/> names.</summary>
     public required JsonObject Body { get; init; }
 
     /// <summary>Headers of the token request beside its content type.</summary>

@@ -88,14 +88,30 @@ internal static class StoredTokens
 
         entry["origin"] = origin;
         Set(secrets, [Root, Tokens, name], entry);
+        PutToken(secrets, grant, token);
+    }
+
+    /// <summary>Writes the answer to the places of a config that the manifest names, and nowhere else.</summary>
+    public static void PutInConfig(JsonObject config, OAuthGrant grant, TokenAnswer answer)
+    {
+        if (grant.RefreshTokenPath is { Count: > 0 } path && answer.RefreshToken is { } rotated)
+        {
+            Set(config, path, rotated);
+        }
+
+        PutToken(config, grant, answer.Token!);
+    }
+
+    private static void PutToken(JsonObject config, OAuthGrant grant, AccessToken token)
+    {
         if (grant.AccessTokenPath is { Count: > 0 } tokenPath)
         {
-            Set(secrets, tokenPath, token.Value);
+            Set(config, tokenPath, token.Value);
         }
 
         if (grant.ExpiryPath is { Count: > 0 } expiryPath)
         {
-            Set(secrets, expiryPath, ExpiryTime.Write(token.ExpiresAt));
+            Set(config, expiryPath, ExpiryTime.WriteIso(token.ExpiresAt));
         }
     }
 

@@ -148,7 +148,7 @@ internal sealed class TokenRenewal(IOAuthGrant definition, SigningContext contex
         return await HasChangedAsync(version);
     }
 
-    private OAuthGrant Resolve(StoredCredentials stored) => definition.Resolve(ConnectionConfig.Merge(_connection.Settings, stored.Secrets));
+    private OAuthGrant Resolve(StoredCredentials stored) => definition.Resolve(ConnectionConfig.Merge(_connection.Settings, stored.Secrets), clock);
 
     private async Task<bool> HasChangedAsync(long version) => (await _connection.Credentials.ReadAsync(CancellationToken.None)).Version != version;
 

@@ -9,7 +9,6 @@ internal static class TokenRequest
 {
     public static OutboundRequest From(OAuthGrant grant, JsonObject fields)
     {
-        var isJson = grant.Headers.Any(h => h.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) && h.Value.Contains("json", StringComparison.OrdinalIgnoreCase));
         if (grant.SendsAsQuery)
         {
             var address = new UriBuilder(grant.Endpoint!);
@@ -24,7 +23,7 @@ internal static class TokenRequest
             Headers = grant.Headers.Any(h => h.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
                 ? grant.Headers
                 : [.. grant.Headers, KeyValuePair.Create("Content-Type", "application/x-www-form-urlencoded")],
-            Body = Encoding.UTF8.GetBytes(isJson ? fields.ToJsonString() : Form(fields)),
+            Body = Encoding.UTF8.GetBytes(Form(fields)),
         };
     }
 

@@ -7,16 +7,8 @@ namespace Syncline.Providers.Authenticators;
 /// <summary>Adds an OAuth access token: <c>Authorization: Bearer …</c>. How tokens are had and kept is the flow's business, not this one's.</summary>
 internal sealed class OAuthAuthenticator : IAuthenticator
 {
-    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("OAuthAuthenticator", node =>
-    {
-        node.NotYet("profile_assertion");
-        if (node.Boolean("use_profile_assertion"))
-        {
-            node.NotYet("use_profile_assertion");
-        }
-
-        return new OAuthAuthenticator(new OAuthGrantFile(node));
-    });
+    public static readonly ComponentDefinition Definition =
+        ComponentDefinition.Of("OAuthAuthenticator", node => new OAuthAuthenticator(new OAuthGrantFile(node)));
 
     private readonly IOAuthGrant _grant;
 

@@ -4,6 +4,7 @@ using Syncline.Providers.Authentication;
 using Syncline.Providers.Components;
 using Syncline.Providers.ErrorHandlers;
 using Syncline.Providers.Incremental;
+using Syncline.Providers.Manifests;
 using Syncline.Providers.Requesters;
 using Syncline.Providers.Templates;
 
@@ -12,9 +13,12 @@ namespace Syncline.Providers.Authenticators;
 /// <summary>The fields of an OAuthAuthenticator, whose templates are resolved at each renewal.</summary>
 internal sealed class OAuthGrantFile : IOAuthGrant
 {
+    private const string AssertionGrant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
     // Places in the list of fields.
     private const int ClientId = 1;
     private const int ClientSecret = 2;
+    private const int RefreshToken = 3;
 
     private readonly BoundTemplate? _endpoint;
     private readonly IReadOnlyList<(BoundTemplate Name, BoundTemplate? Value)> _fields;
@@ -28,6 +32,7 @@ internal sealed class OAuthGrantFile : IOAuthGrant
     private readonly BoundTemplate? _expiry;
     private readonly string? _expiryFormat;
     private readonly RefreshTokenUpdater? _updater;
+    private readonly JwtAuthenticator? _assertion;
     private readonly IReadOnlyList<int> _refusedStatuses;
     private readonly string _refusedKey;
     private readonly IReadOnlyList<string> _refusedValues;
@@ -59,6 +64,15 @@ internal sealed class OAuthGrantFile : IOAuthGrant
         _refusedStatuses = [.. StatusCodes.Read(node, "refresh_token_error_status_codes")];
         _refusedKey = node.Text("refresh_token_error_key") ?? "";
         _refusedValues = node.Texts("refresh_token_error_values") ?? [];
+        ReadDeprecatedErrors(node, ref _refusedStatuses, ref _refusedKey, ref _refusedValues);
+        var assertion = node.Component<JwtAuthenticator>("profile_assertion");
+        if (node.Boolean("use_profile_assertion"))
+        {
+            _assertion = assertion;
+            node.Require("profile_assertion");
+            return;
+        }
+
         if (_endpoint is not null && (clientId is null || clientSecret is null))
         {
             node.Error("client_id", "manifest.missing_field", "client_id or client_secret is missing.", "Give both: tokens are had in their name.");
@@ -77,22 +91,27 @@ internal sealed class OAuthGrantFile : IOAuthGrant
 
     public string Name { get; }
 
-    public OAuthGrant Resolve(JsonObject config)
+    public OAuthGrant Resolve(JsonObject config, TimeProvider clock)
     {
-        var scope = new TemplateScope(TimeProvider.System).With("parameters", TemplateValue.EmptyDictionary).With("config", config);
+        var scope = new TemplateScope(clock).With("parameters", TemplateValue.EmptyDictionary).With("config", config);
         var endpoint = _endpoint?.EvaluateText(scope);
         return new OAuthGrant
         {
             Endpoint = string.IsNullOrEmpty(endpoint) || endpoint == "None" ? null : new Uri(endpoint),
-            Body = Body(scope),
+            Body = _assertion is null ? Body(scope, config) : new JsonObject
+            {
+                [_fields[0].Name.EvaluateText(scope)] = AssertionGrant,
+                ["assertion"] = _assertion.Signed(scope, clock.GetUtcNow()),
+            },
             Headers = [.. (_headers?.Evaluate(scope) as JsonObject ?? []).Select(h => KeyValuePair.Create(h.Key, h.Value?.ToString() ?? ""))],
             SendsAsQuery = _sendsAsQuery,
             AccessTokenName = _accessTokenName.EvaluateText(scope),
             ExpiresInName = _expiresInName.EvaluateText(scope),
-            RefreshTokenName = _updater?.TokenName ?? _fields[3].Name.EvaluateText(scope),
+            RefreshTokenName = RefreshTokenName(scope),
             ExpiryFormat = _expiryFormat,
-            InitialToken = TextOrNull(_initialToken, scope),
-            InitialExpiry = TextOrNull(_expiry, scope) is { } text ? Expiry(text) : null,
+            InitialToken = AtPath(config, _updater?.AccessTokenPath) ?? TextOrNull(_initialToken, scope),
+            InitialExpiry = AtPath(config, _updater?.ExpiryPath) is { } stored && ExpiryTime.TryParse(stored, out var end) ? end
+                : TextOrNull(_expiry, scope) is { } text ? Expiry(text) : null,
             RefreshTokenPath = _updater?.TokenPath,
             AccessTokenPath = _updater?.AccessTokenPath,
             ExpiryPath = _updater?.ExpiryPath,
@@ -103,7 +122,7 @@ internal sealed class OAuthGrantFile : IOAuthGrant
     }
 
     /// <summary>The fields in the reference's order; those of refresh_request_body never overrule the others.</summary>
-    private JsonObject Body(TemplateScope scope)
+    private JsonObject Body(TemplateScope scope, JsonObject config)
     {
         var body = new JsonObject();
         // What signs the request in its headers is not repeated in its body.
@@ -114,6 +133,13 @@ internal sealed class OAuthGrantFile : IOAuthGrant
             {
                 body[name.EvaluateText(scope)] = value.Evaluate(scope).ToText();
             }
+        }
+
+        if (_updater is not null && AtPath(config, _updater.TokenPath) is { } stored)
+        {
+            // What was rotated stands there, whatever the component says; under the name that the answer has it.
+            body.Remove(_fields[RefreshToken].Name.EvaluateText(scope));
+            body[RefreshTokenName(scope)] = stored;
         }
 
         if (_scopes is { Count: > 0 })
@@ -128,6 +154,25 @@ internal sealed class OAuthGrantFile : IOAuthGrant
 
         return body;
     }
+
+    private string RefreshTokenName(TemplateScope scope) => _updater?.TokenName ?? _fields[RefreshToken].Name.EvaluateText(scope);
+
+    private static string? AtPath(JsonObject config, IReadOnlyList<string>? path) => path is null ? null : RefreshTokenUpdater.TextAt(config, path);
+
+    /// <summary>What the updater says of errors, where the authenticator says nothing.</summary>
+    private static void ReadDeprecatedErrors(ComponentNode node, ref IReadOnlyList<int> statuses, ref string key, ref IReadOnlyList<string> values)
+    {
+        if (node.Object("refresh_token_updater") is not { } updater || node.Has("refresh_token_error_status_codes") || node.Has("refresh_token_error_values"))
+        {
+            return;
+        }
+
+        statuses = [.. Items(updater["refresh_token_error_status_codes"]).Where(item => item.TryGetInteger(out _)).Select(item => item.TryGetInteger(out var code) ? (int)code : 0)];
+        key = (updater["refresh_token_error_key"] as ScalarNode)?.PythonText ?? "";
+        values = [.. Items(updater["refresh_token_error_values"]).Select(item => item.PythonText)];
+    }
+
+    private static IEnumerable<ScalarNode> Items(ManifestNode? node) => (node as SequenceNode)?.Items.OfType<ScalarNode>() ?? [];
 
     private DateTimeOffset? Expiry(string text) => _expiryFormat is null
         ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)

@@ -1,9 +1,10 @@
+using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
 using Syncline.Providers.Manifests;
 
 namespace Syncline.Providers.Authenticators;
 
-/// <summary>Where rotated tokens are kept in the config.</summary>
+/// <summary>Where the config holds tokens, which are read from there and written back when they are renewed.</summary>
 /// <param name="TokenName">The answer's member with the new refresh token.</param>
 /// <param name="TokenPath">Where the refresh token stands.</param>
 /// <param name="AccessTokenPath">Where the access token stands.</param>
@@ -23,6 +24,10 @@ internal sealed record RefreshTokenUpdater(string TokenName, IReadOnlyList<strin
             Path(node["access_token_config_path"], "access_token"),
             Path(node["token_expiry_date_config_path"], "token_expiry_date"));
     }
+
+    /// <summary>The text at a path of a config; null where there is none.</summary>
+    public static string? TextAt(JsonObject config, IReadOnlyList<string> path) =>
+        path.Aggregate((JsonNode?)config, (node, part) => (node as JsonObject)?[part]) is JsonValue value && value.ToString() is { Length: > 0 } text ? text : null;
 
     private static readonly string[] Known =
     [

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Syncline.Providers.Authentication;
 using Syncline.Retrieving;
 using Syncline.Runs;
@@ -10,6 +11,10 @@ internal sealed class ReferenceTokens : IAccessTokens
     private const int MostAttempts = 5;
 
     private readonly Dictionary<string, AccessToken> _tokens = [];
+    private JsonObject? _config;
+
+    /// <summary>Takes the config with the new tokens in it, each time that the manifest wants them kept there.</summary>
+    public Action<JsonObject>? OnConfigChanged { get; set; }
 
     public async ValueTask<string> GetAsync(IOAuthGrant grant, SigningContext context, CancellationToken cancellationToken)
     {
@@ -19,7 +24,7 @@ internal sealed class ReferenceTokens : IAccessTokens
             return known.Value;
         }
 
-        var resolved = grant.Resolve(context.Config);
+        var resolved = grant.Resolve(_config ?? context.Config, context.Clock);
         if (resolved.Endpoint is null || (resolved.InitialToken is not null && resolved.InitialExpiry > now))
         {
             return resolved.InitialToken!;
@@ -29,6 +34,13 @@ internal sealed class ReferenceTokens : IAccessTokens
         if (answer.Token is { } token)
         {
             _tokens[grant.Name] = token;
+            if (resolved.RefreshTokenPath is not null)
+            {
+                _config = (JsonObject)(_config ?? context.Config).DeepClone();
+                StoredTokens.PutInConfig(_config, resolved, answer);
+                OnConfigChanged?.Invoke((JsonObject)_config.DeepClone());
+            }
+
             return token.Value;
         }
 

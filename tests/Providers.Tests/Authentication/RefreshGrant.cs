@@ -15,7 +15,7 @@ internal sealed class RefreshGrant(Func<OAuthGrant, OAuthGrant>? change = null) 
         ExpiryPath = ["credentials", "token_expiry_date"],
     };
 
-    public OAuthGrant Resolve(JsonObject config)
+    public OAuthGrant Resolve(JsonObject config, TimeProvider clock)
     {
         var grant = new OAuthGrant
         {

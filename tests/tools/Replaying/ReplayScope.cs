@@ -28,6 +28,7 @@ internal sealed class ReplayScope
         _outbound = outbound;
         _clockAdvances = clockAdvances;
         _clock = new FakeTimeProvider(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+        _tokens.OnConfigChanged = Controls.Add;
         _config = manifest.ConfigRules.Apply((JsonObject)JsonNode.Parse(config.ToJsonString())!, _clock, out var migrated);
         if (migrated is not null)
         {
