@@ -94,7 +94,10 @@ public sealed class Manifest
     public string? DocumentationUrl => _spec?.DocumentationUrl;
 
     /// <summary>The manifest's own description of its OAuth flow, as it stands there; null where it has none. A copy.</summary>
-    public JsonObject? AdvancedAuth => (JsonObject?)_spec?.AdvancedAuth?.DeepClone();
+    public JsonObject? AdvancedAuth => _spec?.AdvancedAuth?.ToJson();
+
+    /// <summary>How a consent is run, as the manifest describes it; null where it does not.</summary>
+    public OAuthConsent? Consent => _spec?.AdvancedAuth?.Consent;
 
     /// <summary>The hosts that its addresses name, and <c>*.example.com</c> where a template stands before the domain.</summary>
     public IReadOnlyList<string> Hosts { get; }

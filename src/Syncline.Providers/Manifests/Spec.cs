@@ -20,7 +20,7 @@ internal sealed class Spec
 
         Schema = schema?.ToJson() as JsonObject ?? [];
         DocumentationUrl = node.Text("documentation_url");
-        AdvancedAuth = node.Object("advanced_auth")?.ToJson() as JsonObject;
+        AdvancedAuth = node.Component<AuthFlow>("advanced_auth");
         Rules = (node.Component<ConfigNormalizationRules>("config_normalization_rules") ?? ConfigNormalizationRules.None).With(Schema);
         Settings = [.. Read(Schema, "")];
     }
@@ -32,7 +32,7 @@ internal sealed class Spec
 
     public string? DocumentationUrl { get; }
 
-    public JsonObject? AdvancedAuth { get; }
+    public AuthFlow? AdvancedAuth { get; }
 
     public IReadOnlyList<ProviderSetting> Settings { get; }
 

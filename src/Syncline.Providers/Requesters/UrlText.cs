@@ -42,6 +42,9 @@ internal static class UrlText
     public static string Encode(IEnumerable<KeyValuePair<string, string>> fields) =>
         string.Join('&', fields.Select(field => Escape(field.Key) + "=" + Escape(field.Value)));
 
+    /// <summary>One text as it stands in a form or query.</summary>
+    public static string EncodeOne(string text) => Escape(text);
+
     /// <summary>The address with more parameters. Those that it has already with the same value are not repeated.</summary>
     public static Uri WithQuery(string url, IReadOnlyList<KeyValuePair<string, string>> query)
     {
