@@ -149,7 +149,8 @@ internal sealed class Connector(Manifest manifest, JsonObject config, ConnectorW
             messages.Config(migrated);
         }
 
-        var context = new ReadingContext(LoneConnection.Of(applied), applied, work.Outbound, new ReferenceTokens(), work.Clock, new ReferencePacing(work.Clock, work.Wait));
+        var tokens = new ReferenceTokens { OnConfigChanged = messages.Config };
+        var context = new ReadingContext(LoneConnection.Of(applied), applied, work.Outbound, tokens, work.Clock, new ReferencePacing(work.Clock, work.Wait));
         return await ReferenceSource.OpenAsync(manifest, context, cancellationToken);
     }
 }
