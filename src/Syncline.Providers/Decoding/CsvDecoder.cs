@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using Syncline.Providers.Components;
 
 namespace Syncline.Providers.Decoding;
@@ -16,81 +16,48 @@ internal sealed class CsvDecoder(Encoding encoding, char delimiter, IReadOnlySet
         Delimiter(node),
         (node.Texts("set_values_to_none") ?? []).ToHashSet(StringComparer.Ordinal)));
 
+    public bool CanPage => false;
+
     /// <summary>The same form, with other words for nothing.</summary>
     public CsvDecoder With(IReadOnlySet<string> otherNulls) => new(encoding, delimiter, otherNulls);
 
-    public bool CanPage => false;
-
-    public DecodedBody Decode(ReadOnlyMemory<byte> body)
+    public IEnumerable<RawJson> Read(BodySource body, BodyReading reading)
     {
-        string text;
+        var rows = new CsvRows(TextEncoding.Open(encoding, body), Encoding.UTF8.GetBytes([delimiter]));
+        if (!TryMove(rows, reading))
+        {
+            yield break;
+        }
+
+        var names = Enumerable.Range(0, rows.Count).Select(index => Encoding.UTF8.GetString(rows[index])).ToList();
+        var writer = new RowWriter(names, nulls);
+        while (TryMove(rows, reading))
+        {
+            yield return writer.Write(rows);
+        }
+    }
+
+    private bool TryMove(CsvRows rows, BodyReading reading)
+    {
         try
         {
-            text = TextEncoding.Decode(encoding, body.Span);
+            if (!rows.MoveNext())
+            {
+                return false;
+            }
+
+            if (Utf8.IsValid(rows.Row))
+            {
+                return true;
+            }
         }
         catch (DecoderFallbackException)
         {
-            return DecodedBody.Broken([], body, "provider.bad_text", $"The answer is not written in {encoding.WebName}.");
+            // Told below.
         }
 
-        var buffer = new ArrayBufferWriter<byte>(text.Length + 1024);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            writer.WriteStartArray();
-            Write(new CsvRows(text, delimiter), writer);
-            writer.WriteEndArray();
-        }
-
-        return new DecodedBody([.. JsonDocument.Parse(buffer.WrittenMemory).RootElement.EnumerateArray()], buffer.WrittenMemory);
-    }
-
-    private void Write(CsvRows rows, Utf8JsonWriter writer)
-    {
-        if (!rows.MoveNext())
-        {
-            return;
-        }
-
-        var names = rows.Cells.ToArray();
-        // Of equal names the last column's value holds.
-        var isLast = names.Select((name, index) => Array.LastIndexOf(names, name) == index).ToArray();
-        while (rows.MoveNext())
-        {
-            writer.WriteStartObject();
-            for (var index = 0; index < names.Length; index++)
-            {
-                if (isLast[index])
-                {
-                    writer.WritePropertyName(names[index]);
-                    WriteCell(writer, index < rows.Cells.Count ? rows.Cells[index] : null);
-                }
-            }
-
-            if (rows.Cells.Count > names.Length)
-            {
-                writer.WriteStartArray("null");
-                foreach (var cell in rows.Cells.Skip(names.Length))
-                {
-                    writer.WriteStringValue(cell);
-                }
-
-                writer.WriteEndArray();
-            }
-
-            writer.WriteEndObject();
-        }
-    }
-
-    private void WriteCell(Utf8JsonWriter writer, string? cell)
-    {
-        if (cell is null || nulls.Contains(cell))
-        {
-            writer.WriteNullValue();
-        }
-        else
-        {
-            writer.WriteStringValue(cell);
-        }
+        reading.Break("provider.bad_text", $"The answer is not written in {encoding.WebName}.");
+        return false;
     }
 
     private static char Delimiter(ComponentNode node)
@@ -98,7 +65,7 @@ internal sealed class CsvDecoder(Encoding encoding, char delimiter, IReadOnlySet
         var text = node.Text("delimiter") ?? ",";
         if (text.StartsWith('\\'))
         {
-            text = System.Text.RegularExpressions.Regex.Unescape(text);
+            text = Regex.Unescape(text);
         }
 
         if (text.Length == 1)

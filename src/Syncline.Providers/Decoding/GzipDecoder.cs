@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Syncline.Providers.Components;
 
 namespace Syncline.Providers.Decoding;
@@ -11,21 +10,21 @@ internal sealed class GzipDecoder(IDecoder inner) : IDecoder
 
     public bool CanPage => inner.CanPage;
 
-    public DecodedBody Decode(ReadOnlyMemory<byte> body)
+    public IEnumerable<RawJson> Read(BodySource body, BodyReading reading) =>
+        body.Peek(2).SequenceEqual<byte>([0x1F, 0x8B]) ? Unpacked(body, reading) : inner.Read(body, reading);
+
+    private IEnumerable<RawJson> Unpacked(BodySource body, BodyReading reading)
     {
-        if (body.Span is not [0x1F, 0x8B, ..])
+        using var unpacked = new UnpackedStream(body.Open());
+        using var source = BodySource.Of(unpacked);
+        foreach (var document in inner.Read(source, reading))
         {
-            return inner.Decode(body);
+            yield return document;
         }
 
-        var isWhole = Unpacking.TryUnpack(stream => new GZipStream(stream, CompressionMode.Decompress), body, out var unpacked) && EndsAsTold(body.Span, unpacked.Length);
-        var decoded = inner.Decode(unpacked);
-        return isWhole
-            ? decoded
-            : DecodedBody.Broken(decoded.Documents, decoded.Buffer, "provider.bad_gzip", "The compressed answer ends in the middle.");
+        if (!unpacked.IsWhole)
+        {
+            reading.Break("provider.bad_gzip", "The compressed answer ends in the middle.");
+        }
     }
-
-    /// <summary>The last four bytes tell the length of the last member, so that nothing that was cut passes for whole.</summary>
-    private static bool EndsAsTold(ReadOnlySpan<byte> body, int length) =>
-        body.Length >= 18 && System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(body[^4..]) <= (uint)length;
 }

@@ -13,15 +13,12 @@ internal sealed class IterableDecoder : IDecoder
 
     public bool CanPage => false;
 
-    public DecodedBody Decode(ReadOnlyMemory<byte> body)
+    public IEnumerable<RawJson> Read(BodySource body, BodyReading reading)
     {
-        var documents = new List<JsonElement>();
-        using var reader = new StringReader(Encoding.UTF8.GetString(body.Span));
-        while (reader.ReadLine() is { } line)
+        var lines = new LineReader(body.Open(), endsAtReturn: true);
+        while (lines.TryNext(out var line))
         {
-            documents.Add(JsonSerializer.SerializeToElement(new JsonObject { ["record"] = line }, JsonCopy.Writing));
+            yield return new RawJson(JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["record"] = Encoding.UTF8.GetString(line.Span) }, JsonCopy.Writing));
         }
-
-        return new DecodedBody(documents, body);
     }
 }

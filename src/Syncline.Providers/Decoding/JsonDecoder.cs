@@ -11,22 +11,23 @@ internal sealed class JsonDecoder : IDecoder
 
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("JsonDecoder", _ => Instance);
 
-    private const int DepthCap = 10_000;
+    public static readonly JsonDocumentOptions Options = new() { MaxDepth = DepthCap };
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = DepthCap };
+    public const int DepthCap = 10_000;
 
     public bool CanPage => true;
 
-    public DecodedBody Decode(ReadOnlyMemory<byte> body)
+    public IEnumerable<RawJson> Read(BodySource body, BodyReading reading)
     {
-        if (!TryParse(body, out var root, out var buffer, out var fault))
+        // A large one is read value by value where it is known which ones are wanted.
+        if (!body.TryWhole(out var whole) && reading.Path is { } path)
         {
-            return new DecodedBody([], body, fault);
+            reading.IsAtPath = true;
+            return new JsonWalk(body.Open(), JsonPath.OfDocuments(path), reading).Values();
         }
 
-        return root.ValueKind is JsonValueKind.Array
-            ? new DecodedBody([.. root.EnumerateArray()], buffer)
-            : new DecodedBody([root], buffer);
+        reading.IsAtPath = false;
+        return Documents(body.Whole(), reading);
     }
 
     /// <summary>Reads one JSON value; a byte order mark is skipped, NaN and Infinity are read as null.</summary>
@@ -45,6 +46,19 @@ internal sealed class JsonDecoder : IDecoder
             fault = Fault(buffer.Span, exception);
             return false;
         }
+    }
+
+    private static IEnumerable<RawJson> Documents(ReadOnlyMemory<byte> body, BodyReading reading)
+    {
+        if (!TryParse(body, out var root, out var buffer, out var fault))
+        {
+            reading.Refuse(fault);
+            return [];
+        }
+
+        return root.ValueKind is JsonValueKind.Array
+            ? root.EnumerateArray().Select(item => RawJson.Of(item, buffer))
+            : [RawJson.Of(root, buffer)];
     }
 
     private static JsonElement Parse(ref ReadOnlyMemory<byte> buffer)

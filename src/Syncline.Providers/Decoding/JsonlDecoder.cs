@@ -8,20 +8,50 @@ internal sealed class JsonlDecoder : IDecoder
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("JsonlDecoder", _ => new JsonlDecoder());
 
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonDecoder.DepthCap };
+
     public bool CanPage => false;
 
-    public DecodedBody Decode(ReadOnlyMemory<byte> body)
+    public IEnumerable<RawJson> Read(BodySource body, BodyReading reading)
     {
-        var documents = new List<JsonElement>();
-        foreach (var range in body.Span.Split((byte)'\n'))
+        var lines = new LineReader(body.Open(), endsAtReturn: false);
+        while (lines.TryNext(out var line))
         {
-            var line = body[range];
-            if (!line.Span.Trim(" \r\t"u8).IsEmpty && JsonDecoder.TryParse(line, out var document, out _, out _))
+            if (TryRead(line.Trim(" \r\t"u8), out var document))
             {
-                documents.Add(document);
+                yield return document;
             }
         }
+    }
 
-        return new DecodedBody(documents, body);
+    private static bool TryRead(ReadOnlyMemory<byte> line, out RawJson document)
+    {
+        document = new RawJson(line);
+        if (line.IsEmpty || IsPlain(line.Span))
+        {
+            return !line.IsEmpty;
+        }
+
+        // What only looks broken (NaN, a byte order mark) is mended there.
+        var isJson = JsonDecoder.TryParse(line, out var root, out var buffer, out _);
+        document = isJson ? RawJson.Of(root, buffer) : document;
+        return isJson;
+    }
+
+    private static bool IsPlain(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line, Options);
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 }

@@ -19,12 +19,23 @@ internal static class TextEncoding
         return Encoding.UTF8;
     }
 
-    /// <summary>The text. A byte order mark is part of it in UTF-8, unless the encoding says that it has one.</summary>
-    /// <exception cref="DecoderFallbackException">The bytes are not the encoding's.</exception>
-    public static string Decode(Encoding encoding, ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// The same text in UTF-8. A byte order mark is part of it in UTF-8, unless the encoding says that it has one. Bytes that are not the encoding's throw a
+    /// <see cref="DecoderFallbackException"/> when they are read, except in UTF-8, which passes as it is.
+    /// </summary>
+    public static Stream Open(Encoding encoding, BodySource body)
     {
         var mark = encoding.Preamble;
-        return encoding.GetString(mark.Length > 0 && bytes.StartsWith(mark) ? bytes[mark.Length..] : bytes);
+        var isMarked = mark.Length > 0 && body.Peek(mark.Length).SequenceEqual(mark);
+        var content = body.Open();
+        if (isMarked)
+        {
+            content.ReadExactly(new byte[mark.Length]);
+        }
+
+        return encoding is UTF8Encoding
+            ? content
+            : Encoding.CreateTranscodingStream(content, encoding, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), leaveOpen: true);
     }
 
     private static Encoding? Find(string name) => name.ToLowerInvariant().Replace('_', '-') switch

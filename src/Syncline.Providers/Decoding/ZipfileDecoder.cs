@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text.Json;
 using Syncline.Providers.Components;
 
 namespace Syncline.Providers.Decoding;
@@ -12,33 +11,73 @@ internal sealed class ZipfileDecoder(IDecoder inner) : IDecoder
 
     public bool CanPage => false;
 
-    public DecodedBody Decode(ReadOnlyMemory<byte> body)
+    public IEnumerable<RawJson> Read(BodySource body, BodyReading reading)
     {
-        var documents = new List<JsonElement>();
+        using var archive = Open(body, reading);
+        foreach (var file in archive?.Entries.Where(entry => entry.Name.Length > 0) ?? [])
+        {
+            using var content = new EntryStream(file);
+            using var source = BodySource.Of(content);
+            foreach (var document in inner.Read(source, reading))
+            {
+                yield return document;
+            }
+
+            if (content.IsCut)
+            {
+                Break(reading);
+            }
+
+            if (reading.Fault is not null)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private static ZipArchive? Open(BodySource body, BodyReading reading)
+    {
         try
         {
-            using var archive = new ZipArchive(BodyStream.Over(body), ZipArchiveMode.Read);
-            foreach (var file in archive.Entries.Where(entry => entry.Name.Length > 0))
-            {
-                using var stream = file.Open();
-                if (!Unpacking.TryRead(stream, out var content))
-                {
-                    throw new InvalidDataException(file.FullName);
-                }
+            var archive = new ZipArchive(body.OpenSeekable(), ZipArchiveMode.Read, leaveOpen: true);
 
-                var decoded = inner.Decode(content);
-                documents.AddRange(decoded.Documents);
-                if (decoded.Fault is not null)
-                {
-                    return decoded with { Documents = documents };
-                }
-            }
+            // Read here, where it is known what a damaged list of files means.
+            _ = archive.Entries.Count;
+            return archive;
         }
         catch (InvalidDataException)
         {
-            return DecodedBody.Broken(documents, body, "provider.bad_zip", "The answer is no whole archive.");
+            Break(reading);
+            return null;
+        }
+    }
+
+    private static void Break(BodyReading reading) => reading.Break("provider.bad_zip", "The answer is no whole archive.");
+
+    /// <summary>A file of the archive. One that is damaged ends there, and says so.</summary>
+    private sealed class EntryStream(ZipArchiveEntry file) : ForwardStream
+    {
+        private Stream? _content;
+
+        public bool IsCut { get; private set; }
+
+        public override int Read(Span<byte> buffer)
+        {
+            try
+            {
+                return IsCut ? 0 : (_content ??= file.Open()).Read(buffer);
+            }
+            catch (InvalidDataException)
+            {
+                IsCut = true;
+                return 0;
+            }
         }
 
-        return new DecodedBody(documents, body);
+        protected override void Dispose(bool disposing)
+        {
+            _content?.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

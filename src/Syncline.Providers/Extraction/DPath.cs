@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Syncline.Providers.Decoding;
 
 namespace Syncline.Providers.Extraction;
 
@@ -39,6 +40,16 @@ internal static class DPath
             var part => Child(element, part) is { } child ? FindAll(child, path, from + 1) : [],
         };
     }
+
+    /// <summary>Whether Python takes the value for nothing; not asked of lists.</summary>
+    public static bool IsFalsy(RawJson value) => value.Kind switch
+    {
+        JsonValueKind.Object => value.Utf8.Span[1..^1].Trim(" \t\r\n"u8).IsEmpty,
+        JsonValueKind.String => value.Utf8.Length == 2,
+        JsonValueKind.False => true,
+        JsonValueKind.Number => value.Element.TryGetDouble(out var number) && number == 0,
+        _ => false,
+    };
 
     private static IEnumerable<JsonElement> Children(JsonElement element) => element.ValueKind switch
     {

@@ -16,56 +16,45 @@ internal sealed class DpathExtractor(IReadOnlyList<BoundTemplate> path, RecordEx
         return new DpathExtractor(node.TemplateList("field_path") ?? [], node.Component<RecordExpander>("record_expander"));
     });
 
-    public ExtractedRecords Extract(DecodedBody body, ReadingContext context)
+    public IExtraction Begin(ReadingContext context) => new Extraction([.. path.Select(part => part.EvaluateText(context.Scope))], expander, context);
+
+    private sealed class Extraction(string[] parts, RecordExpander? expander, ReadingContext context) : IExtraction
     {
-        var parts = path.Select(part => part.EvaluateText(context.Scope)).ToArray();
-        var records = new List<JsonElement>();
-        var isMissing = false;
-        foreach (var document in body.Documents)
+        private readonly bool _hasWildcard = DPath.HasWildcard(parts);
+        private bool _isMissing;
+
+        public IReadOnlyList<string>? Path { get; } = parts.Contains("**") ? null : parts;
+
+        public string? MissingPath => _isMissing ? string.Join('.', parts) : null;
+
+        public IEnumerable<RawJson> Extract(RawJson document) => Find(document).SelectMany(Take);
+
+        public IEnumerable<RawJson> Take(RawJson found) => expander is null ? [found] : expander.Expand(found, context);
+
+        private IEnumerable<RawJson> Find(RawJson document)
         {
-            if (DPath.HasWildcard(parts))
+            if (_hasWildcard)
             {
-                records.AddRange(DPath.FindAll(document, parts));
+                return DPath.FindAll(document.Element, parts).Select(document.Inner);
             }
-            else
+
+            // Most often a document of one kind is the record itself.
+            if (parts.Length == 0 && document.Kind is JsonValueKind.Object)
             {
-                isMissing |= !TryAdd(DPath.Find(document, parts), records);
+                return DPath.IsFalsy(document) ? [] : [document];
             }
+
+            return DPath.Find(document.Element, parts) is { ValueKind: not JsonValueKind.Null } found ? Values(document.Inner(found)) : Missing();
         }
 
-        if (expander is not null)
+        private RawJson[] Missing()
         {
-            records = [.. records.SelectMany(parent => expander.Expand(parent, context))];
+            _isMissing = true;
+            return [];
         }
 
-        return new ExtractedRecords(records, isMissing ? string.Join('.', parts) : null);
+        private static IEnumerable<RawJson> Values(RawJson found) => found.Kind is JsonValueKind.Array
+            ? found.Element.EnumerateArray().Select(found.Inner)
+            : DPath.IsFalsy(found) ? [] : [found];
     }
-
-    private static bool TryAdd(JsonElement? found, List<JsonElement> records)
-    {
-        if (found is not { } element || element.ValueKind is JsonValueKind.Null)
-        {
-            return false;
-        }
-
-        if (element.ValueKind is JsonValueKind.Array)
-        {
-            records.AddRange(element.EnumerateArray());
-        }
-        else if (!IsFalsy(element))
-        {
-            records.Add(element);
-        }
-
-        return true;
-    }
-
-    private static bool IsFalsy(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => !element.EnumerateObject().Any(),
-        JsonValueKind.String => element.GetString()!.Length == 0,
-        JsonValueKind.False => true,
-        JsonValueKind.Number => element.TryGetDouble(out var number) && number == 0,
-        _ => false,
-    };
 }

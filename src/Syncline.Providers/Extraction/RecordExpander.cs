@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
+using Syncline.Providers.Decoding;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Records;
 
@@ -20,29 +21,30 @@ internal sealed class RecordExpander(IReadOnlyList<BoundTemplate> path, bool kee
     });
 
     /// <summary>The records that one parent gives.</summary>
-    public IEnumerable<JsonElement> Expand(JsonElement parent, ReadingContext context)
+    public IEnumerable<RawJson> Expand(RawJson given, ReadingContext context)
     {
         string[] parts = [.. path.Select(part => part.EvaluateText(context.Scope))];
         var any = false;
+        var parent = given.Element;
         foreach (var list in DPath.FindAll(parent, parts).Where(found => found.ValueKind is JsonValueKind.Array))
         {
             foreach (var item in list.EnumerateArray())
             {
                 any = true;
-                yield return keepsParent ? WithParent(item, parent) : item;
+                yield return keepsParent ? WithParent(item, parent) : given.Inner(item);
             }
         }
 
         if (!any && emitsParent)
         {
-            yield return parent;
+            yield return given;
         }
     }
 
-    private static JsonElement WithParent(JsonElement item, JsonElement parent)
+    private static RawJson WithParent(JsonElement item, JsonElement parent)
     {
         var record = JsonCopy.Of(item) as JsonObject ?? new JsonObject { ["value"] = JsonCopy.Of(item) };
         record["original_record"] = JsonCopy.Of(parent);
-        return JsonSerializer.SerializeToElement(record, JsonCopy.Writing);
+        return new RawJson(JsonSerializer.SerializeToUtf8Bytes(record, JsonCopy.Writing));
     }
 }

@@ -21,13 +21,63 @@ internal sealed class ResponseToFileExtractor(bool keepsWords) : IRecordExtracto
     public IDecoder Decoder(IDecoder? given) =>
         new GzipDecoder(new Cleaned((given as CsvDecoder ?? new CsvDecoder(Encoding.UTF8, ',', Nothing)).With(keepsWords ? new HashSet<string> { "" } : Nothing)));
 
-    public ExtractedRecords Extract(DecodedBody body, ReadingContext context) => new(body.Documents, null);
+    public IExtraction Begin(ReadingContext context) => Rows.Instance;
+
+    private sealed class Rows : IExtraction
+    {
+        public static readonly Rows Instance = new();
+
+        public IReadOnlyList<string>? Path => null;
+
+        public string? MissingPath => null;
+
+        public IEnumerable<RawJson> Extract(RawJson document) => [document];
+
+        public IEnumerable<RawJson> Take(RawJson found) => [found];
+    }
 
     private sealed class Cleaned(CsvDecoder rows) : IDecoder
     {
         public bool CanPage => false;
 
-        public DecodedBody Decode(ReadOnlyMemory<byte> body) =>
-            rows.Decode(body.Span.Contains((byte)0) ? body.ToArray().Where(value => value != 0).ToArray() : body);
+        public IEnumerable<RawJson> Read(BodySource body, BodyReading reading)
+        {
+            using var content = new WithoutZerosStream(body.Open());
+            using var source = BodySource.Of(content);
+            foreach (var document in rows.Read(source, reading))
+            {
+                yield return document;
+            }
+        }
+    }
+
+    private sealed class WithoutZerosStream(Stream content) : ForwardStream
+    {
+        public override int Read(Span<byte> buffer)
+        {
+            while (true)
+            {
+                var count = content.Read(buffer);
+                var kept = buffer[..count].Contains((byte)0) ? Compact(buffer[..count]) : count;
+                if (count == 0 || kept > 0)
+                {
+                    return kept;
+                }
+            }
+        }
+
+        private static int Compact(Span<byte> bytes)
+        {
+            var kept = 0;
+            foreach (var value in bytes)
+            {
+                if (value != 0)
+                {
+                    bytes[kept++] = value;
+                }
+            }
+
+            return kept;
+        }
     }
 }

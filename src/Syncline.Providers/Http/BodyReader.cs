@@ -4,12 +4,18 @@ using Syncline.Runs;
 
 namespace Syncline.Providers.Http;
 
-/// <summary>Reads a whole body: decompressed, counted after decompression, watched for speed.</summary>
-internal sealed class BodyReader(OutboundOptions options, string host)
+/// <summary>Reads a whole body: decompressed, counted after decompression, watched for speed. A download's goes to a file once it is large.</summary>
+internal sealed class BodyReader(OutboundOptions options, string host, bool isDownload)
 {
+    /// <summary>How much of a download is held in memory.</summary>
+    public const int HeldOfDownload = 4 * 1024 * 1024;
+
     private const int RatioFrom = 4 * 1024 * 1024;
     private const int MostEncodings = 2;
     private const int BufferSize = 64 * 1024;
+
+    private readonly long _cap = isDownload ? options.DownloadCap : options.ResponseCap;
+    private readonly Adler32 _check = new();
 
     /// <summary>True when the body's own check value proved it whole.</summary>
     public bool IsProvenWhole { get; private set; }
@@ -18,10 +24,11 @@ internal sealed class BodyReader(OutboundOptions options, string host)
     /// <param name="hasKnownEnd">False where only the closed connection ends it: then the check value at its end is looked at, because .NET's decoders take a cut body for a whole one.</param>
     /// <param name="guard">Told of every byte.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, bool hasKnownEnd, ByteRateGuard guard, CancellationToken cancellationToken)
+    /// <returns>The body, in memory or in a file that belongs to the caller.</returns>
+    public async Task<(ReadOnlyMemory<byte> Held, BodyFile? File)> ReadAsync(HttpContent content, bool hasKnownEnd, ByteRateGuard guard, CancellationToken cancellationToken)
     {
         var announced = content.Headers.ContentLength;
-        if (announced > options.ResponseCap)
+        if (announced > _cap)
         {
             throw TooLarge();
         }
@@ -29,11 +36,19 @@ internal sealed class BodyReader(OutboundOptions options, string host)
         await using var raw = await content.ReadAsStreamAsync(cancellationToken);
         await using var counted = new CountingStream(raw, guard.Count);
         var encodings = Encodings(content);
+        using var body = new BodySink(encodings.Count == 0 ? (int)Math.Min(announced ?? 0, HeldOfDownload) : 0, isDownload ? HeldOfDownload : int.MaxValue);
         try
         {
-            return encodings.Count == 0
-                ? await DrainAsync(counted, counted, (int?)announced ?? 0, cancellationToken)
-                : await DecodeAsync(counted, encodings, hasKnownEnd, cancellationToken);
+            if (encodings.Count == 0)
+            {
+                await DrainAsync(counted, counted, body, checks: false, cancellationToken);
+            }
+            else
+            {
+                await DecodeAsync(counted, encodings, hasKnownEnd, body, cancellationToken);
+            }
+
+            return body.Take();
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
@@ -41,12 +56,12 @@ internal sealed class BodyReader(OutboundOptions options, string host)
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>> DecodeAsync(CountingStream counted, List<string> encodings, bool hasKnownEnd, CancellationToken cancellationToken)
+    private async Task DecodeAsync(CountingStream counted, List<string> encodings, bool hasKnownEnd, BodySink body, CancellationToken cancellationToken)
     {
         var peeking = new PeekingStream(counted);
         if (await peeking.IsEmptyAsync(cancellationToken))
         {
-            return ReadOnlyMemory<byte>.Empty;
+            return;
         }
 
         Stream stream = peeking;
@@ -57,40 +72,21 @@ internal sealed class BodyReader(OutboundOptions options, string host)
 
         await using (stream)
         {
-            var body = await DrainAsync(stream, counted, 0, cancellationToken);
-            IsProvenWhole = !hasKnownEnd && encodings.Count == 1 && MatchesCheckValue(stream, counted.Last, body.Span);
-            return hasKnownEnd || IsProvenWhole || stream is not (GZipStream or ZLibStream) ? body : throw OutboundFaults.Truncated(host, null);
+            await DrainAsync(stream, counted, body, checks: !hasKnownEnd && stream is ZLibStream, cancellationToken);
+            IsProvenWhole = !hasKnownEnd && encodings.Count == 1 && MatchesCheckValue(stream, counted.Last, body.Length);
+            if (!hasKnownEnd && !IsProvenWhole && stream is GZipStream or ZLibStream)
+            {
+                throw OutboundFaults.Truncated(host, null);
+            }
         }
     }
 
-    private static bool MatchesCheckValue(Stream decoder, ReadOnlySpan<byte> last, ReadOnlySpan<byte> body) => decoder switch
+    private bool MatchesCheckValue(Stream decoder, ReadOnlySpan<byte> last, long length) => decoder switch
     {
-        GZipStream => BinaryPrimitives.ReadUInt32LittleEndian(last) == (uint)body.Length,
-        ZLibStream => BinaryPrimitives.ReadUInt32BigEndian(last) == Adler32(body),
+        GZipStream => BinaryPrimitives.ReadUInt32LittleEndian(last) == (uint)length,
+        ZLibStream => BinaryPrimitives.ReadUInt32BigEndian(last) == _check.Value,
         _ => false,
     };
-
-    private static uint Adler32(ReadOnlySpan<byte> body)
-    {
-        const uint prime = 65521;
-        const int mostWithoutOverflow = 5552;
-        uint low = 1, high = 0;
-        while (!body.IsEmpty)
-        {
-            var part = body[..Math.Min(mostWithoutOverflow, body.Length)];
-            foreach (var value in part)
-            {
-                low += value;
-                high += low;
-            }
-
-            low %= prime;
-            high %= prime;
-            body = body[part.Length..];
-        }
-
-        return (high << 16) | low;
-    }
 
     private List<string> Encodings(HttpContent content)
     {
@@ -118,18 +114,22 @@ internal sealed class BodyReader(OutboundOptions options, string host)
             : new DeflateStream(peeking, CompressionMode.Decompress);
     }
 
-    private async Task<ReadOnlyMemory<byte>> DrainAsync(Stream stream, CountingStream compressed, int expected, CancellationToken cancellationToken)
+    private async Task DrainAsync(Stream stream, CountingStream compressed, BodySink body, bool checks, CancellationToken cancellationToken)
     {
-        var body = new MemoryStream(expected);
         var buffer = new byte[BufferSize];
         while (await stream.ReadAsync(buffer, cancellationToken) is var read and > 0)
         {
-            if (body.Length + read > options.ResponseCap)
+            if (body.Length + read > _cap)
             {
                 throw TooLarge();
             }
 
-            body.Write(buffer, 0, read);
+            body.Write(buffer.AsSpan(0, read));
+            if (checks)
+            {
+                _check.Add(buffer.AsSpan(0, read));
+            }
+
             CrashPoints.Hit("K6");
             if (body.Length > RatioFrom && !ReferenceEquals(stream, compressed) && body.Length / options.RatioCap > compressed.Count)
             {
@@ -137,10 +137,8 @@ internal sealed class BodyReader(OutboundOptions options, string host)
                     $"An answer from '{host}' became {body.Length} bytes out of {compressed.Count} compressed ones; more than {options.RatioCap} for one is taken for an attack.");
             }
         }
-
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
     private Retrieving.SourceException TooLarge() =>
-        OutboundFaults.TooLarge($"An answer from '{host}' is over {options.ResponseCap} bytes.");
+        OutboundFaults.TooLarge($"An answer from '{host}' is over {_cap} bytes.");
 }

@@ -50,6 +50,7 @@ internal sealed partial class OutboundClient : IOutbound
                     throw OutboundFaults.RedirectRefused($"'{request.Uri.IdnHost}' redirects more than {Redirects.Most} times.");
                 }
 
+                response.Dispose();
                 request = Redirects.Next(request, response, _hosts);
             }
         }
@@ -113,7 +114,7 @@ internal sealed partial class OutboundClient : IOutbound
         if (_clients.Logger.IsEnabled(LogLevel.Debug))
         {
             var address = Redactor.Address(request.Uri);
-            Sent(_clients.Logger, _connection.Provider, request.Method.Method, address, response.Status, response.Body.Length, took.TotalMilliseconds);
+            Sent(_clients.Logger, _connection.Provider, request.Method.Method, address, response.Status, response.File?.Length ?? response.Body.Length, took.TotalMilliseconds);
         }
     }
 
@@ -183,7 +184,8 @@ internal sealed partial class OutboundClient : IOutbound
     {
         var options = _clients.Options;
         var host = request.Uri.IdnHost;
-        using var whole = new CancellationTokenSource(options.WholeTimeout, _clients.Clock);
+        var limit = request.IsDownload ? options.DownloadTimeout : options.WholeTimeout;
+        using var whole = new CancellationTokenSource(limit, _clients.Clock);
         using var slow = new CancellationTokenSource();
         using var any = CancellationTokenSource.CreateLinkedTokenSource(whole.Token, slow.Token, cancellationToken);
         ByteRateGuard? guard = null;
@@ -193,13 +195,14 @@ internal sealed partial class OutboundClient : IOutbound
             using var answer = await lane.Invoker.SendAsync(message, any.Token);
             guard = new ByteRateGuard(options, _clients.Clock, slow);
             var hasKnownEnd = HasKnownEnd(answer, request.Method);
-            var reader = new BodyReader(options, host);
-            var body = await reader.ReadAsync(answer.Content, hasKnownEnd, guard, any.Token);
+            var reader = new BodyReader(options, host, request.IsDownload);
+            var (body, file) = await reader.ReadAsync(answer.Content, hasKnownEnd, guard, any.Token);
             return new OutboundResponse
             {
                 Status = (int)answer.StatusCode,
                 Headers = HeadersOf(answer),
                 Body = body,
+                File = file,
                 Uri = request.Uri,
                 HasKnownEnd = hasKnownEnd || reader.IsProvenWhole,
             };
@@ -207,7 +210,7 @@ internal sealed partial class OutboundClient : IOutbound
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw guard is { IsTooSlow: true } ? OutboundFaults.TooSlow(host, options, e)
-                : whole.IsCancellationRequested ? OutboundFaults.TimedOut(host, options.WholeTimeout, e)
+                : whole.IsCancellationRequested ? OutboundFaults.TimedOut(host, limit, e)
                 : OutboundFaults.Unreachable(host, $"no connection within {options.ConnectTimeout.TotalSeconds:0.#} s", e);
         }
         catch (HttpRequestException e)
@@ -263,5 +266,5 @@ internal sealed partial class OutboundClient : IOutbound
     }
 
     [LoggerMessage(EventId = 2100, Level = LogLevel.Debug, Message = "{Provider}: {Method} {Address} -> {Status}, {Bytes} bytes in {Milliseconds:0} ms")]
-    private static partial void Sent(ILogger logger, string provider, string method, string address, int status, int bytes, double milliseconds);
+    private static partial void Sent(ILogger logger, string provider, string method, string address, int status, long bytes, double milliseconds);
 }

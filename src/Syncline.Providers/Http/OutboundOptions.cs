@@ -34,6 +34,14 @@ public sealed record OutboundOptions
     [Range(1024, 1_073_741_824)]
     public int ResponseCap { get; init; } = 64 * 1024 * 1024;
 
+    /// <summary>The same for what is read record by record, as reports are: it lies on the disk meanwhile, not in memory. Default 16 GB.</summary>
+    [Range(1024L, 1_099_511_627_776L)]
+    public long DownloadCap { get; init; } = 16L * 1024 * 1024 * 1024;
+
+    /// <summary>Longest time from such a request to the answer's last byte. Default 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")]
+    public TimeSpan DownloadTimeout { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>How many bytes one compressed byte may become, once an answer is over 4 MB. Default 250.</summary>
     [Range(2, 1_000_000)]
     public int RatioCap { get; init; } = 250;

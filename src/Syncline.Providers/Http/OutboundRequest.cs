@@ -14,4 +14,7 @@ public sealed record OutboundRequest
 
     /// <summary>The body's bytes; empty for none.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>True where the answer is read record by record: it may be larger than others, and takes longer.</summary>
+    public bool IsDownload { get; init; }
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Syncline.Providers.Http;
 
 /// <summary>One whole answer. The body is complete, decompressed and within the caps.</summary>
-public sealed record OutboundResponse
+public sealed record OutboundResponse : IDisposable
 {
     /// <summary>The HTTP status.</summary>
     public required int Status { get; init; }
@@ -12,7 +12,7 @@ public sealed record OutboundResponse
     /// <summary>Response and content headers; look-up ignores case; several of one name are joined by a comma.</summary>
     public required FrozenDictionary<string, string> Headers { get; init; }
 
-    /// <summary>The body.</summary>
+    /// <summary>The body; empty where it lies in a file.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>The address that was asked last, after redirects, as the caller knows it: a stand-in's is not shown.</summary>
@@ -23,4 +23,10 @@ public sealed record OutboundResponse
 
     /// <summary>False where only the closed connection ended the body: whether it is whole, only its content can tell.</summary>
     public bool HasKnownEnd { get; init; } = true;
+
+    /// <summary>A large download's body; null where it is held. Whoever has the answer disposes it.</summary>
+    internal BodyFile? File { get; init; }
+
+    /// <summary>Gives back the disk space of a large download; there is nothing to give back of others.</summary>
+    public void Dispose() => File?.Dispose();
 }

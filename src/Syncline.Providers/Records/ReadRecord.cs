@@ -1,38 +1,40 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Syncline.Providers.Decoding;
 using Syncline.Providers.Templates;
 
 namespace Syncline.Providers.Records;
 
 /// <summary>One record on its way through filters and transformations. Its bytes stay the partner's own until something changes it.</summary>
-internal sealed class ReadRecord(JsonElement element, ReadOnlyMemory<byte> raw)
+internal sealed class ReadRecord(RawJson raw)
 {
+    private JsonElement? _received = raw.Known;
     private JsonObject? _changed;
 
     /// <summary>The record as the partner sent it.</summary>
-    public JsonElement Received => element;
+    public JsonElement Received => _received ??= raw.Element;
 
     /// <summary>A copy to be changed; from then on it is the record.</summary>
-    public JsonObject Changeable() => _changed ??= (JsonObject)JsonCopy.Of(element)!;
+    public JsonObject Changeable() => _changed ??= (JsonObject)JsonCopy.Of(Received)!;
 
     public JsonObject? Changed => _changed;
 
     /// <summary>An object that is no partner's record, for what filters and changes records.</summary>
-    public static ReadRecord Of(JsonObject content) => new(JsonSerializer.SerializeToElement(content, JsonCopy.Writing), default);
+    public static ReadRecord Of(JsonObject content) => new(new RawJson(JsonSerializer.SerializeToUtf8Bytes(content, JsonCopy.Writing)));
 
     /// <summary>Puts another content in the record's place.</summary>
     public void Replace(JsonObject content) => _changed = content;
 
     /// <summary>The record as JSON that can be asked, not changed.</summary>
-    public JsonElement ToElement() => _changed is null ? element : JsonSerializer.SerializeToElement(_changed, JsonCopy.Writing);
+    public JsonElement ToElement() => _changed is null ? Received : JsonSerializer.SerializeToElement(_changed, JsonCopy.Writing);
 
     /// <summary>What templates see as <c>record</c>.</summary>
-    public TemplateValue ToTemplateValue() => _changed is null ? TemplateValue.Of(element) : TemplateValue.Of(_changed);
+    public TemplateValue ToTemplateValue() => _changed is null ? TemplateValue.Of(Received) : TemplateValue.Of(_changed);
 
     public TemplateScope Scope(TemplateScope outer) => outer.With("record", ToTemplateValue);
 
     /// <summary>The record as UTF-8 JSON.</summary>
-    public ReadOnlyMemory<byte> ToUtf8() => _changed is null ? raw : JsonSerializer.SerializeToUtf8Bytes(_changed, JsonCopy.Writing);
+    public ReadOnlyMemory<byte> ToUtf8() => _changed is null ? raw.Utf8 : JsonSerializer.SerializeToUtf8Bytes(_changed, JsonCopy.Writing);
 
     /// <summary>The text, number or truth value at this path as Python would print it; null where there is none.</summary>
     public string? TextAt(string path) => JsonCopy.PythonText(At(path));
@@ -41,7 +43,7 @@ internal sealed class ReadRecord(JsonElement element, ReadOnlyMemory<byte> raw)
     {
         if (_changed is null)
         {
-            return Extraction.DPath.Find(element, path.Split('.')) is { } found ? found : Extraction.DPath.Find(element, [path]);
+            return Extraction.DPath.Find(Received, path.Split('.')) is { } found ? found : Extraction.DPath.Find(Received, [path]);
         }
 
         JsonNode? node = _changed;

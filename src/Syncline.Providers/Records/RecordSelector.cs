@@ -26,42 +26,60 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
     /// <summary>The same selection of what another extractor finds.</summary>
     public RecordSelector With(IRecordExtractor other) => new(other, filter, transformsFirst, normalizes);
 
-    /// <summary>Selects the records of one answer.</summary>
-    /// <param name="body">The answer's body.</param>
+    /// <summary>Begins to find the records of one answer.</summary>
+    public IExtraction Extraction(ReadingContext context) => extractor.Begin(context);
+
+    /// <summary>Selects the records of one answer, in parts that are handed on one by one; the last one is there, empty or not.</summary>
+    /// <param name="found">What was extracted.</param>
     /// <param name="scope">What templates see: config, slice, page token.</param>
     /// <param name="work">The stream's transformations, and a filter that its cursor adds.</param>
     /// <param name="context">The reading.</param>
-    public Selection Select(DecodedBody body, TemplateScope scope, SelectionWork work, ReadingContext context)
+    public IEnumerable<Selection> Select(IEnumerable<RawJson> found, TemplateScope scope, SelectionWork work, ReadingContext context)
     {
-        var extracted = extractor.Extract(body, context);
-        var selection = new Selection { Extracted = extracted.Records.Count, MissingPath = extracted.MissingPath };
-        foreach (var element in extracted.Records)
+        var selection = new Selection();
+        foreach (var value in found)
         {
-            try
+            if (selection.IsFull)
             {
-                if (Take(element, body, selection, context) is not { } record)
-                {
-                    continue;
-                }
+                yield return selection;
+                selection = selection.Next();
+            }
 
-                selection.Last = record;
-                if (Passes(record, scope, work))
-                {
-                    selection.Records.Add(record);
-                }
-            }
-            catch (SyncException exception) when (context.IsStrict)
+            selection.Count(value.Utf8.Length);
+            Add(value, selection, scope, work, context);
+            if (selection.Failure is not null)
             {
-                selection.Rejected.Add(new RejectedRecord(body.RawOf(element), exception.Error));
-            }
-            catch (SyncException exception)
-            {
-                selection.Failure = exception;
-                return selection;
+                break;
             }
         }
 
-        return selection;
+        selection.IsLast = true;
+        yield return selection;
+    }
+
+    private void Add(RawJson value, Selection selection, TemplateScope scope, SelectionWork work, ReadingContext context)
+    {
+        try
+        {
+            if (Take(value, selection, context) is not { } record)
+            {
+                return;
+            }
+
+            selection.Last = record;
+            if (Passes(record, scope, work))
+            {
+                selection.Records.Add(record);
+            }
+        }
+        catch (SyncException exception) when (context.IsStrict)
+        {
+            selection.Rejected.Add(new RejectedRecord(value.Utf8, exception.Error));
+        }
+        catch (SyncException exception)
+        {
+            selection.Failure = exception;
+        }
     }
 
     private bool Passes(ReadRecord record, TemplateScope scope, SelectionWork work)
@@ -98,13 +116,12 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
         }
     }
 
-    private static ReadRecord? Take(JsonElement element, DecodedBody body, Selection selection, ReadingContext context)
+    private static ReadRecord? Take(RawJson value, Selection selection, ReadingContext context)
     {
-        var raw = body.RawOf(element);
-        var reason = Reason(element, raw, context);
+        var reason = Reason(value, context);
         if (reason is null)
         {
-            return new ReadRecord(element, raw);
+            return new ReadRecord(value);
         }
 
         if (!context.IsStrict)
@@ -112,23 +129,23 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
             throw StreamFailure.Of(FailureKind.System, reason.Code, reason.Message, reason.Hint);
         }
 
-        selection.Rejected.Add(new RejectedRecord(raw[..Math.Min(raw.Length, context.RecordCap)], reason));
+        selection.Rejected.Add(new RejectedRecord(value.Utf8[..Math.Min(value.Utf8.Length, context.RecordCap)], reason));
         return null;
     }
 
-    private static SyncError? Reason(JsonElement element, ReadOnlyMemory<byte> raw, ReadingContext context)
+    private static SyncError? Reason(RawJson value, ReadingContext context)
     {
-        if (element.ValueKind is not JsonValueKind.Object)
+        if (value.Kind is not JsonValueKind.Object)
         {
-            return new SyncError("provider.not_a_record", $"A record is not an object but {element.ValueKind}.", "Look at the extractor's field_path.");
+            return new SyncError("provider.not_a_record", $"A record is not an object but {value.Kind}.", "Look at the extractor's field_path.");
         }
 
-        if (raw.Length > context.RecordCap)
+        if (value.Utf8.Length > context.RecordCap)
         {
-            return new SyncError("provider.record_too_large", $"A record has {raw.Length} bytes; {context.RecordCap} are allowed.", "Ask the partner for fewer fields.");
+            return new SyncError("provider.record_too_large", $"A record has {value.Utf8.Length} bytes; {context.RecordCap} are allowed.", "Ask the partner for fewer fields.");
         }
 
-        return IsTooDeep(raw.Span, context.DepthCap)
+        return IsTooDeep(value.Utf8.Span, context.DepthCap)
             ? new SyncError("provider.record_too_deep", $"A record is nested deeper than {context.DepthCap} levels.", "Remove the field that nests.")
             : null;
     }

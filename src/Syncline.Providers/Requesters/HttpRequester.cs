@@ -76,7 +76,7 @@ internal sealed class HttpRequester : IRequester
         _body.AddTo(parts, scope);
         parts.Merge(page.Parts);
 
-        var draft = new RequestDraft { Method = _method, Url = url };
+        var draft = new RequestDraft { Method = _method, Url = url, IsDownload = page.IsDownload };
         foreach (var (name, value) in parts.Parameters)
         {
             draft.Query.AddRange(Values(name, value));

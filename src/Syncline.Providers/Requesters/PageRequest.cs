@@ -11,6 +11,9 @@ namespace Syncline.Providers.Requesters;
 /// <param name="Parts">What paginator, cursor and partition router add.</param>
 internal sealed record PageRequest(StreamSlice Slice, TemplateValue? Token, string? Path, RequestParts Parts)
 {
+    /// <summary>Whether the answer is read record by record, so that it may be large.</summary>
+    public bool IsDownload { get; init; }
+
     /// <summary>What the requester's templates see: config, slice, page token.</summary>
     public TemplateScope Scope(ReadingContext context) =>
         Slice.Scope(context.Scope).With("next_page_token", TokenValue);

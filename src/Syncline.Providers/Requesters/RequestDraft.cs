@@ -30,6 +30,9 @@ public sealed class RequestDraft
     /// <summary>The body as plain text; null where it is none.</summary>
     public string? Text { get; set; }
 
+    /// <summary>Whether the answer is read record by record, so that it may be large.</summary>
+    internal bool IsDownload { get; init; }
+
     /// <summary>Adds a header.</summary>
     /// <exception cref="Runs.SyncException">The request has one of that name already.</exception>
     public void AddHeader(string name, string value)
@@ -57,7 +60,7 @@ public sealed class RequestDraft
 
     internal RequestDraft Copy()
     {
-        var copy = new RequestDraft { Method = Method, Url = Url, Json = Json?.DeepClone(), Form = Form is null ? null : [.. Form], Text = Text };
+        var copy = new RequestDraft { Method = Method, Url = Url, Json = Json?.DeepClone(), Form = Form is null ? null : [.. Form], Text = Text, IsDownload = IsDownload };
         copy.Query.AddRange(Query);
         foreach (var (name, value) in Headers)
         {
@@ -85,6 +88,6 @@ public sealed class RequestDraft
             body = Encoding.UTF8.GetBytes(Text);
         }
 
-        return new OutboundRequest { Method = Method, Uri = UrlText.WithQuery(Url, Query), Headers = [.. Headers], Body = body };
+        return new OutboundRequest { Method = Method, Uri = UrlText.WithQuery(Url, Query), Headers = [.. Headers], Body = body, IsDownload = IsDownload };
     }
 }

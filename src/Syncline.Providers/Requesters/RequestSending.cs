@@ -30,6 +30,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
                 return answer;
             }
 
+            outcome.Answer?.Dispose();
             if (await RenewsAsync(outcome, resolution, cancellationToken))
             {
                 continue;

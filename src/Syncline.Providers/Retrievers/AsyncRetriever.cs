@@ -138,7 +138,7 @@ internal sealed class AsyncRetriever : IRetriever
         try
         {
             var answer = await JobRequester.AskAsync(_polling!, SliceOf(job, reading), _decoder, context, cancellationToken);
-            var word = _statusExtractor!.Extract(answer.Body, context).Records.Select(found => JsonCopy.PythonText(found)).FirstOrDefault() ?? "None";
+            var word = Texts(_statusExtractor!, answer.Body, context).FirstOrDefault() ?? "None";
             if (_statuses!.Find(word) is not { } status)
             {
                 return (job, StreamFailure.Of(FailureKind.System, "provider.unknown_status", $"A job has the status '{word}', which status_mapping does not know.", "Add it there."));
@@ -198,8 +198,7 @@ internal sealed class AsyncRetriever : IRetriever
             await foreach (var page in _download.PagesAsync(reading with { Slice = file }, null, context, cancellationToken))
             {
                 // What was not downloaded to its end is downloaded again from its beginning: the job is the place to go on from.
-                job = job with { Polls = job.Polls + 1 };
-                yield return page.WithNext(job.ToToken());
+                yield return page.AsPart();
             }
         }
 
@@ -214,9 +213,15 @@ internal sealed class AsyncRetriever : IRetriever
         }
 
         var body = _targets is null
-            ? new DecodedBody([JsonSerializer.SerializeToElement(job.Polling, JsonCopy.Writing)], default)
+            ? DecodedBody.Of(JsonSerializer.SerializeToElement(job.Polling, JsonCopy.Writing))
             : (await JobRequester.AskAsync(_targets, slice, _decoder, context, cancellationToken)).Body;
-        return [.. _targetExtractor.Extract(body, context).Records.Select(found => JsonCopy.PythonText(found)).OfType<string>()];
+        return [.. Texts(_targetExtractor, body, context)];
+    }
+
+    private static IEnumerable<string> Texts(IRecordExtractor extractor, DecodedBody body, ReadingContext context)
+    {
+        var extraction = extractor.Begin(context);
+        return body.Documents.SelectMany(extraction.Extract).Select(found => JsonCopy.PythonText(found.Element)).OfType<string>();
     }
 
     /// <returns>What went wrong; null where nothing did, or there is no such request.</returns>

@@ -69,12 +69,12 @@ internal sealed class SimpleRetriever : IRetriever
         var isRestart = false;
         while (true)
         {
-            StreamPage read;
+            IEnumerable<StreamPage> parts;
             try
             {
-                read = chunks.Count == 0
+                parts = chunks.Count == 0
                     ? await ReadAsync(paging.Reading, token, context, cancellationToken)
-                    : await ReadChunksAsync(chunks, paging.Reading, token, context, cancellationToken);
+                    : [await ReadChunksAsync(chunks, paging.Reading, token, context, cancellationToken)];
             }
             catch (StreamFailure failure) when (failure.ResetsPagination)
             {
@@ -83,16 +83,22 @@ internal sealed class SimpleRetriever : IRetriever
                 continue;
             }
 
-            (read.IsRestart, isRestart) = (isRestart, paging.Passes(read));
-            read.IsSplit = paging.IsSplit || isRestart;
-            yield return read;
-            read.ThrowIfFailed();
-            if (read.Next is null)
+            token = null;
+            foreach (var read in parts)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                (read.IsRestart, isRestart) = (isRestart, paging.Passes(read));
+                read.IsSplit = paging.IsSplit || isRestart;
+                yield return read;
+                read.ThrowIfFailed();
+                token = read.Next;
+            }
+
+            if (token is null)
             {
                 yield break;
             }
 
-            token = read.Next;
             if (isRestart)
             {
                 paging.Reset();
@@ -101,17 +107,38 @@ internal sealed class SimpleRetriever : IRetriever
         }
     }
 
-    private async Task<StreamPage> ReadAsync(SliceReading reading, TemplateValue? token, ReadingContext context, CancellationToken cancellationToken)
+    private async Task<IEnumerable<StreamPage>> ReadAsync(SliceReading reading, TemplateValue? token, ReadingContext context, CancellationToken cancellationToken)
     {
         var request = Prepare(reading, token, context);
-        var answer = await _requester!.SendAsync(request, _decoder, context, cancellationToken);
-        if (!answer.IsOk)
-        {
-            return new StreamPage { Records = [], Body = answer.Http.Body };
-        }
+        return Parts(await _requester!.SendAsync(request, _decoder, context, cancellationToken), request, reading, context);
+    }
 
-        var page = Read(answer, request, reading, context, out var selection);
-        return Turned(page, answer, request, reading, selection, page.Records.Count, selection.Extracted, context);
+    /// <summary>The answer's page, in parts where it is large: the token of the page after it is with the last one.</summary>
+    private IEnumerable<StreamPage> Parts(Answer answer, PageRequest request, SliceReading reading, ReadingContext context)
+    {
+        using (answer)
+        {
+            if (!answer.IsOk)
+            {
+                yield return new StreamPage { Records = [], Body = answer.Http.Body };
+                yield break;
+            }
+
+            var isHeld = _paginator is not NoPagination;
+            var held = isHeld ? answer.Http.Body : default;
+            var body = new AnswerReading(answer, _selector!, isHeld);
+            foreach (var selection in body.Selections(request, reading, context))
+            {
+                if (!selection.IsLast)
+                {
+                    yield return new StreamPage { Records = selection.Records, Rejected = selection.Rejected, Body = held, AnsweredAt = answer.Http.Date, IsPart = true };
+                    continue;
+                }
+
+                var page = body.LastPage(selection, context);
+                yield return Turned(page, answer, request, reading, selection, selection.Selected, selection.Extracted, context);
+            }
+        }
     }
 
     /// <summary>One page, asked for chunk by chunk of its properties, with the records that belong together as one.</summary>
@@ -130,17 +157,21 @@ internal sealed class SimpleRetriever : IRetriever
             var names = new JsonArray([.. chunk.Select(name => (JsonNode?)name)]);
             var own = reading with { Slice = reading.Slice.With("query_properties", names) };
             var request = Prepare(own, token, context);
-            var answer = await _requester.SendAsync(request, _decoder, context, cancellationToken);
+            using var answer = await _requester.SendAsync(request, _decoder, context, cancellationToken);
             if (!answer.IsOk)
             {
                 return new StreamPage { Records = merged.All, Rejected = rejected, Body = answer.Http.Body };
             }
 
-            var page = Read(answer, request, own, context, out var selection);
-            merged.Add(page.Records);
-            rejected.AddRange(page.Rejected);
-            last = Turned(page, answer, request, own, selection, merged.Count, merged.Count, context);
-            last.ThrowIfFailed();
+            var body = new AnswerReading(answer, _selector!, isHeld: true);
+            foreach (var selection in body.Selections(request, own, context))
+            {
+                merged.Add(selection.Records);
+                rejected.AddRange(selection.Rejected);
+                last = selection.IsLast ? Turned(body.LastPage(selection, context), answer, request, own, selection, merged.Count, merged.Count, context) : last;
+            }
+
+            last!.ThrowIfFailed();
         }
 
         return new StreamPage { Records = merged.All, Rejected = rejected, Body = last!.Body, AnsweredAt = last.AnsweredAt, Next = last.Next };
@@ -155,30 +186,7 @@ internal sealed class SimpleRetriever : IRetriever
             reading.AddTo(parts, context);
         }
 
-        return new PageRequest(reading.Slice, token, _paginator.Path(token), parts);
-    }
-
-    private StreamPage Read(Answer answer, PageRequest request, SliceReading reading, ReadingContext context, out Selection selection)
-    {
-        Judge(answer, context);
-        selection = _selector!.Select(answer.Body, request.Slice.Scope(context.Scope).With("next_page_token", request.TokenValue), reading.Work, context);
-        if (context is { IsStrict: true, EmptyWhenPathMissing: false } && selection.MissingPath is { Length: > 0 } path)
-        {
-            throw StreamFailure.Of(
-                FailureKind.Transient,
-                "provider.records_missing",
-                $"The answer of {answer.Http.Uri.Host}{answer.Http.Uri.AbsolutePath} has no '{path}'.",
-                "It is read again; if an answer without it means no records, set empty_when_path_missing.");
-        }
-
-        return new StreamPage
-        {
-            Records = selection.Records,
-            Rejected = selection.Rejected,
-            Body = answer.Http.Body,
-            AnsweredAt = answer.Http.Date,
-            Failure = selection.Failure ?? (answer.Body.IsBroken ? new StreamFailure(FailureKind.System, answer.Body.Fault!) : null),
-        };
+        return new PageRequest(reading.Slice, token, _paginator.Path(token), parts) { IsDownload = _paginator is NoPagination };
     }
 
     /// <summary>The page, with the token of the one after it.</summary>
@@ -199,7 +207,7 @@ internal sealed class SimpleRetriever : IRetriever
 
         try
         {
-            var outcome = new PageOutcome(answer, records, extracted, page.Records.Count > 0 ? page.Records[^1] : null, request.Token);
+            var outcome = new PageOutcome(answer, records, extracted, selection.LastSelected, request.Token);
             page.Next = selection.Last is { } last && reading.EndsAfter(last) ? null : _paginator.NextToken(outcome, context);
         }
         catch (SyncException exception)
@@ -208,14 +216,5 @@ internal sealed class SimpleRetriever : IRetriever
         }
 
         return page;
-    }
-
-    /// <summary>The reference takes what it cannot decode for no records; the engine must not, for it would delete what is absent.</summary>
-    private static void Judge(Answer answer, ReadingContext context)
-    {
-        if (context.IsStrict && answer.Body is { Fault: { } fault, IsBroken: false } && answer.Http.Status != 204)
-        {
-            throw new StreamFailure(FailureKind.Transient, fault);
-        }
     }
 }

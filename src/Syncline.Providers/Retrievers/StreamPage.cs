@@ -6,7 +6,7 @@ using Syncline.Runs;
 
 namespace Syncline.Providers.Retrievers;
 
-/// <summary>One answer of a slice, as records.</summary>
+/// <summary>One answer of a slice, as records, or a part of a large one.</summary>
 internal sealed class StreamPage
 {
     public required IReadOnlyList<ReadRecord> Records { get; init; }
@@ -28,12 +28,14 @@ internal sealed class StreamPage
     /// <summary>Whether paging began anew with this page, so that what came before may come again.</summary>
     public bool IsRestart { get; set; }
 
+    /// <summary>Whether more of the same answer follows: then nobody can go on behind it, but only from the answer's beginning.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>Whether its token belongs to a part of the slice, and means nothing for the slice.</summary>
     public bool IsSplit { get; set; }
 
-    /// <summary>The same page, with another token of the page after it.</summary>
-    public StreamPage WithNext(TemplateValue? next) =>
-        new() { Records = Records, Rejected = Rejected, Body = Body, AnsweredAt = AnsweredAt, Failure = Failure, Next = next };
+    /// <summary>The same page as a part of something larger.</summary>
+    public StreamPage AsPart() => new() { Records = Records, Rejected = Rejected, AnsweredAt = AnsweredAt, Failure = Failure, IsPart = true };
 
     public void ThrowIfFailed()
     {

@@ -86,7 +86,7 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
                 Records = [.. page.Records.Select(record => new SourceRecord(record.ToUtf8()))],
                 Rejected = page.Rejected,
                 Position = new StreamPosition().ToString(),
-                IsLast = page.Next is null,
+                IsLast = page is { Next: null, IsPart: false },
             };
         }
     }

@@ -13,6 +13,7 @@ internal sealed class PagingGuard(string stream, StreamOptions options, int page
     private readonly HashSet<int> _ids = [];
     private int _lastBody;
     private bool _hasBody;
+    private (bool HasRecords, List<int> Ids) _answer = (false, []);
     private int _empty;
 
     public int Pages { get; private set; } = pagesBefore;
@@ -24,7 +25,6 @@ internal sealed class PagingGuard(string stream, StreamOptions options, int page
     /// <exception cref="StreamFailure">The paging goes in a circle.</exception>
     public void Pass(StreamPage page)
     {
-        Pages++;
         if (page.IsRestart)
         {
             _tokens.Clear();
@@ -32,20 +32,30 @@ internal sealed class PagingGuard(string stream, StreamOptions options, int page
             _hasBody = false;
         }
 
-        _empty = page.Records.Count == 0 ? _empty + 1 : 0;
+        _answer.HasRecords |= page.Records.Count > 0;
+        _answer.Ids.AddRange(IsPaged(page) ? Ids(page).Take(KeptIds - Math.Min(KeptIds, _answer.Ids.Count)) : []);
+        if (page.IsPart)
+        {
+            return;
+        }
+
+        var (hasRecords, ids) = _answer;
+        _answer = (false, []);
+        Pages++;
+        _empty = hasRecords ? 0 : _empty + 1;
         if (page.Next is not { } next)
         {
             return;
         }
 
-        if (page.Records.Count > 0)
+        if (hasRecords)
         {
-            ThrowIfRepeated(page);
+            ThrowIfRepeated(page, ids);
         }
 
         // A token may stay the same while the pages go on (a scroll's name): no circle as long as each page is known to bring other records.
         var isNew = _tokens.Add(next.ToJson()?.ToJsonString() ?? "");
-        if (!isNew && (page.Records.Count == 0 || options.KeyPath.Count == 0))
+        if (!isNew && (!hasRecords || options.KeyPath.Count == 0))
         {
             throw Loop($"the page token '{next.ToText()}' came twice");
         }
@@ -61,7 +71,7 @@ internal sealed class PagingGuard(string stream, StreamOptions options, int page
         }
     }
 
-    private void ThrowIfRepeated(StreamPage page)
+    private void ThrowIfRepeated(StreamPage page, List<int> ids)
     {
         var hash = new HashCode();
         hash.AddBytes(page.Body.Span);
@@ -72,7 +82,6 @@ internal sealed class PagingGuard(string stream, StreamOptions options, int page
         }
 
         (_lastBody, _hasBody) = (body, true);
-        var ids = page.Records.Select(Id).OfType<string>().Select(id => StringComparer.Ordinal.GetHashCode(id)).ToList();
         if (ids.Count > 0 && _ids.Count > 0 && _ids.Count < KeptIds && ids.All(_ids.Contains))
         {
             throw Loop("a page has only records that came before");
@@ -83,6 +92,11 @@ internal sealed class PagingGuard(string stream, StreamOptions options, int page
             _ids.UnionWith(ids);
         }
     }
+
+    /// <summary>Whether a page may follow the answer: of a part it is known by the content that a paginator looks into.</summary>
+    private static bool IsPaged(StreamPage page) => page.Next is not null || (page.IsPart && !page.Body.IsEmpty);
+
+    private IEnumerable<int> Ids(StreamPage page) => page.Records.Select(Id).OfType<string>().Select(id => StringComparer.Ordinal.GetHashCode(id));
 
     private string? Id(ReadRecord record) =>
         options.KeyPath.Count == 0 ? null : string.Join(':', options.KeyPath.Select(path => record.TextAt(path) ?? ""));

@@ -59,15 +59,24 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
             drainsOn = false;
             guard.BeginQuery();
             var inQuery = 0;
+            var read = 0;
             await foreach (var page in stream.PagesAsync(Sliced(slice, window, after), token, record => Covers(record, begin, run.To), context, cancellationToken))
             {
                 guard.Pass(page);
                 page.ThrowIfFailed();
-                run = Count(Observe(run, page), page, isNewQuery);
-                isNewQuery = false;
+                run = Observe(run, page);
                 inQuery += page.Records.Count;
-                drainsOn = options.KeysetDrain is { } drain && inQuery >= drain.Cap;
+                read += page.Records.Count;
                 after = LastKey(page) ?? after;
+                if (page.IsPart)
+                {
+                    yield return new WindowPage(page, run, IsDone: false, null) { IsResumePoint = false };
+                    continue;
+                }
+
+                run = Count(run, page, read, isNewQuery);
+                (isNewQuery, read) = (false, 0);
+                drainsOn = options.KeysetDrain is { } drain && inQuery >= drain.Cap;
                 var isDone = page.Next is null && !drainsOn;
                 run = isDone ? Passed(run, next, isLast) : Inside(run, window, page, drainsOn || page.IsSplit ? null : page.Next, after, guard.Pages);
                 yield return new WindowPage(page, run, isDone && isLast, isLast && run.Partition is null ? run.Total : null) { IsResumePoint = MayResume(isDone, run) };
@@ -141,9 +150,9 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
         rules?.TimeOf(record) is not { } time || begin is null || (time >= begin && time <= end);
 
     /// <summary>Counts what was read. A query's first page tells how much there is in it, which comes on top of what was read before: a query that is put anew begins later.</summary>
-    private RunPosition Count(RunPosition run, StreamPage page, bool isNewQuery) => options.TotalPath.Length == 0
+    private RunPosition Count(RunPosition run, StreamPage page, int read, bool isNewQuery) => options.TotalPath.Length == 0
         ? run
-        : run with { Read = run.Read + page.Records.Count, Total = isNewQuery ? run.Read + Told(page) : run.Total };
+        : run with { Read = run.Read + read, Total = isNewQuery ? run.Read + Told(page) : run.Total };
 
     private long? Told(StreamPage page) =>
         Decoding.JsonDecoder.TryParse(page.Body, out var root, out _, out _)

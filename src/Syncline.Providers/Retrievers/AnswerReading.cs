@@ -1,0 +1,67 @@
+using Syncline.Providers.Decoding;
+using Syncline.Providers.Extraction;
+using Syncline.Providers.Reading;
+using Syncline.Providers.Records;
+using Syncline.Providers.Requesters;
+
+namespace Syncline.Providers.Retrievers;
+
+/// <summary>Reads one answer: decodes, extracts and selects it, and tells at its end what was wrong with it.</summary>
+/// <param name="answer">The answer.</param>
+/// <param name="selector">What makes records of it.</param>
+/// <param name="isHeld">Whether all of it is held, for a paginator that looks into it; else it passes by.</param>
+internal sealed class AnswerReading(Answer answer, RecordSelector selector, bool isHeld)
+{
+    private BodyReading _body = answer.Held;
+    private IExtraction? _extraction;
+
+    /// <summary>Its records in parts; the last one says so.</summary>
+    public IEnumerable<Selection> Selections(PageRequest request, SliceReading reading, ReadingContext context)
+    {
+        var extraction = _extraction = selector.Extraction(context);
+        _body = isHeld ? answer.Held : new BodyReading { Path = extraction.Path };
+        var documents = isHeld ? answer.Body.Documents : answer.Read(_body);
+        var found = documents.SelectMany(document => _body.IsAtPath ? extraction.Take(document) : extraction.Extract(document));
+        return selector.Select(found, request.Slice.Scope(context.Scope).With("next_page_token", request.TokenValue), reading.Work, context);
+    }
+
+    /// <summary>The page that the last selection makes, when all has been read.</summary>
+    /// <exception cref="StreamFailure">The answer is not what it should be, and the reading is strict.</exception>
+    public StreamPage LastPage(Selection selection, ReadingContext context)
+    {
+        Judge(context);
+        return new StreamPage
+        {
+            Records = selection.Records,
+            Rejected = selection.Rejected,
+            Body = answer.Http.Body,
+            AnsweredAt = answer.Http.Date,
+            Failure = selection.Failure ?? (_body.IsBroken ? new StreamFailure(FailureKind.System, _body.Fault!) : null),
+        };
+    }
+
+    /// <summary>The reference takes what it cannot decode for no records; the engine must not, for it would delete what is absent.</summary>
+    private void Judge(ReadingContext context)
+    {
+        if (!context.IsStrict)
+        {
+            return;
+        }
+
+        if (_body is { Fault: { } fault, IsBroken: false } && answer.Http.Status != 204)
+        {
+            throw new StreamFailure(FailureKind.Transient, fault);
+        }
+
+        if (!context.EmptyWhenPathMissing && MissingPath() is { Length: > 0 } path)
+        {
+            throw StreamFailure.Of(
+                FailureKind.Transient,
+                "provider.records_missing",
+                $"The answer of {answer.Http.Uri.Host}{answer.Http.Uri.AbsolutePath} has no '{path}'.",
+                "It is read again; if an answer without it means no records, set empty_when_path_missing.");
+        }
+    }
+
+    private string? MissingPath() => !_body.IsAtPath ? _extraction!.MissingPath : _body.IsPathMissing ? string.Join('.', _body.Path!) : null;
+}
