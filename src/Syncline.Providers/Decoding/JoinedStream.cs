@@ -1,3 +1,5 @@
+using Syncline.Providers.Http;
+
 namespace Syncline.Providers.Decoding;
 
 /// <summary>Bytes that were looked at already, and the stream that they came from.</summary>

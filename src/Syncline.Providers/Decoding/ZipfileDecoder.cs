@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Syncline.Providers.Components;
+using Syncline.Providers.Http;
 
 namespace Syncline.Providers.Decoding;
 

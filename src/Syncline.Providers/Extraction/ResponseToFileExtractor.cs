@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using Syncline.Providers.Components;
 using Syncline.Providers.Decoding;
+using Syncline.Providers.Http;
 using Syncline.Providers.Reading;
 
 namespace Syncline.Providers.Extraction;

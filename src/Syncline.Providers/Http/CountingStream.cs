@@ -1,7 +1,7 @@
 namespace Syncline.Providers.Http;
 
 /// <summary>Passes reads through and tells how many bytes came.</summary>
-internal sealed class CountingStream(Stream inner, Action<int> onRead) : Stream
+internal sealed class CountingStream(Stream inner, Action<int> onRead) : ForwardStream
 {
     private readonly byte[] _last = new byte[4];
 
@@ -9,22 +9,6 @@ internal sealed class CountingStream(Stream inner, Action<int> onRead) : Stream
 
     /// <summary>The last four bytes that came: the check value of a compressed body.</summary>
     public ReadOnlySpan<byte> Last => _last;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Counted(buffer.AsSpan(offset), inner.Read(buffer, offset, count));
 
     public override int Read(Span<byte> buffer) => Counted(buffer, inner.Read(buffer));
 
@@ -36,16 +20,6 @@ internal sealed class CountingStream(Stream inner, Action<int> onRead) : Stream
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int Counted(ReadOnlySpan<byte> buffer, int read)
     {

@@ -1,25 +1,11 @@
 namespace Syncline.Providers.Http;
 
 /// <summary>Lets the first two bytes be seen before they are read.</summary>
-internal sealed class PeekingStream(Stream inner) : Stream
+internal sealed class PeekingStream(Stream inner) : ForwardStream
 {
     private readonly byte[] _head = new byte[2];
     private int _headLength = -1;
     private int _headRead;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
     {
@@ -34,8 +20,7 @@ internal sealed class PeekingStream(Stream inner) : Stream
         return (_head[0], _head[1]);
     }
 
-    public override int Read(byte[] buffer, int offset, int count) =>
-        _headRead < _headLength ? TakeHead(buffer.AsSpan(offset, count)) : inner.Read(buffer, offset, count);
+    public override int Read(Span<byte> buffer) => _headRead < _headLength ? TakeHead(buffer) : inner.Read(buffer);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -45,16 +30,6 @@ internal sealed class PeekingStream(Stream inner) : Stream
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private async Task FillAsync(CancellationToken cancellationToken)
     {

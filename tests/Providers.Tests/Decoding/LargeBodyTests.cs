@@ -19,8 +19,8 @@ namespace Providers.Tests.Decoding;
 [Collection(Alone.Name)]
 public sealed class LargeBodyTests
 {
-    private const long BodySize = 24L * 1024 * 1024;
-    private const long HeldAtMost = 16L * 1024 * 1024;
+    private const long BodySize = 16L * 1024 * 1024;
+    private const long HeldAtMost = 12L * 1024 * 1024;
 
     private const string Csv = "id,a,b,c\n";
 

@@ -1,4 +1,4 @@
-using Syncline.Providers.Decoding;
+using Syncline.Providers.Http;
 
 namespace Providers.Tests.Decoding;
 

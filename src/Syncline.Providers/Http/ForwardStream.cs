@@ -1,4 +1,4 @@
-namespace Syncline.Providers.Decoding;
+namespace Syncline.Providers.Http;
 
 /// <summary>A stream that is only read, and only forwards.</summary>
 internal abstract class ForwardStream : Stream
