@@ -53,7 +53,7 @@ public sealed class ComponentCaseTests
         var recorded = ComponentCase.Read(file);
         try
         {
-            var differences = await Task.Run(() => ComponentReplay.RunAsync(recorded)).WaitAsync(Patience, TestContext.Current.CancellationToken);
+            var differences = await Task.Run(() => ComponentReplay.RunAsync(recorded, InProcessRunner.Instance)).WaitAsync(Patience, TestContext.Current.CancellationToken);
             return (recorded.Name, differences.Count == 0 ? null : string.Join(" | ", differences.Select(one => one.ReplaceLineEndings(" "))));
         }
         catch (Exception exception) when (exception is not Xunit.Sdk.IAssertionException)

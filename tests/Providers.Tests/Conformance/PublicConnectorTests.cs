@@ -18,7 +18,7 @@ public sealed class PublicConnectorTests
     [MemberData(nameof(Connectors))]
     public async Task A_recorded_connector_replays_exactly_or_is_listed(string connector)
     {
-        var differences = await PublicReplay.RunAsync(SharedFiles.Path("conformance", "public", connector));
+        var differences = await PublicReplay.RunAsync(SharedFiles.Path("conformance", "public", connector), InProcessRunner.Instance);
         if (Different.TryGetValue(connector, out var reason))
         {
             differences.ShouldContain(difference => difference.Contains(reason, StringComparison.Ordinal));

@@ -28,10 +28,10 @@ public sealed class ClampingTests
 
     private static async Task<string> WindowsAsync(string name, string? state)
     {
-        var recorded = ComponentCase.Read(ComponentCase.Files().Single(file => Path.GetFileNameWithoutExtension(file) == name));
+        var recorded = ComponentCase.Named(name);
         var manifest = ManifestFile.Read("manifest.yaml", recorded.Manifest, CustomComponents.None).Manifest!;
         var server = new ScriptedServer(recorded.Script(isResumed: false), 50);
-        var scope = new ReplayScope(manifest, recorded.Config, server, recorded.Now, clockAdvances: false);
+        var scope = new ReplayScope(manifest, recorded.Config, new PartnerOutbound(server), recorded.Now, clockAdvances: false);
         await scope.ReadAsync(new StreamSelection("items"), state is null ? null : new System.Text.Json.Nodes.JsonObject { ["updated"] = state });
         return string.Join(", ", server.Sent.Select(request => string.Create(CultureInfo.InvariantCulture, $"{Of(request.Query, "since")} {Of(request.Query, "until")}")));
     }

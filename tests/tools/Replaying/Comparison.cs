@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Syncline.Providers.Reading;
 
 namespace Replaying;
 
@@ -51,39 +50,47 @@ internal sealed class Comparison
         }
     }
 
-    public void Reading(JsonObject recorded, ReplayScope scope, ReferenceReader reader)
+    public void Refusal(RunOutcome outcome)
     {
-        Records((JsonArray)recorded["records"]!, scope.Records);
-        State(StateOf(recorded["final_state"]), reader.State);
-        Statuses([.. (recorded["statuses"] as JsonArray ?? []).Select(status => status!.ToString())], scope.Statuses, reader.Failures);
-        var errors = recorded["errors"] as JsonArray ?? [];
-        if (errors.Count > 0 != reader.Failures.Count > 0)
+        if (outcome.Refusal is { } refusal)
         {
-            Add($"{reader.Failures.Count} errors instead of {errors.Count}: {Told(reader.Failures)}");
+            Add($"refused: {refusal}");
         }
     }
 
-    public void Statuses(IReadOnlyList<string> recorded, IReadOnlyList<string> told, IReadOnlyList<StreamFailure> failures)
+    public void Reading(JsonObject recorded, StreamOutcome stream)
     {
-        if (!recorded.SequenceEqual(told))
+        Records((JsonArray)recorded["records"]!, stream.Records);
+        State(StateOf(recorded["final_state"]), stream.State);
+        Statuses([.. (recorded["statuses"] as JsonArray ?? []).Select(status => status!.ToString())], stream);
+        var errors = recorded["errors"] as JsonArray ?? [];
+        if (errors.Count > 0 != stream.Failures.Count > 0)
         {
-            Add($"statuses {string.Join(',', told)} instead of {string.Join(',', recorded)}: {Told(failures)}");
+            Add($"{stream.Failures.Count} errors instead of {errors.Count}: {stream.Told}");
+        }
+    }
+
+    public void Statuses(IReadOnlyList<string> recorded, StreamOutcome stream)
+    {
+        if (!recorded.SequenceEqual(stream.Statuses))
+        {
+            Add($"statuses {string.Join(',', stream.Statuses)} instead of {string.Join(',', recorded)}: {stream.Told}");
         }
     }
 
     /// <summary>Of each error its kind; the text where the manifest worded it.</summary>
-    public void Failures(JsonArray recorded, IReadOnlyList<StreamFailure> failures)
+    public void Failures(JsonArray recorded, StreamOutcome stream)
     {
         var ofStreams = recorded.OfType<JsonObject>().Where(error => error["stream"] is not null).ToList();
         var expected = ofStreams.Select(error => error["failure_type"]?.ToString() ?? "").Order(StringComparer.Ordinal).ToList();
-        var actual = failures.Select(KindOf).Order(StringComparer.Ordinal).ToList();
+        var actual = stream.Failures.Select(failure => failure.Kind).Order(StringComparer.Ordinal).ToList();
         if (ofStreams.Count > 0 && !expected.SequenceEqual(actual))
         {
-            Add($"errors {string.Join(',', actual)} instead of {string.Join(',', expected)}: {Told(failures)}");
+            Add($"errors {string.Join(',', actual)} instead of {string.Join(',', expected)}: {stream.Told}");
         }
 
         var texts = ofStreams.Select(error => error["message"]?.ToString() ?? "").ToHashSet(StringComparer.Ordinal);
-        foreach (var failure in failures.Where(failure => failure.ManifestMessage is not null && !texts.Contains(failure.ManifestMessage)))
+        foreach (var failure in stream.Failures.Where(failure => failure.ManifestMessage is not null && !texts.Contains(failure.ManifestMessage)))
         {
             Add($"the message '{failure.ManifestMessage}' instead of {string.Join(" / ", texts)}");
         }
@@ -133,13 +140,4 @@ internal sealed class Comparison
     private static JsonNode? StateOf(JsonNode? finalState) => finalState?["stream"]?["stream_state"] ?? (finalState?["stream"]?["stream_descriptor"] is null ? finalState : null);
 
     private static int Times(JsonObject request) => request["times"] is { } times ? int.Parse(times.ToString(), CultureInfo.InvariantCulture) : 1;
-
-    private static string KindOf(StreamFailure failure) => failure.Kind switch
-    {
-        FailureKind.Config => "config_error",
-        FailureKind.Transient => "transient_error",
-        _ => "system_error",
-    };
-
-    private static string Told(IReadOnlyList<StreamFailure> failures) => string.Join("; ", failures.Select(failure => failure.Error));
 }

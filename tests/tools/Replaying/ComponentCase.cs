@@ -45,6 +45,9 @@ internal sealed class ComponentCase
     public static IEnumerable<string> Files() =>
         Directory.EnumerateFiles(RepositoryFiles.Path("tests", "Providers.Tests", "Conformance", "components"), "*.case").Order(StringComparer.Ordinal);
 
+    /// <summary>The case of this name.</summary>
+    public static ComponentCase Named(string name) => Read(Files().Single(file => Path.GetFileNameWithoutExtension(file) == name));
+
     public static ComponentCase Read(string file)
     {
         var parts = new Dictionary<string, List<string>>(StringComparer.Ordinal);

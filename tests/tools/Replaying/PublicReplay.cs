@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Syncline.Providers.Components;
-using Syncline.Providers.Manifests;
 using Syncline.Providers.Reading;
 
 namespace Replaying;
@@ -8,46 +6,42 @@ namespace Replaying;
 /// <summary>Replays a recorded connector: its check, each of its streams, and each stream's resumption.</summary>
 internal static class PublicReplay
 {
-    public static async Task<IReadOnlyList<string>> RunAsync(string folder)
+    public static async Task<IReadOnlyList<string>> RunAsync(string folder, IRunner runner)
     {
         var golden = Golden.Open(folder);
-        var reading = ManifestFile.Read("manifest.yaml", golden.Manifest, CustomComponents.None);
-        if (reading.Manifest is not { } manifest)
-        {
-            return [.. reading.Problems.Select(problem => problem.ToString())];
-        }
-
         var differences = new List<string>();
-        differences.AddRange((await CheckAsync(golden, manifest)).Select(difference => "check: " + difference));
+        differences.AddRange((await CheckAsync(golden, runner)).Select(difference => "check: " + difference));
         foreach (var stream in golden.Streams)
         {
             var name = stream["stream"]!.ToString();
-            differences.AddRange((await ReadAsync(golden, manifest, name, stream, null, stream)).Select(difference => $"{name}: {difference}"));
+            differences.AddRange((await ReadAsync(golden, runner, name, stream, null, stream)).Select(difference => $"{name}: {difference}"));
             if (stream["resume"] is JsonObject resume)
             {
                 var state = stream["final_state"]?["stream"]?["stream_state"] as JsonObject;
-                differences.AddRange((await ReadAsync(golden, manifest, name, resume, state, stream)).Select(difference => $"{name} resumed: {difference}"));
+                differences.AddRange((await ReadAsync(golden, runner, name, resume, state, stream)).Select(difference => $"{name} resumed: {difference}"));
             }
         }
 
         return differences;
     }
 
-    private static async Task<IReadOnlyList<string>> ReadAsync(
-        Golden golden,
-        Manifest manifest,
-        string name,
-        JsonObject recorded,
-        JsonObject? state,
-        JsonObject stream)
+    private static async Task<IReadOnlyList<string>> ReadAsync(Golden golden, IRunner runner, string name, JsonObject recorded, JsonObject? state, JsonObject stream)
     {
         var comparison = new Comparison();
         var requests = (JsonArray)recorded["requests"]!;
         var answers = new RecordedAnswers(requests);
-        var scope = new ReplayScope(manifest, golden.Config, answers, stream["now"]!.ToString(), clockAdvances: false);
         try
         {
-            comparison.Reading(recorded, scope, await scope.ReadAsync(new StreamSelection(name), state));
+            var outcome = await runner.RunAsync(new RunInput("read", golden.Manifest, golden.Config, stream["now"]!.ToString(), answers)
+            {
+                Streams = [new StreamSelection(name)],
+                States = state is null ? new Dictionary<string, JsonObject>() : new Dictionary<string, JsonObject> { [name] = state },
+            });
+            comparison.Refusal(outcome);
+            if (outcome.Streams.GetValueOrDefault(name) is { } read)
+            {
+                comparison.Reading(recorded, read);
+            }
         }
         catch (ReplayException exception)
         {
@@ -58,7 +52,7 @@ internal static class PublicReplay
         return comparison.Differences;
     }
 
-    private static async Task<IReadOnlyList<string>> CheckAsync(Golden golden, Manifest manifest)
+    private static async Task<IReadOnlyList<string>> CheckAsync(Golden golden, IRunner runner)
     {
         var comparison = new Comparison();
         var check = (JsonObject)golden.Root["check"]!;
@@ -68,11 +62,11 @@ internal static class PublicReplay
         var succeeds = check["status"]?["status"]?.ToString() == "SUCCEEDED";
         try
         {
-            var scope = new ReplayScope(manifest, golden.Config, answers, now, clockAdvances: false);
-            var error = await (await scope.OpenAsync()).CheckAsync(CancellationToken.None);
-            if (error is null != succeeds)
+            var outcome = await runner.RunAsync(new RunInput("check", golden.Manifest, golden.Config, now, answers));
+            var failure = outcome.Refusal ?? outcome.CheckFailure;
+            if (failure is null != succeeds)
             {
-                comparison.Add($"{(error is null ? "succeeded" : "failed: " + error)} instead of {check.ToJsonString()[..Math.Min(300, check.ToJsonString().Length)]}");
+                comparison.Add($"{(failure is null ? "succeeded" : "failed: " + failure)} instead of {check.ToJsonString()[..Math.Min(300, check.ToJsonString().Length)]}");
             }
         }
         catch (ReplayException exception)

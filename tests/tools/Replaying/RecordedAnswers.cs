@@ -8,9 +8,11 @@ using Syncline.Runs;
 namespace Replaying;
 
 /// <summary>Answers from a scope's table. A request that is not in it ends the case.</summary>
-internal sealed class RecordedAnswers : IOutbound
+internal sealed class RecordedAnswers : IPartner
 {
     private readonly Dictionary<string, JsonObject> _answers = new(StringComparer.Ordinal);
+
+    private readonly List<RecordedRequest> _sent = [];
 
     public RecordedAnswers(JsonArray requests)
     {
@@ -20,17 +22,16 @@ internal sealed class RecordedAnswers : IOutbound
         }
     }
 
-    public List<RecordedRequest> Sent { get; } = [];
+    public IReadOnlyList<RecordedRequest> Sent => _sent;
 
-    public Task<OutboundResponse> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
+    public JsonObject Answer(OutboundRequest request)
     {
         var sent = RecordedRequest.Of(request);
-        Sent.Add(sent);
-        return _answers.TryGetValue(sent.Key, out var answer)
-            ? Task.FromResult(Response(answer, request.Uri))
-            : throw new ReplayException($"not recorded: {sent}");
+        _sent.Add(sent);
+        return _answers.TryGetValue(sent.Key, out var answer) ? answer : throw new ReplayException($"not recorded: {sent}");
     }
 
+    /// <summary>An answer as the client gives it.</summary>
     public static OutboundResponse Response(JsonObject answer, Uri uri)
     {
         if (answer["drop"] is not null)
@@ -39,19 +40,27 @@ internal sealed class RecordedAnswers : IOutbound
         }
 
         var headers = (answer["headers"] as JsonObject ?? []).Select(h => KeyValuePair.Create(h.Key, h.Value!.ToString()));
+        return new OutboundResponse
+        {
+            Status = Status(answer),
+            Headers = headers.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
+            Body = Content(answer, Body(answer)),
+            Uri = uri,
+        };
+    }
+
+    public static int Status(JsonObject answer) => int.Parse(answer["status"]?.ToJsonString() ?? "200", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The body's bytes as the partner sends them.</summary>
+    public static byte[] Body(JsonObject answer)
+    {
         var text = answer["body"] switch
         {
             null => "",
             JsonValue value when value.TryGetValue<string>(out var plain) => plain,
             var json => json!.ToJsonString(),
         };
-        return new OutboundResponse
-        {
-            Status = int.Parse(answer["status"]?.ToJsonString() ?? "200", System.Globalization.CultureInfo.InvariantCulture),
-            Headers = headers.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
-            Body = Content(answer, answer["body_encoding"]?.ToString() == "base64" ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text)),
-            Uri = uri,
-        };
+        return answer["body_encoding"]?.ToString() == "base64" ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text);
     }
 
     /// <summary>A content encoding is undone, as the client does.</summary>

@@ -8,16 +8,18 @@ namespace Replaying;
 /// A component case's scripted API: the first rule that fits answers, its responses in turn, the last one again and again. More requests than the cap end the
 /// case: nothing else would end a loop.
 /// </summary>
-internal sealed class ScriptedServer(JsonObject script, int requestCap) : IOutbound
+internal sealed class ScriptedServer(JsonObject script, int requestCap) : IPartner
 {
     private readonly Dictionary<JsonObject, int> _used = [];
 
-    public List<RecordedRequest> Sent { get; } = [];
+    private readonly List<RecordedRequest> _sent = [];
 
-    public Task<OutboundResponse> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
+    public IReadOnlyList<RecordedRequest> Sent => _sent;
+
+    public JsonObject Answer(OutboundRequest request)
     {
         var sent = RecordedRequest.Of(request);
-        Sent.Add(sent);
+        _sent.Add(sent);
         if (Sent.Count > requestCap)
         {
             throw new ReplayException($"more than {requestCap} requests; the last one: {sent}");
@@ -28,10 +30,10 @@ internal sealed class ScriptedServer(JsonObject script, int requestCap) : IOutbo
             var count = _used.GetValueOrDefault(rule);
             _used[rule] = count + 1;
             var responses = (JsonArray)rule["responses"]!;
-            return Task.FromResult(RecordedAnswers.Response((JsonObject)responses[Math.Min(count, responses.Count - 1)]!, request.Uri));
+            return (JsonObject)responses[Math.Min(count, responses.Count - 1)]!;
         }
 
-        return Task.FromResult(RecordedAnswers.Response(new JsonObject { ["status"] = 404, ["body"] = "" }, request.Uri));
+        return new JsonObject { ["status"] = 404, ["body"] = "" };
     }
 
     private bool Fits(JsonObject rule, OutboundRequest request, RecordedRequest sent)
