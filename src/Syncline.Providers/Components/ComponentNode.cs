@@ -86,8 +86,9 @@ internal sealed class ComponentNode
         }
         catch (TemplateException exception)
         {
-            Context.Problems.Error(scalar.Mark, exception.Error.Code, exception.Error.Message, exception.Error.Hint);
-            return BoundTemplate.Empty;
+            // As in the reference: what evaluates it fails, and everything else runs.
+            Context.Problems.Warn(scalar.Mark, exception.Error.Code, exception.Error.Message, exception.Error.Hint + " What evaluates it fails.");
+            return new BoundTemplate(ParsedTemplate.Refused(scalar.PythonText, exception), null);
         }
     }
 

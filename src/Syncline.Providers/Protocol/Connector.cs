@@ -150,7 +150,10 @@ internal sealed class Connector(Manifest manifest, JsonObject config, ConnectorW
         }
 
         var tokens = new ReferenceTokens { OnConfigChanged = messages.Config };
-        var context = new ReadingContext(LoneConnection.Of(applied), applied, work.Outbound, tokens, work.Clock, new ReferencePacing(work.Clock, work.Wait));
+        var context = new ReadingContext(LoneConnection.Of(applied), applied, work.Outbound, tokens, work.Clock, new ReferencePacing(work.Clock, work.Wait))
+        {
+            OnParentRateLimited = name => messages.Status(name, StreamStatus.RateLimited),
+        };
         return await ReferenceSource.OpenAsync(manifest, context, cancellationToken);
     }
 }

@@ -30,6 +30,7 @@ internal sealed class ReadingContext
         RecordCap = other.RecordCap;
         DepthCap = other.DepthCap;
         OnRateLimited = other.OnRateLimited;
+        OnParentRateLimited = other.OnParentRateLimited;
         Selection = other.Selection;
         _once = other._once;
     }
@@ -56,6 +57,11 @@ internal sealed class ReadingContext
 
     /// <summary>The same reading, of streams that no catalog asks for by itself.</summary>
     public ReadingContext OfParents() => Selection is null ? this : new ReadingContext(this, Config) { Selection = null };
+
+    /// <summary>The reading of one such stream, by whose name a spent budget is told.</summary>
+    public ReadingContext OfParent(string name) => OnParentRateLimited is null
+        ? OfParents()
+        : new ReadingContext(this, Config) { Selection = null, OnRateLimited = () => OnParentRateLimited(name) };
 
     /// <summary>The same reading, of a stream as a catalog asks for it.</summary>
     public ReadingContext Of(StreamSelection selection, Action onRateLimited) => new(this, Config) { Selection = selection, OnRateLimited = onRateLimited };
@@ -97,4 +103,7 @@ internal sealed class ReadingContext
 
     /// <summary>Called when a request is repeated because a budget is spent.</summary>
     public Action? OnRateLimited { get; init; }
+
+    /// <summary>The same, of a stream that is read for another one: takes its name.</summary>
+    public Action<string>? OnParentRateLimited { get; init; }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Syncline.Providers.Records;
 using Syncline.Providers.Streams;
-using Syncline.Retrieving;
 using Syncline.Runs;
 
 namespace Syncline.Providers.Reading;
@@ -51,7 +50,7 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
         catch (SyncException exception)
         {
             // Refused before its first slice.
-            _failures.Add(AsFailure(exception));
+            _failures.Add(StreamFailure.From(exception));
         }
     }
 
@@ -84,7 +83,7 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
             }
             catch (SyncException exception)
             {
-                _failures.Add(AsFailure(exception));
+                _failures.Add(StreamFailure.From(exception));
             }
         }
 
@@ -100,15 +99,8 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
         }
         catch (SyncException exception)
         {
-            _failures.Add(AsFailure(exception));
+            _failures.Add(StreamFailure.From(exception));
             return false;
         }
     }
-
-    private static StreamFailure AsFailure(SyncException exception) => exception switch
-    {
-        StreamFailure failure => failure,
-        SourceException { Fault: SourceFault.NeedsPerson } => new StreamFailure(FailureKind.Config, exception.Error, exception),
-        _ => new StreamFailure(FailureKind.System, exception.Error, exception),
-    };
 }

@@ -1,3 +1,4 @@
+using Syncline.Providers.Templates;
 using Syncline.Retrieving;
 using Syncline.Runs;
 
@@ -20,6 +21,9 @@ internal sealed class StreamFailure : SyncException
     /// <summary>True where a guard ended endless paging.</summary>
     public bool IsGuarded { get; init; }
 
+    /// <summary>True where asking again is useless until a person has mended something, whatever the kind.</summary>
+    public bool NeedsPerson { get; init; }
+
     /// <summary>Not before this instant, where anybody said.</summary>
     public DateTimeOffset? RetryAfter { get; init; }
 
@@ -29,6 +33,15 @@ internal sealed class StreamFailure : SyncException
     public static StreamFailure Of(FailureKind kind, string code, string message, string hint = "", Exception? inner = null) =>
         new(kind, new SyncError(code, message, hint), inner);
 
+    /// <summary>Whatever ended a stream, as its failure: whose fault it is, where that is known.</summary>
+    public static StreamFailure From(SyncException exception) => exception switch
+    {
+        StreamFailure failure => failure,
+        TemplateException { Error.Code: "template.unsupported_variable" } or SourceException { Fault: SourceFault.NeedsPerson } =>
+            new StreamFailure(FailureKind.Config, exception.Error, exception),
+        _ => new StreamFailure(FailureKind.System, exception.Error, exception),
+    };
+
     /// <summary>The failure as the engine knows it.</summary>
     public SourceException ToSourceException()
     {
@@ -36,7 +49,7 @@ internal sealed class StreamFailure : SyncException
         {
             { IsGuarded: true } => SourceFault.Guarded,
             { IsRateLimited: true } => SourceFault.RateLimited,
-            { Kind: FailureKind.Config } => SourceFault.NeedsPerson,
+            { Kind: FailureKind.Config } or { NeedsPerson: true } => SourceFault.NeedsPerson,
             _ => SourceFault.Transient,
         };
         return new SourceException(fault, Error, RetryAfter, inner: this);

@@ -44,9 +44,8 @@ internal sealed class RequestOption(RequestTarget target, BoundTemplate? name, I
             _ => Missing(node),
         };
 
-        // Parameters do not reach these names in the reference either.
-        var name = node.Template("field_name", seesParameters: false);
-        var path = node.TemplateList("field_path", seesParameters: false);
+        var name = node.Template("field_name");
+        var path = node.TemplateList("field_path");
         if (path is { Count: 0 } || (path is null && name is null))
         {
             node.Error("field_name", "manifest.missing_field", "it is missing.", "Name the field.");

@@ -127,7 +127,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
         {
             var fault = outcome.Fault as SyncException;
             return new StreamFailure(
-                FailureKind.Transient,
+                resolution.Kind,
                 fault?.Error ?? new SyncError("provider.unreachable", $"No answer came from {place}.", "It is tried again."),
                 outcome.Fault);
         }

@@ -50,9 +50,12 @@ internal static class UrlText
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
-            throw StreamFailure.Of(FailureKind.Config, "provider.bad_address", $"'{url.Split('?')[0]}' is no web address.", "Look at url_base, path and the settings in them.");
+            var error = new Runs.SyncError("provider.bad_address", $"'{url.Split('?')[0]}' is no web address.", "Look at url_base, path and the settings in them.");
+            // Another scheme is the config's fault to the reference, none at all is not.
+            throw new StreamFailure(HasScheme(url) ? FailureKind.Config : FailureKind.System, error) { NeedsPerson = true };
         }
 
+        uri = WithoutBrackets(uri);
         var present = Pairs(uri.Query).DistinctBy(pair => pair.Key).ToDictionary(StringComparer.Ordinal);
         var missing = query.Where(parameter => !(present.TryGetValue(parameter.Key, out var value) && value == parameter.Value)).ToList();
         if (missing.Count == 0)
@@ -63,6 +66,13 @@ internal static class UrlText
         var text = uri.GetLeftPart(UriPartial.Query);
         return new Uri(text + (uri.Query.Length == 0 ? "?" : uri.Query.Length == 1 ? "" : "&") + Encode(missing));
     }
+
+    private static bool HasScheme(string url) => url.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && url.AsSpan(0, colon).IndexOfAny('/', '.') < 0;
+
+    /// <summary>Brackets belong to addresses of hosts; in a path they are escaped, as the reference sends them.</summary>
+    private static Uri WithoutBrackets(Uri uri) => uri.AbsolutePath.AsSpan().IndexOfAny('[', ']') < 0
+        ? uri
+        : new Uri(uri.GetLeftPart(UriPartial.Authority) + uri.AbsolutePath.Replace("[", "%5B", StringComparison.Ordinal).Replace("]", "%5D", StringComparison.Ordinal) + uri.Query);
 
     /// <summary>The parameters of a query, unescaped.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Pairs(string query) => query.TrimStart('?')

@@ -41,7 +41,7 @@ internal sealed class StreamPage
     {
         if (Failure is not null)
         {
-            throw Failure as StreamFailure ?? new StreamFailure(FailureKind.System, Failure.Error, Failure);
+            throw StreamFailure.From(Failure);
         }
     }
 }

@@ -18,6 +18,7 @@ public sealed class Template
     private readonly Source _source;
     private readonly IReadOnlyList<Statement> _body;
     private readonly TemplateName[] _variables;
+    private readonly TemplateException? _refusal;
 
     private Template(string text, Source source, IReadOnlyList<Statement> body, IReadOnlyList<TemplateName> names, bool isPlain)
     {
@@ -29,6 +30,9 @@ public sealed class Template
         _variables = names.Where(name => name.Kind == TemplateNameKind.Variable).DistinctBy(name => name.Name).ToArray();
     }
 
+    private Template(TemplateException refusal, string text)
+        : this(text, new Source(text), [], [], isPlain: false) => _refusal = refusal;
+
     /// <summary>As written.</summary>
     public string Text { get; }
 
@@ -37,6 +41,9 @@ public sealed class Template
 
     /// <summary>The names that it uses and does not set itself, in the order of the text; a name used twice is there twice.</summary>
     public IReadOnlyList<TemplateName> Names { get; }
+
+    /// <summary>A text that could not be compiled: whoever evaluates it gets what <see cref="Parse"/> threw.</summary>
+    public static Template Refused(string text, TemplateException refusal) => new(refusal, text);
 
     /// <summary>Compiles a text.</summary>
     /// <exception cref="TemplateException">
@@ -128,6 +135,11 @@ public sealed class Template
     private string RenderOrText(TemplateScope scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
+        if (_refusal is not null)
+        {
+            throw new TemplateException(_refusal.Error, _refusal.Template, _refusal.Offset, _refusal);
+        }
+
         if (IsPlain)
         {
             return _source.Text;

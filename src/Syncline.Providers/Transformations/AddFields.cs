@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
+using Syncline.Providers.Reading;
 using Syncline.Providers.Records;
 using Syncline.Providers.Templates;
 
@@ -33,35 +34,56 @@ internal sealed class AddFields(IReadOnlyList<AddedFieldDefinition> fields, Boun
     private static TemplateScope Condition(TemplateScope scope, AddedFieldDefinition field, TemplateValue value) =>
         scope.With("value", value).With("path", new JsonArray([.. field.Path.Select(part => (JsonNode?)part)]));
 
-    /// <summary>Puts a value at a path; a number in it is the index of a list.</summary>
+    /// <summary>Puts a value at a path; a number in it is the index of a list. What is not there on the way is made.</summary>
+    /// <exception cref="StreamFailure">A value that holds no others lies on the way: it is not overwritten.</exception>
     public static void Put(JsonObject record, IReadOnlyList<string> path, JsonNode? value)
     {
         JsonNode container = record;
         for (var index = 0; index < path.Count - 1; index++)
         {
-            container = Child(container, path[index]);
+            container = Child(container, path, index);
         }
 
         Set(container, path[^1], value);
     }
 
-    /// <summary>What lies on the way and is no container is replaced by one, as in the reference.</summary>
-    private static JsonNode Child(JsonNode container, string part)
+    private static JsonNode Child(JsonNode container, IReadOnlyList<string> path, int at)
     {
-        var child = container switch
-        {
-            JsonObject owner => owner[part],
-            JsonArray list when int.TryParse(part, out var index) && index >= 0 && index < list.Count => list[index],
-            _ => null,
-        };
+        var isThere = Find(container, path[at], out var child);
         if (child is JsonObject or JsonArray)
         {
             return child;
         }
 
+        if (isThere)
+        {
+            throw StreamFailure.Of(
+                FailureKind.System,
+                "provider.path_blocked",
+                $"A field is to be added at '{string.Join('.', path)}', and '{string.Join('.', path.Take(at + 1))}' is a plain value.",
+                "Add it elsewhere, or remove the value first.");
+        }
+
         var made = new JsonObject();
-        Set(container, part, made);
+        Set(container, path[at], made);
         return made;
+    }
+
+    private static bool Find(JsonNode container, string part, out JsonNode? child)
+    {
+        child = null;
+        if (container is JsonObject owner)
+        {
+            return owner.TryGetPropertyValue(part, out child);
+        }
+
+        if (container is not JsonArray list || !int.TryParse(part, out var index) || index < 0 || index >= list.Count)
+        {
+            return false;
+        }
+
+        child = list[index];
+        return true;
     }
 
     private static void Set(JsonNode container, string part, JsonNode? value)

@@ -36,7 +36,7 @@ public sealed class ComponentCaseTests
     [Fact]
     public void Only_a_case_that_looks_unintended_is_a_deviation()
     {
-        var doubtful = ComponentCase.Files().Select(ComponentCase.Read).Where(one => one.About["doubt"] is not null).Select(one => one.Name).ToHashSet();
+        var doubtful = ComponentCase.Files().Select(ComponentCase.Read).Where(one => one.About["doubt"] is not null || one.BreaksOff).Select(one => one.Name).ToHashSet();
 
         Listed("deviations.txt").Except(doubtful).ShouldBeEmpty();
         Listed("deviations.txt").Intersect(Listed("pending-cases.txt")).ShouldBeEmpty();

@@ -9,7 +9,6 @@ public sealed class PublicConnectorTests
     /// <summary>What is not replayed, and why.</summary>
     private static readonly Dictionary<string, string> Different = new(StringComparer.Ordinal)
     {
-        ["source-sentry"] = "stream_state is no longer supported in templates",
     };
 
     public static TheoryData<string> Connectors => [.. Directory.GetDirectories(SharedFiles.Path("conformance", "public")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];

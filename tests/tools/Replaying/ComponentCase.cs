@@ -42,6 +42,9 @@ internal sealed class ComponentCase
 
     public IEnumerable<JsonObject> Streams => (Recorded["streams"] as JsonArray ?? []).OfType<JsonObject>();
 
+    /// <summary>Whether the reference's output ended without a stream's final status, which nobody means.</summary>
+    public bool BreaksOff => Streams.Any(stream => (stream["statuses"] as JsonArray)?.LastOrDefault()?.ToString() is "STARTED" or "RUNNING");
+
     public static IEnumerable<string> Files() =>
         Directory.EnumerateFiles(RepositoryFiles.Path("tests", "Providers.Tests", "Conformance", "components"), "*.case").Order(StringComparer.Ordinal);
 

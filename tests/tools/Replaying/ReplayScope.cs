@@ -80,6 +80,7 @@ internal sealed class ReplayScope
         return new ReadingContext(connection, _config, _outbound, _tokens, _clock, new ReferencePacing(_clock, WaitAsync))
         {
             OnRateLimited = () => _statuses.Add("RUNNING"),
+            OnParentRateLimited = name => _statuses.Add($"{name}:RUNNING"),
             Selection = selection,
         };
     }

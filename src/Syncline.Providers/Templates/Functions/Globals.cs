@@ -35,6 +35,7 @@ internal static class Globals
         ["namespace"] = Function("namespace", call => new NamespaceValue(OtherFunctions.Dict(call))),
         ["cycler"] = Function("cycler", call => new CyclerValue(call.Positional)),
         ["joiner"] = Function("joiner", OtherFunctions.Joiner),
+        ["lipsum"] = Function("lipsum", OtherFunctions.Lipsum),
         ["self"] = new OpaqueValue("TemplateReference", "<TemplateReference None>"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -10,6 +10,9 @@ namespace Syncline.Providers.Templates.Functions;
 /// <summary>The functions that have nothing to do with dates.</summary>
 internal static class OtherFunctions
 {
+    private static readonly string[] Filler =
+        ["lorem", "ipsum", "dolor", "sit", "amet", "consectetur", "adipiscing", "elit", "sed", "do", "eiusmod", "tempor", "incididunt", "ut", "labore"];
+
     /// <summary>The largest or smallest of the arguments, or of the one argument's elements.</summary>
     public static TemplateValue Extreme(Call call, bool isMax)
     {
@@ -37,6 +40,17 @@ internal static class OtherFunctions
         }
 
         return extreme;
+    }
+
+    /// <summary>Filler text: so many paragraphs of at least so many words, always the same ones.</summary>
+    public static TemplateValue Lipsum(Call call)
+    {
+        var arguments = call.Bind("n", "html", "min", "max");
+        var (paragraphs, words) = (Math.Max(0, call.Integer(arguments[0], 5)), Math.Max(1, call.Integer(arguments[2], 20)));
+        var isHtml = arguments[1]?.IsTrue != false;
+        call.Budget.Text(paragraphs * ((words * 12L) + 9));
+        var text = string.Join(' ', Enumerable.Range(0, words).Select(index => Filler[index % Filler.Length])) + ".";
+        return call.Made(string.Join(isHtml ? "\n" : "\n\n", Enumerable.Repeat(isHtml ? $"<p>{text}</p>" : text, paragraphs)));
     }
 
     public static TemplateValue SanitizeUrl(Call call) =>
