@@ -18,6 +18,7 @@ namespace Syncline.Cli.Json;
 [JsonSerializable(typeof(QuarantineLine))]
 [JsonSerializable(typeof(ProviderLine))]
 [JsonSerializable(typeof(DraftLine))]
+[JsonSerializable(typeof(TestLine))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(ReplayLine))]
 [JsonSerializable(typeof(ConnectLine))]

@@ -63,7 +63,7 @@ internal static partial class DraftText
     };
 
     /// <summary>Plain where YAML reads it as the same text, else in quotes as JSON has them.</summary>
-    private static string Scalar(string text) => Plain().IsMatch(text) && !Reserved().IsMatch(text) ? text : JsonSerializer.Serialize(text, Quoting);
+    public static string Scalar(string text) => Plain().IsMatch(text) && !Reserved().IsMatch(text) ? text : JsonSerializer.Serialize(text, Quoting);
 
     [GeneratedRegex(@"^[A-Za-z_][\w.\-]*( [\w.\-]+)*$", RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
     private static partial Regex Plain();

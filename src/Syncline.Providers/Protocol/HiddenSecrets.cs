@@ -50,6 +50,13 @@ internal sealed class HiddenSecrets
         return Text(uri.GetLeftPart(UriPartial.Path) + (fields.Length > 0 ? "?" + fields : ""));
     }
 
+    /// <summary>A config without secrets, to be kept.</summary>
+    public JsonObject Config(JsonObject config) => (JsonObject)Masked(config, "")!;
+
+    /// <summary>The fields of a query or a form without secrets, unescaped.</summary>
+    public IEnumerable<KeyValuePair<string, string>> FieldsOf(string query) =>
+        UrlText.Pairs(query).Select(pair => KeyValuePair.Create(pair.Key, IsHidden(pair.Key, pair.Value) ? Redactor.Mask : Text(pair.Value)));
+
     /// <summary>A header's value without secrets.</summary>
     public string Header(string name, string value) => Redactor.Header(name, value) == value ? Text(value) : Redactor.Mask;
 
@@ -76,15 +83,20 @@ internal sealed class HiddenSecrets
     private string Text(string text) => Redactor.Text(text, _known);
 
     private string Fields(string query) =>
-        string.Join('&', UrlText.Pairs(query).Select(pair => $"{pair.Key}={(IsHidden(pair.Key, pair.Value) ? Redactor.Mask : pair.Value)}"));
+        string.Join('&', FieldsOf(query).Select(pair => $"{pair.Key}={pair.Value}"));
 
     private JsonNode? Masked(JsonNode? node, string name) => node switch
     {
         JsonObject owner => new JsonObject(owner.Select(member => KeyValuePair.Create(member.Key, Masked(member.Value, member.Key)))),
         JsonArray list => new JsonArray([.. list.Select(item => Masked(item, name))]),
-        JsonValue value when IsHidden(name, JsonCopy.PythonText(value) ?? "") => JsonValue.Create(Redactor.Mask),
+        JsonValue value when IsHidden(name, value) => JsonValue.Create(Redactor.Mask),
         _ => node?.DeepClone(),
     };
+
+    // Counts of sessions and the like are no secrets, whatever their name tells.
+    private bool IsHidden(string name, JsonValue value) => value.GetValueKind() is JsonValueKind.String
+        ? IsHidden(name, value.ToString())
+        : _known.Contains(JsonCopy.PythonText(value) ?? "");
 
     /// <summary>Whether a value is a secret, by its name or because it is known. What its name tells is known from then on.</summary>
     private bool IsHidden(string name, string value)

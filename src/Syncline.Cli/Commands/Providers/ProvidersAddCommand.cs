@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.RegularExpressions;
 using Syncline.Cli.Invocation;
 using Syncline.Cli.Json;
 using Syncline.Cli.Output;
@@ -12,10 +10,8 @@ using Syncline.Runs;
 namespace Syncline.Cli.Commands.Providers;
 
 /// <summary><c>syncline providers add MANIFEST</c>: makes a Provider of a bare manifest, and says what it assumes.</summary>
-internal sealed partial class ProvidersAddCommand : Command
+internal sealed class ProvidersAddCommand : Command
 {
-    private const string ManifestName = "manifest.yaml";
-
     private readonly Argument<string> _manifest = new("manifest") { Description = "A manifest in the low-code connector format, YAML or JSON.", HelpName = "MANIFEST" };
 
     private readonly Option<string?> _name = new("--name")
@@ -40,13 +36,7 @@ internal sealed partial class ProvidersAddCommand : Command
     {
         var path = context.Get(_manifest)!;
         var name = NameOf(path, context.Get(_name));
-        var target = Path.Combine(context.Folders.Providers, name);
-        if (!context.Get(_dryRun) && Directory.Exists(target))
-        {
-            throw new CommandException(ExitCode.Failed, new SyncError(
-                "cli.provider_exists", $"There is a provider '{name}' already, in '{target}'.", "Give this one another --name, or move that folder away first."));
-        }
-
+        var target = context.Get(_dryRun) ? null : ProviderFolderWriter.NewFolder(context, name);
         var content = await ReadAsync(path, cancellationToken);
         var draft = ProviderDraft.Of(name, Compile(path, content, context));
         if (draft.Types.Count == 0)
@@ -54,9 +44,9 @@ internal sealed partial class ProvidersAddCommand : Command
             context.Output.Note("warning: The manifest has no stream that is known before a connection, so provider.yaml has no type yet.");
         }
 
-        if (!context.Get(_dryRun))
+        if (target is not null)
         {
-            await WriteAsync(target, content, draft, cancellationToken);
+            await ProviderFolderWriter.WriteAsync(target, content, draft.Yaml, cancellationToken);
         }
 
         Show(context, name, draft);
@@ -70,9 +60,7 @@ internal sealed partial class ProvidersAddCommand : Command
         var derived = stem.Equals("manifest", StringComparison.OrdinalIgnoreCase) ? Path.GetFileName(Path.GetDirectoryName(full)) ?? stem : stem;
         var name = given ?? derived.ToLowerInvariant();
         name = given is null && name.StartsWith("source-", StringComparison.Ordinal) ? name["source-".Length..] : name;
-        return Names().IsMatch(name)
-            ? name
-            : throw CommandException.Usage($"'{name}' cannot be a provider's name.", "Give one with --name: small letters, digits, '-' and '_', a letter or digit first, at most 64.");
+        return ProviderFolderWriter.Named(name);
     }
 
     private static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)
@@ -95,30 +83,7 @@ internal sealed partial class ProvidersAddCommand : Command
             context.Output.Note(warning.ToString());
         }
 
-        return reading.Manifest ?? throw new CommandException(ExitCode.Failed, [.. reading.Problems
-            .Where(problem => problem.Severity is ProblemSeverity.Error)
-            .Select(problem => new SyncError(problem.Code, $"{problem.File}:{problem.Line}:{problem.Column}: {problem.Message}", problem.Hint))]);
-    }
-
-    /// <summary>The folder appears whole or not at all: a server may be looking.</summary>
-    private static async Task WriteAsync(string target, byte[] manifest, ProviderDraft draft, CancellationToken cancellationToken)
-    {
-        var parent = Directory.CreateDirectory(Path.GetDirectoryName(target)!).FullName;
-        var making = Path.Combine(parent, $".{Path.GetFileName(target)}.{Environment.ProcessId}");
-        Directory.CreateDirectory(making);
-        try
-        {
-            await File.WriteAllBytesAsync(Path.Combine(making, ManifestName), manifest, cancellationToken);
-            await File.WriteAllTextAsync(Path.Combine(making, "provider.yaml"), draft.Yaml, new UTF8Encoding(false), cancellationToken);
-            Directory.Move(making, target);
-        }
-        finally
-        {
-            if (Directory.Exists(making))
-            {
-                Directory.Delete(making, recursive: true);
-            }
-        }
+        return reading.Manifest ?? throw ProviderTests.Refused(reading.Problems);
     }
 
     private void Show(CommandContext context, string name, ProviderDraft draft)
@@ -149,7 +114,4 @@ internal sealed partial class ProvidersAddCommand : Command
             ? "Nothing was written."
             : $"All of this is assumed, and written in '{Path.Combine(context.Folders.Providers, name, "provider.yaml")}'. Next: syncline lint, then syncline connect CUSTOMER {name}.");
     }
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9_-]{0,63}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Names();
 }

@@ -22,6 +22,9 @@ internal sealed class ProvidersCommand : Command
     {
         Add(_name);
         Add(new ProvidersAddCommand(runner));
+        Add(new ProvidersNewCommand(runner));
+        Add(new ProvidersRecordCommand(runner));
+        Add(new ProvidersTestCommand(runner));
         runner.Handle(this, RunAsync);
     }
 

@@ -1,0 +1,23 @@
+using Syncline.Providers.Http;
+
+namespace Syncline.Providers.Testing;
+
+/// <summary>Keeps every request and its answer, without secrets.</summary>
+internal sealed class RecordingOutbound(IOutbound inner, Scrubbing scrubbing) : IOutbound
+{
+    private readonly List<Exchange> _exchanges = [];
+
+    /// <summary>In the order in which the answers came.</summary>
+    public IReadOnlyList<Exchange> Exchanges => _exchanges;
+
+    public async Task<OutboundResponse> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
+    {
+        var response = await inner.SendAsync(request, cancellationToken);
+        lock (_exchanges)
+        {
+            _exchanges.Add(new Exchange(scrubbing.Request(request), scrubbing.Answer(response)));
+        }
+
+        return response;
+    }
+}
