@@ -12,7 +12,8 @@ internal sealed class RecordingOutbound(IOutbound inner, Scrubbing scrubbing) : 
 
     public async Task<OutboundResponse> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
     {
-        var response = await inner.SendAsync(request, cancellationToken);
+        // Held, not in a file: it is kept twice, and a test's answers are small.
+        var response = await inner.SendAsync(request with { IsDownload = false }, cancellationToken);
         lock (_exchanges)
         {
             _exchanges.Add(new Exchange(scrubbing.Request(request), scrubbing.Answer(response)));

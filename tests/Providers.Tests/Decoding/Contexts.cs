@@ -8,5 +8,5 @@ namespace Providers.Tests.Decoding;
 internal static class Contexts
 {
     public static ReadingContext Empty(IOutbound? outbound = null) =>
-        new(Outside.Connection(), [], outbound ?? new RecordedAnswers([]), new ReferenceTokens(), TimeProvider.System, new SlicePacing(TimeProvider.System, 0));
+        new(Outside.Connection(), [], outbound ?? new PartnerOutbound(new RecordedAnswers([])), new ReferenceTokens(), TimeProvider.System, new SlicePacing(TimeProvider.System, 0));
 }
