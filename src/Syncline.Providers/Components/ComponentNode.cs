@@ -249,19 +249,6 @@ internal sealed class ComponentNode
         return ComponentRegistry.Find<T>(type, mapping, $"{Type}.{field}", context) is { } build ? BuildOf(mapping, build, type, parameters, context, this) : null;
     }
 
-    /// <summary>The format has this field and this version does not: refused where it is used.</summary>
-    public void NotYet(string field)
-    {
-        if (Raw(field) is { } member)
-        {
-            Context.Problems.Error(
-                member.Mark,
-                "manifest.unsupported_field",
-                $"{Type}.{field} is part of the format, but not of this version.",
-                "Take it out, or wait for a version that has it.");
-        }
-    }
-
     /// <summary>A field that changes nothing here: it may stand.</summary>
     public void Ignored(params string[] fields) => _known.UnionWith(fields);
 

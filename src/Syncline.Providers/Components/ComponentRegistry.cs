@@ -35,6 +35,7 @@ internal static class ComponentRegistry
         AuthFlow.Definition,
         BasicHttpAuthenticator.Definition,
         BearerAuthenticator.Definition,
+        BlockSimultaneousSyncsAction.Definition,
         CheckDynamicStream.Definition,
         CheckStream.Definition,
         ComplexFieldType.Definition,
@@ -61,6 +62,7 @@ internal static class ComponentRegistry
         DynamicSchemaLoader.Definition,
         DynamicStreamCheckConfig.Definition,
         ExponentialBackoffStrategy.Definition,
+        FileUploader.Definition,
         FixedWindowCallRatePolicy.Definition,
         FlattenFields.Definition,
         GroupByKeyMergeStrategy.Definition,
@@ -127,6 +129,7 @@ internal static class ComponentRegistry
         Spec.Definition,
         StateDelegatingStream.Definition,
         StreamConfig.Definition,
+        StreamGroup.Definition,
         StreamParametersDefinition.Definition,
         SubstreamPartitionRouter.Definition,
         TokenQuota.Definition,
@@ -189,18 +192,8 @@ internal static class ComponentRegistry
 
     private static void TellUnknown(string type, Mark mark, string place, ProblemList problems)
     {
-        if (LaterComponents.Names.Contains(type))
-        {
-            problems.Error(mark, "manifest.unsupported_component", $"{type} is part of the format, but not of this version.", "Take it out, or wait for a version that has it.");
-        }
-        else
-        {
-            problems.Error(
-                mark,
-                "manifest.unknown_component",
-                $"There is no component '{type}' (at {place}).",
-                Suggestion.Hint(type, All.Keys.Concat(LaterComponents.Names), "See the format's schema for what there is."));
-        }
+        problems.Error(
+            mark, "manifest.unknown_component", $"There is no component '{type}' (at {place}).", Suggestion.Hint(type, All.Keys, "See the format's schema for what there is."));
     }
 
     private static readonly FrozenDictionary<string, string> DefaultTypes = new Dictionary<string, string>
@@ -235,6 +228,8 @@ internal static class ComponentRegistry
         ["DeclarativeSource.dynamic_streams"] = "DynamicDeclarativeStream",
         ["DeclarativeSource.spec"] = "Spec",
         ["DeclarativeSource.streams"] = "DeclarativeStream",
+        ["DeclarativeSource.stream_groups"] = "StreamGroup",
+        ["DeclarativeStream.file_uploader"] = "FileUploader",
         ["DeclarativeStream.retriever"] = "SimpleRetriever",
         ["DeclarativeStream.schema_loader"] = "JsonFileSchemaLoader",
         ["DefaultErrorHandler.response_filters"] = "HttpResponseFilter",
@@ -246,6 +241,9 @@ internal static class ComponentRegistry
         ["DynamicDeclarativeStream.stream_template"] = "DeclarativeStream",
         ["DynamicSchemaLoader.schema_filter"] = "RecordFilter",
         ["DynamicSchemaLoader.schema_type_identifier"] = "SchemaTypeIdentifier",
+        ["FileUploader.download_target_extractor"] = "DpathExtractor",
+        ["FileUploader.file_extractor"] = "DpathExtractor",
+        ["FileUploader.requester"] = "HttpRequester",
         ["FixedWindowCallRatePolicy.matchers"] = "HttpRequestRegexMatcher",
         ["HttpComponentsResolver.components_mapping"] = "ComponentMappingDefinition",
         ["HttpRequester.error_handler"] = "DefaultErrorHandler",
@@ -279,6 +277,7 @@ internal static class ComponentRegistry
         ["Spec.config_normalization_rules"] = "ConfigNormalizationRules",
         ["StateDelegatingStream.full_refresh_stream"] = "DeclarativeStream",
         ["StateDelegatingStream.incremental_stream"] = "DeclarativeStream",
+        ["StreamGroup.action"] = "BlockSimultaneousSyncsAction",
         ["SubstreamPartitionRouter.parent_stream_configs"] = "ParentStreamConfig",
         ["TokenQuota.matchers"] = "HttpRequestRegexMatcher",
         ["TypesMap.target_type"] = "ComplexFieldType",

@@ -64,6 +64,9 @@ internal sealed class DatetimeBasedCursor : IIncrementalSync
     /// <summary>Whether partitions share one cursor.</summary>
     public bool IsGlobal { get; }
 
+    /// <summary>Whether it divides the time that it asks for.</summary>
+    public bool HasStep => _step is not null;
+
     /// <summary>Whether it reads behind its cursor again.</summary>
     public bool HasLookback => _lookback is { IsEmpty: false };
 

@@ -29,7 +29,7 @@ public sealed class Manifest
         _ = node.Component<ConcurrencyLevel>("concurrency_level");
         _spec = node.Component<Spec>("spec");
         _ = node.Component<HttpApiBudget>("api_budget");
-        node.NotYet("stream_groups");
+        Groups = [.. (node.Object("stream_groups")?.Members ?? []).Select(member => node.Build<StreamGroup>("stream_groups", member.Value)).OfType<StreamGroup>()];
         // One job at a time is within every bound.
         node.Ignored("max_concurrent_async_job_count");
         if (node.Items("streams") is null && node.Items("dynamic_streams") is null)
@@ -52,6 +52,7 @@ public sealed class Manifest
         }
 
         Streams = streams.DistinctBy(stream => stream.Name).ToFrozenDictionary(stream => stream.Name, StringComparer.Ordinal);
+        LintGroups(node);
         Check = node.RequiredComponent<ICheck>("check") ?? new CheckStream([], [], new ConfigOverrides(null));
         foreach (var name in _dynamic.Count > 0 ? [] : Check.StreamNames.Where(name => !Streams.ContainsKey(name) && !StreamsThatCannotRun.ContainsKey(name)))
         {
@@ -62,6 +63,9 @@ public sealed class Manifest
                 Suggestion.Hint(name, StreamNames, "Name one of the manifest's streams."));
         }
     }
+
+    /// <summary>Which streams may not be read at the same time.</summary>
+    internal IReadOnlyList<StreamGroup> Groups { get; }
 
     /// <summary>Its streams by name.</summary>
     public FrozenDictionary<string, ManifestStream> Streams { get; }
@@ -101,6 +105,26 @@ public sealed class Manifest
 
     /// <summary>The hosts that its addresses name, and <c>*.example.com</c> where a template stands before the domain.</summary>
     public IReadOnlyList<string> Hosts { get; }
+
+    /// <summary>A stream with a cursor that reads its parent in the course of its own reading would wait for itself.</summary>
+    private void LintGroups(ComponentNode node)
+    {
+        foreach (var group in Groups)
+        {
+            foreach (var name in group.Streams.Where(name => !Streams.ContainsKey(name)))
+            {
+                node.Context.Problems.Warn(group.Mark, "manifest.unknown_stream", $"A group names a stream '{name}', which there is not.", Suggestion.Hint(name, StreamNames, "Name one of the manifest's streams."));
+            }
+
+            foreach (var child in group.Streams.Select(name => Streams.GetValueOrDefault(name)).OfType<ManifestStream>().Where(stream => stream.Incremental is not null))
+            {
+                if ((child.Router as Partitions.SubstreamPartitionRouter)?.ParentNames.FirstOrDefault(group.Streams.Contains) is { } parent)
+                {
+                    node.Context.Problems.Error(group.Mark, "manifest.bad_value", $"A group holds '{child.Name}' and its parent '{parent}', which is read with it.", "Take one of them out.");
+                }
+            }
+        }
+    }
 
     /// <summary>The streams that there are with a config: those whose condition holds, and those that are made of what a resolver finds.</summary>
     /// <exception cref="SyncException">A stream could not be made, or two have one name.</exception>

@@ -19,7 +19,11 @@ internal sealed class ParentStreamConfig
         IsDependency = node.Boolean("incremental_dependency");
         ExtraFields = [.. (node.Items("extra_fields") ?? []).OfType<SequenceNode>()
             .Select(path => path.Items.OfType<ScalarNode>().Select(part => node.Bind(part)).ToList())];
-        node.NotYet("lazy_read_pointer");
+        LazyReadPointer = node.TemplateList("lazy_read_pointer") ?? [];
+        if (LazyReadPointer.Any(part => part.Source.Contains('*', StringComparison.Ordinal)))
+        {
+            node.Error("lazy_read_pointer", "manifest.bad_value", "it has a wildcard.", "Name the one place of the first page.");
+        }
     }
 
     /// <summary>The stream; null where it could not be compiled.</summary>
@@ -35,4 +39,7 @@ internal sealed class ParentStreamConfig
     public bool IsDependency { get; }
 
     public IReadOnlyList<IReadOnlyList<BoundTemplate>> ExtraFields { get; }
+
+    /// <summary>Where in a record of the parent the first page of its children stands; empty for nowhere.</summary>
+    public IReadOnlyList<BoundTemplate> LazyReadPointer { get; }
 }

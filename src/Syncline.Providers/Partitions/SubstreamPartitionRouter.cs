@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Requesters;
+using Syncline.Providers.Streams;
 using Syncline.Providers.Templates;
 
 namespace Syncline.Providers.Partitions;
@@ -16,6 +17,13 @@ internal sealed class SubstreamPartitionRouter(IReadOnlyList<ParentStreamConfig>
 
         return new SubstreamPartitionRouter(parents);
     });
+
+    /// <summary>Whether records of a parent hold first pages of their children.</summary>
+    public bool IsLazy => parents.Any(parent => parent.LazyReadPointer.Count > 0);
+
+    /// <summary>The names of the streams that its partitions come from, theirs included.</summary>
+    public IEnumerable<string> ParentNames => parents.Select(parent => parent.Stream).OfType<ManifestStream>()
+        .SelectMany(stream => (stream.Router as SubstreamPartitionRouter)?.ParentNames.Prepend(stream.Name) ?? [stream.Name]);
 
     public bool HasOption => parents.Any(parent => parent.Option is not null);
 

@@ -12,11 +12,15 @@ namespace Syncline.Providers.Partitions;
 internal sealed class SubstreamPartitions : IPartitionWalk
 {
     private readonly ReadingContext _context;
+    private readonly bool _isLazy;
     private readonly IReadOnlyList<(ParentStreamConfig Config, ManifestStream Stream, IStreamCursor Cursor)> _parents;
 
     public SubstreamPartitions(IReadOnlyList<ParentStreamConfig> parents, JsonObject? state, ReadingContext context)
     {
         _context = context = context.OfParents();
+
+        // A parent's record holds its children as they are by themselves: what a state asks for must be asked of the partner, and so must what is to be resumed.
+        _isLazy = state is not { Count: > 0 } && !context.IsStrict;
         _parents = [.. parents
             .Where(parent => parent.Stream is not null)
             .Select(parent => Open(parent, StateOf(parent, state, context), context))];
@@ -103,6 +107,18 @@ internal sealed class SubstreamPartitions : IPartitionWalk
             : null;
     }
 
+    /// <summary>The answer that stands in the parent's record; an empty one where the record has none.</summary>
+    private ReadOnlyMemory<byte>? FirstPage(System.Text.Json.JsonElement record, ParentStreamConfig config)
+    {
+        if (!_isLazy || config.LazyReadPointer.Count == 0)
+        {
+            return null;
+        }
+
+        var found = DPath.Find(record, [.. config.LazyReadPointer.Select(part => part.EvaluateText(_context.Scope))]);
+        return System.Text.Encoding.UTF8.GetBytes(found?.GetRawText() ?? "[]");
+    }
+
     private StreamSlice? Partition(ReadRecord record, StreamSlice parentSlice, ParentStreamConfig config, string[] key, string field)
     {
         var content = record.ToElement();
@@ -120,6 +136,6 @@ internal sealed class SubstreamPartitions : IPartitionWalk
         }
 
         var partition = new JsonObject { [field] = JsonCopy.Of(value), ["parent_slice"] = parentSlice.Partition.DeepClone() };
-        return new StreamSlice(partition, [], extra);
+        return new StreamSlice(partition, [], extra) { FirstPage = FirstPage(content, config) };
     }
 }

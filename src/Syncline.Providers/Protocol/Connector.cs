@@ -152,6 +152,7 @@ internal sealed class Connector(Manifest manifest, JsonObject config, ConnectorW
         var tokens = new ReferenceTokens { OnConfigChanged = messages.Config };
         var context = new ReadingContext(LoneConnection.Of(applied), applied, work.Outbound, tokens, work.Clock, new ReferencePacing(work.Clock, work.Wait))
         {
+            Files = StagedFiles.Default,
             OnParentRateLimited = name => messages.Status(name, StreamStatus.RateLimited),
         };
         return await ReferenceSource.OpenAsync(manifest, context, cancellationToken);

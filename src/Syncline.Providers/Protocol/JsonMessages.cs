@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Syncline.Providers.Reading;
 using Syncline.Providers.Records;
 
 namespace Syncline.Providers.Protocol;
@@ -72,11 +73,28 @@ internal sealed class JsonMessages(Stream output, TimeProvider clock) : IMessage
         _buffer.Write(_head);
         _writer.Reset(_buffer);
         RecordJson.Write(record, _buffer, _writer);
+        if (record.File is { } file)
+        {
+            WriteFile(file);
+        }
+
         _buffer.Write(_tail);
         if (_buffer.WrittenCount >= FlushAt)
         {
             Flush();
         }
+    }
+
+    private void WriteFile(FileReference file)
+    {
+        _buffer.Write(",\"file_reference\":"u8);
+        _writer.Reset(_buffer);
+        _writer.WriteStartObject();
+        _writer.WriteString("staging_file_url", file.Url);
+        _writer.WriteString("source_file_relative_path", file.Path);
+        _writer.WriteNumber("file_size_bytes", file.Size);
+        _writer.WriteEndObject();
+        _writer.Flush();
     }
 
     public void PageEnd(string stream)

@@ -31,6 +31,7 @@ internal sealed class ReadingContext
         DepthCap = other.DepthCap;
         OnRateLimited = other.OnRateLimited;
         OnParentRateLimited = other.OnParentRateLimited;
+        Files = other.Files;
         Selection = other.Selection;
         _once = other._once;
     }
@@ -103,6 +104,9 @@ internal sealed class ReadingContext
 
     /// <summary>Called when a request is repeated because a budget is spent.</summary>
     public Action? OnRateLimited { get; init; }
+
+    /// <summary>Where files are kept; null where they are fetched and dropped.</summary>
+    public IFileStore? Files { get; init; }
 
     /// <summary>The same, of a stream that is read for another one: takes its name.</summary>
     public Action<string>? OnParentRateLimited { get; init; }

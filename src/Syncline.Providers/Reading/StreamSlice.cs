@@ -14,13 +14,16 @@ internal sealed class StreamSlice(JsonObject partition, JsonObject interval, Jso
 
     public JsonObject? ExtraFields => extraFields;
 
+    /// <summary>The answer to its first request where that is known already; null where it is to be asked for.</summary>
+    public ReadOnlyMemory<byte>? FirstPage { get; init; }
+
     /// <summary>Whether templates and request options see nothing of it.</summary>
     public bool IsEmpty => partition.Count == 0 && interval.Count == 0;
 
     /// <summary>The value under this name, of the partition or the interval; null where there is none.</summary>
     public JsonNode? this[string name] => partition.TryGetPropertyValue(name, out var value) ? value : interval[name];
 
-    public StreamSlice With(JsonObject otherInterval) => new(partition, otherInterval, extraFields, variables);
+    public StreamSlice With(JsonObject otherInterval) => new(partition, otherInterval, extraFields, variables) { FirstPage = FirstPage };
 
     /// <summary>The slice with something that its templates see under a name of its own.</summary>
     public StreamSlice With(string name, JsonNode value)
@@ -29,7 +32,7 @@ internal sealed class StreamSlice(JsonObject partition, JsonObject interval, Jso
         more[name] = value.DeepClone();
         var extra = (JsonObject?)extraFields?.DeepClone() ?? [];
         extra[name] = value.DeepClone();
-        return new StreamSlice(partition, interval, extra, more);
+        return new StreamSlice(partition, interval, extra, more) { FirstPage = FirstPage };
     }
 
     /// <summary>What templates see of it.</summary>

@@ -14,6 +14,9 @@ internal sealed class ReadRecord(RawJson raw)
     /// <summary>The record as the partner sent it.</summary>
     public JsonElement Received => _received ??= raw.Element;
 
+    /// <summary>The file that belongs to it; null for none.</summary>
+    public Reading.FileReference? File { get; set; }
+
     /// <summary>A copy to be changed; from then on it is the record.</summary>
     public JsonObject Changeable() => _changed ??= (JsonObject)JsonCopy.Of(Received)!;
 

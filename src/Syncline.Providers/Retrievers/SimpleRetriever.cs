@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
 using Syncline.Providers.Decoding;
+using Syncline.Providers.Http;
 using Syncline.Providers.Paginators;
 using Syncline.Providers.Partitions;
 using Syncline.Providers.Reading;
@@ -56,6 +58,8 @@ internal sealed class SimpleRetriever : IRetriever
 
     public IPartitionRouter? Router { get; }
 
+    public bool ReadsPlainJson => _decoder is JsonDecoder;
+
     /// <summary>The pages of one slice, from the first or from a token on. Records of a page come even where something fails after them.</summary>
     public async IAsyncEnumerable<StreamPage> PagesAsync(
         SliceReading reading,
@@ -67,13 +71,14 @@ internal sealed class SimpleRetriever : IRetriever
         var token = from ?? _paginator.InitialToken(context);
         var chunks = _requester!.Properties is { } properties ? await properties.ChunksAsync(context, cancellationToken) : [];
         var isRestart = false;
+        var isFirst = from is null;
         while (true)
         {
             IEnumerable<StreamPage> parts;
             try
             {
                 parts = chunks.Count == 0
-                    ? await ReadAsync(paging.Reading, token, context, cancellationToken)
+                    ? await ReadAsync(paging.Reading, token, isFirst, context, cancellationToken)
                     : [await ReadChunksAsync(chunks, paging.Reading, token, context, cancellationToken)];
             }
             catch (StreamFailure failure) when (failure.ResetsPagination)
@@ -83,7 +88,7 @@ internal sealed class SimpleRetriever : IRetriever
                 continue;
             }
 
-            token = null;
+            (token, isFirst) = (null, false);
             foreach (var read in parts)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -107,10 +112,20 @@ internal sealed class SimpleRetriever : IRetriever
         }
     }
 
-    private async Task<IEnumerable<StreamPage>> ReadAsync(SliceReading reading, TemplateValue? token, ReadingContext context, CancellationToken cancellationToken)
+    /// <summary>An answer that was known beforehand.</summary>
+    private Answer Known(ReadOnlyMemory<byte> body) =>
+        new(new OutboundResponse { Status = 200, Headers = FrozenDictionary<string, string>.Empty, Body = body, Uri = new Uri("about:blank") }, _decoder);
+
+    private async Task<IEnumerable<StreamPage>> ReadAsync(
+        SliceReading reading,
+        TemplateValue? token,
+        bool isFirst,
+        ReadingContext context,
+        CancellationToken cancellationToken)
     {
         var request = Prepare(reading, token, context);
-        return Parts(await _requester!.SendAsync(request, _decoder, context, cancellationToken), request, reading, context);
+        var answer = isFirst && reading.Slice.FirstPage is { } known ? Known(known) : await _requester!.SendAsync(request, _decoder, context, cancellationToken);
+        return Parts(answer, request, reading, context);
     }
 
     /// <summary>The answer's page, in parts where it is large: the token of the page after it is with the last one.</summary>

@@ -37,6 +37,10 @@ internal sealed class StreamPage
     /// <summary>The same page as a part of something larger.</summary>
     public StreamPage AsPart() => new() { Records = Records, Rejected = Rejected, AnsweredAt = AnsweredAt, Failure = Failure, IsPart = true };
 
+    /// <summary>The page up to a record that failed.</summary>
+    public StreamPage CutAt(int count, SyncException failure) =>
+        new() { Records = [.. Records.Take(count)], Rejected = Rejected, Body = Body, AnsweredAt = AnsweredAt, Failure = failure };
+
     public void ThrowIfFailed()
     {
         if (Failure is not null)

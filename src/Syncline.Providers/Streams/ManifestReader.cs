@@ -25,10 +25,23 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
         ArgumentNullException.ThrowIfNull(options);
         var context = await OpenAsync(request.Connection, options, request.Time, cancellationToken);
         var stream = await FindAsync(request.Stream, context, cancellationToken);
-        var run = new StreamRun(stream, request, options, context);
-        await foreach (var page in FaultsAsSourceExceptions(run.PagesAsync(cancellationToken), cancellationToken))
+        var turns = new List<IDisposable>();
+        try
         {
-            yield return page;
+            foreach (var group in manifest.Groups.Where(group => group.Streams.Contains(stream.Name)))
+            {
+                turns.Add(await group.EnterAsync(request.Connection.Customer, request.Connection.Integration, cancellationToken));
+            }
+
+            var run = new StreamRun(stream, request, options, context);
+            await foreach (var page in FaultsAsSourceExceptions(run.PagesAsync(cancellationToken), cancellationToken))
+            {
+                yield return page;
+            }
+        }
+        finally
+        {
+            turns.ForEach(turn => turn.Dispose());
         }
     }
 

@@ -23,6 +23,7 @@ public sealed class ManifestStream : IStreamSource
     private readonly StateDelegatingStream? _delegation;
     private readonly IReadOnlyList<ITransformation> _transformations;
     private readonly IReadOnlyList<IStateMigration> _migrations = [];
+    private readonly FileUploader? _files;
     private readonly bool _mentionsWindows;
 
     internal ManifestStream(ComponentNode node)
@@ -41,7 +42,8 @@ public sealed class ManifestStream : IStreamSource
             node.Error("state_migrations", "manifest.bad_value", "LegacyToPerPartitionStateMigration is for partitions that come of other streams.", "Take it out.");
         }
 
-        node.NotYet("file_uploader");
+        _files = node.Component<FileUploader>("file_uploader");
+        LintLazyParents(node);
     }
 
     /// <summary>A stream that leaves its readings to one of two others. What is known of it is what is known of the incremental one.</summary>
@@ -139,7 +141,27 @@ public sealed class ManifestStream : IStreamSource
         var filter = Incremental is { IsFiltering: true } ? covers : null;
         var work = new SelectionWork(_transformations, filter) { Schema = SchemaLoader.Known };
         Func<ReadRecord, bool> ends = Incremental is { EndsPaging: true } && covers is not null ? record => !covers(record) : _ => false;
-        return _retriever!.PagesAsync(new SliceReading(slice, Incremental, Router, work, ends), from, context, cancellationToken);
+        var pages = _retriever!.PagesAsync(new SliceReading(slice, Incremental, Router, work, ends), from, context, cancellationToken);
+        return _files is null || context.IsStrict ? pages : _files.UploadAsync(pages, Name, context, cancellationToken);
+    }
+
+    /// <summary>What stands in a parent's record is one page of plain JSON, of no window.</summary>
+    private void LintLazyParents(ComponentNode node)
+    {
+        if (Router is not SubstreamPartitionRouter { IsLazy: true })
+        {
+            return;
+        }
+
+        if (Incremental is DatetimeBasedCursor { HasStep: true } or IncrementingCountCursor)
+        {
+            node.Error("incremental_sync", "manifest.bad_value", "it divides a partition, whose first page stands in its parent's record.", "Take its step out, or the parent's lazy_read_pointer.");
+        }
+
+        if (_retriever is SimpleRetriever { ReadsPlainJson: false })
+        {
+            node.Error("retriever", "manifest.bad_value", "its decoder is not JsonDecoder, and its first page stands in its parent's record.", "Take the parent's lazy_read_pointer out.");
+        }
     }
 
     /// <summary>Whether a template in it speaks of the window that is read.</summary>

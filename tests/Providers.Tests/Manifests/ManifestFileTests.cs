@@ -33,7 +33,7 @@ public sealed class ManifestFileTests
 
     [Theory]
     [InlineData("DpathExtractor", "DpathExtracter", "manifest.unknown_component", 12, "Did you mean 'DpathExtractor'?")]
-    [InlineData("{ type: DpathExtractor, field_path: [items] }", "{ type: FileUploader }", "manifest.unsupported_component", 12, "")]
+    [InlineData("{ type: DpathExtractor, field_path: [items] }", "{ type: FileUploader }", "manifest.wrong_component", 12, "")]
     [InlineData("{ type: DpathExtractor, field_path: [items] }", "{ type: NoAuth }", "manifest.wrong_component", 12, "")]
     [InlineData("field_path", "field_paht", "manifest.unknown_field", 12, "Did you mean 'field_path'?")]
     [InlineData("[items] }\n", "[itemz] }\n", "manifest.unknown_stream", 3, "Did you mean 'items'?")]

@@ -106,6 +106,17 @@ internal sealed class Comparison
         }
     }
 
+    public static string FileText(JsonNode file) => $"{file["source_file_relative_path"]} {file["file_size_bytes"]!.ToJsonString()}";
+
+    public void Files(JsonArray recorded, IReadOnlyList<string> fetched)
+    {
+        var expected = recorded.Select(file => FileText(file!)).Order(StringComparer.Ordinal).ToList();
+        if (!expected.SequenceEqual(fetched.Order(StringComparer.Ordinal)))
+        {
+            Add($"files {string.Join(", ", fetched)} instead of {string.Join(", ", expected)}");
+        }
+    }
+
     /// <summary>Messages that the config has changed; the reference says some of them twice.</summary>
     public void Controls(JsonArray recorded, IReadOnlyList<JsonObject> told)
     {

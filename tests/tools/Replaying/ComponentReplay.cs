@@ -113,6 +113,11 @@ internal sealed class ComponentReplay(ComponentCase recorded, IRunner runner)
             comparison.Waits(waits, outcome.Waits, onlyCounted: recorded.About["compare"]?["waits"] is not null);
         }
 
+        if (reading["files"] is JsonArray files)
+        {
+            comparison.Files(files, outcome.Streams.GetValueOrDefault(name)?.Files ?? []);
+        }
+
         if (reading["controls"] is JsonArray controls)
         {
             comparison.Controls(controls, outcome.Controls);

@@ -74,6 +74,7 @@ internal sealed class InProcessRunner : IRunner
                 outcome.Streams[selection.Name] = new StreamOutcome
                 {
                     Records = one.Records,
+                    Files = one.Files,
                     State = reader.State,
                     Statuses = one.Statuses,
                     Failures = [.. reader.Failures.Select(ToldFailure.Of)],

@@ -53,6 +53,7 @@ internal sealed class Messages
     private StreamOutcome OutcomeOf(string stream, List<JsonObject> errors) => new()
     {
         Records = [.. Of("RECORD").Where(record => record["stream"]!.ToString() == stream).Select(record => CanonicalJson.OfRecord(record["data"]))],
+        Files = [.. Of("RECORD").Where(record => record["stream"]!.ToString() == stream).Select(record => record["file_reference"]).OfType<JsonNode>().Select(Comparison.FileText)],
         State = Of("STATE").Select(state => state["stream"]!).LastOrDefault(state => state["stream_descriptor"]!["name"]!.ToString() == stream)?["stream_state"] as JsonObject,
         Statuses = [.. Statuses().Where(status => status.Stream == stream).Select(status => status.Status)],
         Failures =

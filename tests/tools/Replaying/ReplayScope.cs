@@ -19,6 +19,7 @@ internal sealed class ReplayScope
     private readonly JsonObject _config;
     private readonly IOutbound _outbound;
     private readonly ReferenceTokens _tokens = new();
+    private readonly ReplayFiles _files = new();
     private readonly FakeTimeProvider _clock;
     private readonly bool _clockAdvances;
 
@@ -43,6 +44,9 @@ internal sealed class ReplayScope
     }
 
     public List<double> Waits { get; } = [];
+
+    /// <summary>The files that were fetched: name and size.</summary>
+    public IReadOnlyList<string> Files => _files.Told;
 
     public List<string> Records { get; } = [];
 
@@ -80,6 +84,7 @@ internal sealed class ReplayScope
         return new ReadingContext(connection, _config, _outbound, _tokens, _clock, new ReferencePacing(_clock, WaitAsync))
         {
             OnRateLimited = () => _statuses.Add("RUNNING"),
+            Files = _files,
             OnParentRateLimited = name => _statuses.Add($"{name}:RUNNING"),
             Selection = selection,
         };

@@ -8,6 +8,9 @@ internal sealed record StreamOutcome
     /// <summary>The records in canonical form, less their nulls at the top.</summary>
     public IReadOnlyList<string> Records { get; init; } = [];
 
+    /// <summary>The files of its records: name and size of each.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>The state at the end; null for none.</summary>
     public JsonObject? State { get; init; }
 
