@@ -12,12 +12,27 @@ internal sealed class CheckedConnector(AddressRules rules, HostResolver resolve,
     /// <summary>Whether the request may go to this machine although the machine's own addresses are not allowed.</summary>
     public static readonly HttpRequestOptionsKey<bool> MayBeThisMachine = new("Syncline.MayBeThisMachine");
 
+    private static readonly HttpRequestOptionsKey<bool> HasConnected = new("Syncline.HasConnected");
+
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var host = context.DnsEndPoint.Host.Trim('[', ']');
+        ConnectOnce(context.InitialRequestMessage.Options, host);
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await ResolveAsync(host, cancellationToken);
         Check(host, addresses, context.InitialRequestMessage.Options.TryGetValue(MayBeThisMachine, out var may) && may);
         return await ConnectToFirstAsync(host, addresses, context.DnsEndPoint.Port, cancellationToken);
+    }
+
+    // .NET sends a request up to three times more, unasked, when a connection ends before its answer begins: whether it is repeated is for others to say. A connection
+    // that had been kept open and was closed meanwhile is replaced by this first one.
+    private static void ConnectOnce(HttpRequestOptions request, string host)
+    {
+        if (request.TryGetValue(HasConnected, out _))
+        {
+            throw OutboundFaults.Truncated(host, null);
+        }
+
+        request.Set(HasConnected, true);
     }
 
     private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)

@@ -198,6 +198,16 @@ public sealed class OutboundClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_connection_that_ends_before_its_answer_is_not_asked_again_unasked()
+    {
+        await using var partner = RawPartner.Closing(_ => []);
+
+        await Outside.Fault(_outside.Get($"http://partner.test:{partner.Port}/"), "provider.truncated", SourceFault.Transient);
+
+        partner.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_body_that_only_the_closed_connection_ends_is_marked()
     {
         await using var partner = RawPartner.Closing(_ => RawPartner.Raw("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"id\":1}\n{\"id\":2}"));

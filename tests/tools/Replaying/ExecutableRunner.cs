@@ -19,7 +19,7 @@ internal sealed class ExecutableRunner(string program) : IRunner
         var folder = Directory.CreateTempSubdirectory("syncline-replay-");
         try
         {
-            await using var listener = PartnerListener.Start(input.Partner);
+            await using var listener = await PartnerListener.StartAsync(input.Partner);
             var (exit, output, error) = await RunAsync([.. Arguments(input, folder.FullName, listener.Address)]);
             return listener.Fault is { } fault ? throw fault : Messages.Read(output).Outcome(exit, error, WaitsIn(folder.FullName));
         }

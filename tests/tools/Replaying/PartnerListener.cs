@@ -1,134 +1,108 @@
 using System.Net;
-using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
 using Syncline.Providers.Http;
-using Syncline.Retrieving;
 
 namespace Replaying;
 
 /// <summary>A partner on this machine, for programs that send all their requests to one address and name the one that was meant.</summary>
 internal sealed class PartnerListener : IAsyncDisposable
 {
-    private readonly HttpListener _listener;
+    private readonly Lock _lock = new();
+    private readonly WebApplication _server;
     private readonly IPartner _partner;
-    private readonly Task _serving;
 
-    private PartnerListener(HttpListener listener, string address, IPartner partner)
+    private PartnerListener(WebApplication server, IPartner partner)
     {
-        (_listener, Address, _partner) = (listener, address, partner);
-        _serving = ServeAsync();
+        (_server, _partner) = (server, partner);
+        server.Run(AnswerAsync);
     }
 
     /// <summary>Where it listens.</summary>
-    public string Address { get; }
+    public string Address => _server.Urls.Single();
 
     /// <summary>What the program asked for that it should not have, or asked for wrongly; null for nothing.</summary>
     public ReplayException? Fault { get; private set; }
 
     /// <summary>Begins to listen on any free port.</summary>
-    public static PartnerListener Start(IPartner partner)
+    public static async Task<PartnerListener> StartAsync(IPartner partner)
     {
-        for (var attempt = 1; ; attempt++)
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            var address = $"http://127.0.0.1:{FreePort()}";
-            var listener = new HttpListener { Prefixes = { address + "/" } };
-            try
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
+        });
+        var listener = new PartnerListener(builder.Build(), partner);
+        await listener._server.StartAsync();
+        return listener;
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        JsonObject answer;
+        try
+        {
+            var request = await RequestOfAsync(context.Request);
+            lock (_lock)
             {
-                listener.Start();
-                return new PartnerListener(listener, address, partner);
-            }
-            catch (HttpListenerException) when (attempt < 5)
-            {
-                // Another process was quicker.
+                answer = _partner.Answer(request);
             }
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _listener.Close();
-        await _serving;
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
-    private async Task ServeAsync()
-    {
-        while (true)
+        catch (ReplayException exception)
         {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            try
-            {
-                await AnswerAsync(context);
-            }
-            catch (ReplayException exception)
-            {
-                Fault ??= exception;
-                context.Response.Abort();
-            }
-            catch (Exception e) when (e is SourceException or HttpListenerException or IOException or ObjectDisposedException)
-            {
-                context.Response.Abort();
-            }
-        }
-    }
-
-    private async Task AnswerAsync(HttpListenerContext context)
-    {
-        var request = await RequestOfAsync(context.Request);
-        var answer = _partner.Answer(request);
-        if (answer["drop"] is not null)
-        {
-            context.Response.Abort();
+            Fault ??= exception;
+            context.Abort();
             return;
         }
 
-        var body = RecordedAnswers.Body(answer);
+        if (answer["drop"] is not null)
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.StatusCode = RecordedAnswers.Status(answer);
-        foreach (var (name, value) in (answer["headers"] as System.Text.Json.Nodes.JsonObject ?? []).Where(header => !IsOurs(header.Key)))
+        foreach (var (name, value) in (answer["headers"] as JsonObject ?? []).Where(header => !IsTheServers(header.Key)))
         {
-            context.Response.Headers.Add(name, value!.ToString());
+            context.Response.Headers.Append(name, value!.ToString());
         }
 
-        if (context.Response.StatusCode is not (204 or 304) && request.Method != HttpMethod.Head)
+        var body = RecordedAnswers.Body(answer);
+        if (context.Response.StatusCode is not (204 or 304) && context.Request.Method != "HEAD")
         {
-            context.Response.ContentLength64 = body.Length;
-            await context.Response.OutputStream.WriteAsync(body);
+            context.Response.ContentLength = body.Length;
+            await context.Response.Body.WriteAsync(body);
         }
-
-        context.Response.Close();
     }
 
-    private static bool IsOurs(string name) => name.ToLowerInvariant() is "content-length" or "transfer-encoding" or "connection" or "keep-alive";
+    private static bool IsTheServers(string name) => name.ToLowerInvariant() is "content-length" or "transfer-encoding" or "connection" or "keep-alive";
 
-    private static async Task<OutboundRequest> RequestOfAsync(HttpListenerRequest request)
+    private static async Task<OutboundRequest> RequestOfAsync(HttpRequest request)
     {
-        var meant = request.Headers[Via.Header] ?? throw new ReplayException($"{request.HttpMethod} {request.RawUrl} came without {Via.Header}");
-        if (!meant.EndsWith(request.RawUrl!, StringComparison.Ordinal))
+        var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var meant = request.Headers[Via.Header].ToString();
+        if (meant.Length == 0 || !meant.EndsWith(target, StringComparison.Ordinal))
         {
-            throw new ReplayException($"{request.RawUrl} is not what {meant} asks for");
+            throw new ReplayException($"{request.Method} {target} says that it was meant for '{meant}'");
         }
 
         using var body = new MemoryStream();
-        await request.InputStream.CopyToAsync(body);
+        await request.Body.CopyToAsync(body);
         return new OutboundRequest
         {
-            Method = new HttpMethod(request.HttpMethod),
+            Method = new HttpMethod(request.Method),
             Uri = new Uri(meant),
-            Headers = [.. request.Headers.AllKeys.OfType<string>().Where(name => name != Via.Header).Select(name => KeyValuePair.Create(name, request.Headers[name]!))],
+            Headers = [.. request.Headers.Where(header => header.Key != Via.Header).Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))],
             Body = body.ToArray(),
         };
     }

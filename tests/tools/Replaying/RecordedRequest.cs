@@ -89,7 +89,8 @@ internal sealed record RecordedRequest
         var sorted = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in headers.Where(h => !Transport.Contains(h.Key.ToLowerInvariant())))
         {
-            sorted[name.ToLowerInvariant()] = name.Equals("content-type", StringComparison.OrdinalIgnoreCase) ? value.Split(';')[0].Trim() : value;
+            // Blanks around a value are not part of it: a server does not see them.
+            sorted[name.ToLowerInvariant()] = (name.Equals("content-type", StringComparison.OrdinalIgnoreCase) ? value.Split(';')[0] : value).Trim();
         }
 
         return sorted;
