@@ -5,8 +5,8 @@ using YamlDotNet.Core.Events;
 namespace Syncline.Providers.Manifests;
 
 /// <summary>
-/// Reads one YAML document into nodes with line and column, within caps. Anchors, aliases, merge keys, tags and repeated names are refused:
-/// they hide what a file says, and aliases let a small file grow without end. JSON is YAML too.
+/// Reads one YAML document into nodes with line and column, within caps. Tags and repeated names are refused: they hide what a file says. What an alias stands for
+/// counts each time: aliases let a small file grow without end. JSON is YAML too.
 /// </summary>
 internal sealed class YamlTree
 {
@@ -16,7 +16,10 @@ internal sealed class YamlTree
 
     private readonly Parser _parser;
     private readonly ProblemList _problems;
+    private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private int _nodes;
+    private int _deepest;
+    private bool _isTooLarge;
 
     private YamlTree(string text, ProblemList problems)
     {
@@ -36,17 +39,33 @@ internal sealed class YamlTree
         try
         {
             var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.Span);
-            return new YamlTree(text.TrimStart('\uFEFF'), problems).ReadDocument();
-        }
-        catch (YamlException exception)
-        {
-            var mark = new Mark((int)exception.Start.Line, (int)exception.Start.Column);
-            problems.Error(mark, "manifest.syntax", $"This is not YAML: {exception.InnerException?.Message ?? exception.Message}", "Mend the file at this place.");
-            return null;
+            return new YamlTree(text.TrimStart('\uFEFF'), problems).TryReadDocument();
         }
         catch (DecoderFallbackException)
         {
             problems.Error(Mark.Start, "manifest.syntax", "The file is not UTF-8.", "Save it as UTF-8.");
+            return null;
+        }
+    }
+
+    private ManifestNode? TryReadDocument()
+    {
+        try
+        {
+            return ReadDocument();
+        }
+        catch (YamlException exception)
+        {
+            var mark = new Mark((int)exception.Start.Line, (int)exception.Start.Column);
+            if (_isTooLarge)
+            {
+                _problems.Error(mark, "manifest.too_large", exception.Message, "Write out less, and let no alias stand for what has aliases in it.");
+            }
+            else
+            {
+                _problems.Error(mark, "manifest.syntax", $"This is not YAML: {exception.InnerException?.Message ?? exception.Message}", "Mend the file at this place.");
+            }
+
             return null;
         }
     }
@@ -73,48 +92,79 @@ internal sealed class YamlTree
     private ManifestNode ReadNode(int depth)
     {
         var start = _parser.Current!;
-        if (++_nodes > NodeCap || depth > DepthCap)
+        Count(start, 1, depth);
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
-            throw new YamlException(start.Start, start.End, $"more than {NodeCap} nodes, or nested deeper than {DepthCap}.");
+            return Referred(alias, depth);
         }
 
-        if (start is NodeEvent node)
+        RefuseTag(start as NodeEvent);
+        var (before, deepestBefore) = (_nodes, _deepest);
+        _deepest = depth;
+        var node = ReadContent(depth);
+        if (start is NodeEvent { Anchor.IsEmpty: false } anchored)
         {
-            Refuse(node);
+            _anchors[anchored.Anchor.Value] = new Anchored(node, _nodes - before + 1, _deepest - depth);
         }
 
+        _deepest = Math.Max(_deepest, deepestBefore);
+        return node;
+    }
+
+    private ManifestNode ReadContent(int depth)
+    {
         if (_parser.TryConsume<Scalar>(out var scalar))
         {
             return new ScalarNode(At(scalar), scalar.Value, scalar.Style is not ScalarStyle.Plain);
         }
 
-        if (_parser.TryConsume<SequenceStart>(out var sequence))
+        if (!_parser.TryConsume<SequenceStart>(out var sequence))
         {
-            var items = new List<ManifestNode>();
-            while (!_parser.TryConsume<SequenceEnd>(out _))
-            {
-                items.Add(ReadNode(depth + 1));
-            }
-
-            return new SequenceNode(At(sequence), items);
+            return ReadMapping(depth);
         }
 
-        if (_parser.TryConsume<AnchorAlias>(out var alias))
+        var items = new List<ManifestNode>();
+        while (!_parser.TryConsume<SequenceEnd>(out _))
         {
-            _problems.Error(At(alias), "manifest.alias", $"The alias '*{alias.Value}' is not allowed.", "Use `$ref: \"#/definitions/...\"` instead.");
-            return new ScalarNode(At(alias), "", isQuoted: false);
+            items.Add(ReadNode(depth + 1));
         }
 
-        return ReadMapping(depth);
+        return new SequenceNode(At(sequence), items);
+    }
+
+    /// <summary>What an alias stands for, which is what its anchor named last. Inside of itself an anchor names nothing yet.</summary>
+    private ManifestNode Referred(AnchorAlias alias, int depth)
+    {
+        if (_anchors.TryGetValue(alias.Value.Value, out var anchored))
+        {
+            Count(alias, anchored.Nodes, depth + anchored.Depth);
+            return anchored.Node;
+        }
+
+        _problems.Error(At(alias), "manifest.alias", $"The alias '*{alias.Value}' stands for nothing.", $"Write '&{alias.Value}' at what it is to stand for, before it.");
+        return new ScalarNode(At(alias), "", isQuoted: false);
+    }
+
+    private void Count(ParsingEvent at, int nodes, int depth)
+    {
+        _nodes += nodes;
+        _deepest = Math.Max(_deepest, depth);
+        if (_nodes > NodeCap || depth > DepthCap)
+        {
+            _isTooLarge = true;
+            throw new YamlException(at.Start, at.End, $"The file has more than {NodeCap} nodes, those that aliases stand for counted each time, or is nested deeper than {DepthCap}.");
+        }
     }
 
     private MappingNode ReadMapping(int depth)
     {
         var start = _parser.Consume<MappingStart>();
         var members = new List<MappingMember>();
+        var merged = new List<MappingMember>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
+            var isPlain = _parser.Current is Scalar { Style: ScalarStyle.Plain };
             var key = ReadNode(depth + 1);
             var value = ReadNode(depth + 1);
             var name = (key as ScalarNode)?.PythonText;
@@ -122,9 +172,9 @@ internal sealed class YamlTree
             {
                 _problems.Error(key.Mark, "manifest.syntax", $"A name in an object is {key.Kind}.", "Names are texts.");
             }
-            else if (name == "<<")
+            else if (name == "<<" && isPlain)
             {
-                _problems.Error(key.Mark, "manifest.merge_key", "The merge key '<<' is not allowed.", "Use `$ref`, whose members the object may overrule.");
+                merged.AddRange(Merged(key.Mark, value));
             }
             else if (!names.Add(name))
             {
@@ -136,21 +186,34 @@ internal sealed class YamlTree
             }
         }
 
-        return new MappingNode(At(start), members);
+        // What the object says itself holds, and of several that are merged the first.
+        return new MappingNode(At(start), merged.Count == 0 ? members : [.. merged.DistinctBy(member => member.Name).Where(member => !names.Contains(member.Name)), .. members]);
     }
 
-    private void Refuse(NodeEvent node)
+    private IEnumerable<MappingMember> Merged(Mark mark, ManifestNode value)
     {
-        if (!node.Anchor.IsEmpty)
+        var sources = value is SequenceNode list ? list.Items : [value];
+        if (sources.Any(source => source is not MappingNode))
         {
-            _problems.Error(At(node), "manifest.anchor", $"The anchor '&{node.Anchor.Value}' is not allowed.", "Put the part under `definitions` and refer to it by `$ref`.");
+            _problems.Error(mark, "manifest.merge_key", "The merge key '<<' names something that is no object.", "Name an object, or a list of objects.");
         }
 
-        if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific)
+        return sources.OfType<MappingNode>().SelectMany(source => source.Members);
+    }
+
+    private void RefuseTag(NodeEvent? node)
+    {
+        if (node is { Tag: { IsEmpty: false, IsNonSpecific: false } tag })
         {
-            _problems.Error(At(node), "manifest.tag", $"The tag '{node.Tag.Value}' is not allowed.", "Write the value plainly.");
+            _problems.Error(At(node), "manifest.tag", $"The tag '{tag.Value}' is not allowed.", "Write the value plainly.");
         }
     }
 
     private static Mark At(ParsingEvent node) => new((int)node.Start.Line, (int)node.Start.Column);
+
+    /// <summary>What an anchor names.</summary>
+    /// <param name="Node">The node.</param>
+    /// <param name="Nodes">How many nodes it is, with all that is in it.</param>
+    /// <param name="Depth">How deep it is nested.</param>
+    private sealed record Anchored(ManifestNode Node, int Nodes, int Depth);
 }

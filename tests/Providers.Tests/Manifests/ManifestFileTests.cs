@@ -40,7 +40,7 @@ public sealed class ManifestFileTests
     [InlineData("https://api.example.test/items", "{{ config.x | uppr }}", "template.unknown_filter", 9, "")]
     [InlineData("name: items", "name: items\n    name: other", "manifest.duplicate_name", 7, "")]
     [InlineData("type: SimpleRetriever", "<<: *other", "manifest.alias", 8, "")]
-    [InlineData("name: items", "name: &anchor items", "manifest.anchor", 6, "")]
+    [InlineData("type: SimpleRetriever", "<<: text", "manifest.merge_key", 8, "")]
     [InlineData("extractor: {", "extractor: { $ref: '#/definitions/no',", "manifest.unknown_reference", 12, "")]
     public void A_problem_names_its_place_and_the_way_out(string sound, string broken, string code, int line, string hint)
     {

@@ -1,0 +1,59 @@
+using System.Text;
+using Shouldly;
+using Syncline.Providers.Manifests;
+using Xunit;
+
+namespace Providers.Tests.Manifests;
+
+public sealed class YamlTreeTests
+{
+    [Theory]
+    [InlineData("a: &x { b: 1 }\nc: *x", """{"a":{"b":1},"c":{"b":1}}""")]
+    [InlineData("a: &x [1, two]\nc: [*x, *x]", """{"a":[1,"two"],"c":[[1,"two"],[1,"two"]]}""")]
+    [InlineData("a: &x text\n*x : 1", """{"a":"text","text":1}""")]
+    [InlineData("a: &x 1\nb: &x 2\nc: *x", """{"a":1,"b":2,"c":2}""")]
+    [InlineData("a: &x { b: 1, c: 2 }\nd: { <<: *x, c: 3 }", """{"a":{"b":1,"c":2},"d":{"b":1,"c":3}}""")]
+    [InlineData("a: &x { b: 1 }\nd: { c: 3, <<: *x }", """{"a":{"b":1},"d":{"b":1,"c":3}}""")]
+    [InlineData("a: &x { b: 1 }\ne: &y { b: 2, c: 2 }\nd: { <<: [*x, *y] }", """{"a":{"b":1},"e":{"b":2,"c":2},"d":{"b":1,"c":2}}""")]
+    [InlineData("a: &x { b: 1 }\ne: &y { <<: *x, c: 2 }\nd: { <<: *y }", """{"a":{"b":1},"e":{"b":1,"c":2},"d":{"b":1,"c":2}}""")]
+    [InlineData("a: { '<<': 1 }", """{"a":{"\u003C\u003C":1}}""")]
+    public void Anchors_aliases_and_merge_keys_are_what_they_stand_for(string text, string expected)
+    {
+        var problems = new ProblemList("manifest.yaml");
+        YamlTree.Read(Encoding.UTF8.GetBytes(text), problems).ShouldNotBeNull().ToJson()!.ToJsonString().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("[", "]", ", ")]
+    [InlineData("{ <<: [", "] }", ", ")]
+    public void Aliases_of_aliases_end_at_a_budget_of_nodes(string open, string close, string comma)
+    {
+        var text = new StringBuilder("a0: &a0 { x: laughs }\n");
+        for (var level = 1; level < 40; level++)
+        {
+            text.AppendLine(null, $"a{level}: &a{level} {open}{string.Join(comma, Enumerable.Repeat($"*a{level - 1}", 9))}{close}");
+        }
+
+        Codes(text.ToString()).ShouldBe(["manifest.too_large"]);
+    }
+
+    [Theory]
+    [InlineData("a: &x { b: *x }", "manifest.alias")]
+    [InlineData("a: *later\nb: &later 1", "manifest.alias")]
+    [InlineData("a: &x 1\nb: { <<: *x }", "manifest.merge_key")]
+    public void What_stands_for_nothing_is_refused(string text, string code) => Codes(text).ShouldBe([code]);
+
+    [Fact]
+    public void An_alias_is_as_deep_as_what_it_stands_for()
+    {
+        var deep = string.Concat(Enumerable.Repeat("[", 40)) + string.Concat(Enumerable.Repeat("]", 40));
+        Codes($"a: &x {deep}\nb: {deep[..30]}*x{deep[^30..]}").ShouldBe(["manifest.too_large"]);
+    }
+
+    private static List<string> Codes(string text)
+    {
+        var problems = new ProblemList("manifest.yaml");
+        _ = YamlTree.Read(Encoding.UTF8.GetBytes(text), problems);
+        return [.. problems.ToList().Select(problem => problem.Code)];
+    }
+}
