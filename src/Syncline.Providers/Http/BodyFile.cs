@@ -23,6 +23,23 @@ internal sealed class BodyFile : IDisposable
 
     public void Write(ReadOnlySpan<byte> content) => _file.Write(content);
 
+    /// <summary>Adds content at the end, and tells where it begins.</summary>
+    public long Append(ReadOnlySpan<byte> content)
+    {
+        var at = _file.Seek(0, SeekOrigin.End);
+        _file.Write(content);
+        return at;
+    }
+
+    /// <summary>A part of the content.</summary>
+    public byte[] Read(long from, int length)
+    {
+        var content = new byte[length];
+        _file.Seek(from, SeekOrigin.Begin);
+        _file.ReadExactly(content);
+        return content;
+    }
+
     /// <summary>The content from its beginning. The stream is the file's: whoever reads it leaves it open.</summary>
     public Stream Rewound()
     {

@@ -88,7 +88,7 @@ internal sealed class DatetimeBasedCursor : IIncrementalSync
     public IStreamCursor Open(JsonObject? state, IPartitionWalk? partitions, ReadingContext context)
     {
         var rules = Resolve(context);
-        return partitions is null ? new WindowCursor(rules, state) : new PerPartitionCursor(rules, partitions, IsGlobal || partitions.SharesCursor, state);
+        return partitions is null ? new WindowCursor(rules, state) : new PerPartitionCursor(rules, partitions, IsGlobal || partitions.SharesCursor, state, context.PartitionLimits);
     }
 
     /// <summary>The time that a state has come to; null where it tells none that can be read.</summary>

@@ -9,11 +9,11 @@ namespace Syncline.Providers.Incremental;
 /// <summary>A cursor for each partition, and a global one for partitions that are new; or the global one only.</summary>
 internal sealed class PerPartitionCursor : IStreamCursor
 {
-    private const int PartitionLimit = 10_000;
-
     private readonly CursorRules _rules;
     private readonly IPartitionWalk _partitions;
-    private readonly Dictionary<string, (JsonObject Partition, WindowCursor Cursor)> _cursors = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, (JsonObject Partition, WindowCursor Cursor)> _cursors = new(StringComparer.Ordinal);
+    private readonly PartitionLimits _limits;
+    private readonly Queue<(string Partition, JsonObject? ParentState)> _behind = new();
     private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
     private JsonObject? _global;
@@ -23,15 +23,18 @@ internal sealed class PerPartitionCursor : IStreamCursor
     private int _count;
     private int _lookbackSeconds;
 
-    public PerPartitionCursor(CursorRules rules, IPartitionWalk partitions, bool isGlobal, JsonObject? state)
+    public PerPartitionCursor(CursorRules rules, IPartitionWalk partitions, bool isGlobal, JsonObject? state, PartitionLimits limits)
     {
         _rules = rules;
+        _limits = limits;
         _partitions = partitions;
         _isGlobal = isGlobal;
         if (state is { Count: > 0 })
         {
             Restore(state);
         }
+
+        _parentState ??= partitions.ParentState is { Count: > 0 } parents ? parents : null;
     }
 
     public JsonObject State
@@ -70,16 +73,23 @@ internal sealed class PerPartitionCursor : IStreamCursor
                 continue;
             }
 
-            _isGlobal |= _count > PartitionLimit;
+            _isGlobal |= _count > _limits.InARun;
             if (!_cursors.TryGetValue(key, out var entry))
             {
-                entry = (partition.Partition, new WindowCursor(WithLookback(), _global));
+                MakeRoom();
+                entry = (partition.Partition, NewCursor());
                 _cursors[key] = entry;
                 _count++;
             }
 
+            _behind.Enqueue((key, _partitions.ParentState));
+
             var windows = entry.Cursor.Slices().ToList();
-            _open[key] = windows.Count;
+            if (windows.Count > 0)
+            {
+                _open[key] = windows.Count;
+            }
+
             foreach (var window in windows)
             {
                 yield return partition.With(window.Interval);
@@ -112,12 +122,14 @@ internal sealed class PerPartitionCursor : IStreamCursor
             {
                 _cursors.Remove(key);
             }
+
+            PassParents();
         }
     }
 
     public void Finish()
     {
-        if (_open.Values.All(count => count == 0))
+        if (_open.Count == 0)
         {
             _global = _newGlobal;
             _lookbackSeconds = 0;
@@ -125,7 +137,37 @@ internal sealed class PerPartitionCursor : IStreamCursor
         }
     }
 
-    public bool Covers(ReadRecord record, StreamSlice slice) => (Find(slice) ?? new WindowCursor(WithLookback(), _global)).Covers(record, slice);
+    public bool Covers(ReadRecord record, StreamSlice slice) => (Find(slice) ?? NewCursor()).Covers(record, slice);
+
+    /// <summary>The parents' state goes as far as every partition before it is read.</summary>
+    private void PassParents()
+    {
+        while (_behind.TryPeek(out var next) && !_open.ContainsKey(next.Partition))
+        {
+            _parentState = _behind.Dequeue().ParentState is { Count: > 0 } state ? state : _parentState;
+        }
+    }
+
+    /// <summary>Of more partitions than are held the one goes that is read and was held longest, else the one that was held longest.</summary>
+    private void MakeRoom()
+    {
+        while (_cursors.Count >= _limits.Held)
+        {
+            _cursors.Remove(_cursors.Keys.FirstOrDefault(key => !_open.ContainsKey(key)) ?? _cursors.Keys.First());
+        }
+    }
+
+    /// <summary>A partition that is new begins where all the others are, less the time that it took to read them.</summary>
+    private WindowCursor NewCursor()
+    {
+        if (_global is null || _lookbackSeconds == 0)
+        {
+            return new WindowCursor(_rules, _global);
+        }
+
+        var reached = _rules.Format.Read(_global[_rules.Field]!.GetValue<string>());
+        return new WindowCursor(_rules, new JsonObject { [_rules.Field] = _rules.Format.Write(reached - TimeSpan.FromSeconds(_lookbackSeconds)) });
+    }
 
     private WindowCursor? Find(StreamSlice slice) => _cursors.TryGetValue(PartitionKey.Of(slice.Partition), out var entry) ? entry.Cursor : null;
 
@@ -137,10 +179,6 @@ internal sealed class PerPartitionCursor : IStreamCursor
         }
     }
 
-    private CursorRules WithLookback() => _global is null || _lookbackSeconds == 0 || (_rules.Lookback?.Span.TotalSeconds ?? 0) >= _lookbackSeconds
-        ? _rules
-        : _rules with { Lookback = CursorPeriod.Of(TimeSpan.FromSeconds(_lookbackSeconds)) };
-
     private void Restore(JsonObject state)
     {
         if (!state.ContainsKey("states") && !state.ContainsKey("state"))
@@ -151,7 +189,7 @@ internal sealed class PerPartitionCursor : IStreamCursor
         {
             // What the state says wins over the manifest, as in the reference.
             _isGlobal = state["use_global_cursor"]?.GetValue<bool>() ?? false;
-            _lookbackSeconds = state["lookback_window"] is JsonValue seconds ? (int)seconds.GetValue<double>() : 0;
+            _lookbackSeconds = (int)(CountCursor.Number(state["lookback_window"]) ?? 0);
             foreach (var entry in (state["states"] as JsonArray ?? []).OfType<JsonObject>())
             {
                 var partition = (JsonObject)entry["partition"]!.DeepClone();

@@ -40,6 +40,7 @@ public sealed class Manifest
         (_sources, StreamsThatCannotRun) = ReadStreams(node);
         _dynamic = node.Components<DynamicDeclarativeStream>("dynamic_streams");
         var streams = _sources.SelectMany(source => source.Known).ToList();
+        MarkParents(streams);
         StreamNames = [.. streams.Select(stream => stream.Name)];
         foreach (var stream in streams.Where(stream => stream.Name.Length == 0))
         {
@@ -146,6 +147,16 @@ public sealed class Manifest
         }
 
         return streams;
+    }
+
+    /// <summary>The parents of its streams, and the streams that have their names: as in the reference, not the parents of parents.</summary>
+    private static void MarkParents(IReadOnlyList<ManifestStream> streams)
+    {
+        var parents = streams.SelectMany(stream => stream.Router?.Parents ?? []).ToList();
+        foreach (var stream in parents.Concat(streams.Where(stream => parents.Any(parent => parent.Name == stream.Name))))
+        {
+            stream.IsParentOfListed = true;
+        }
     }
 
     /// <summary>Streams whose classes are not there are left out, and told: the others can be read.</summary>

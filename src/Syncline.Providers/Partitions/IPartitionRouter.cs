@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Requesters;
+using Syncline.Providers.Streams;
 
 namespace Syncline.Providers.Partitions;
 
@@ -20,4 +21,7 @@ internal interface IPartitionRouter
 
     /// <summary>Adds the partition's values to a request.</summary>
     void AddTo(RequestParts parts, StreamSlice slice, ReadingContext context);
+
+    /// <summary>The streams whose records are its partitions; of a combination those of all that are combined.</summary>
+    IEnumerable<ManifestStream> Parents => [];
 }

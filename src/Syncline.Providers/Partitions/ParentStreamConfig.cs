@@ -13,6 +13,7 @@ internal sealed class ParentStreamConfig
     private ParentStreamConfig(ComponentNode node)
     {
         Stream = node.RequiredComponent<ManifestStream>("stream");
+        Stream?.IsParent = true;
         ParentKey = node.RequiredTemplate("parent_key");
         PartitionField = node.RequiredTemplate("partition_field");
         Option = node.Component<RequestOption>("request_option");

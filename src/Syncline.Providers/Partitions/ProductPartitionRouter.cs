@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Requesters;
+using Syncline.Providers.Streams;
 
 namespace Syncline.Providers.Partitions;
 
@@ -11,6 +12,8 @@ internal sealed class ProductPartitionRouter(IReadOnlyList<IPartitionRouter> rou
     public bool HasOption => routers.Any(router => router.HasOption);
 
     public IReadOnlyList<string> FieldsIn(ReadingContext context) => [.. routers.SelectMany(router => router.FieldsIn(context)).Distinct()];
+
+    public IEnumerable<ManifestStream> Parents => routers.SelectMany(router => router.Parents);
 
     public IPartitionWalk Walk(JsonObject? state, ReadingContext context) => new Product([.. routers.Select(router => router.Walk(state, context))]);
 

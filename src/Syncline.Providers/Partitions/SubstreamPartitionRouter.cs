@@ -29,6 +29,8 @@ internal sealed class SubstreamPartitionRouter(IReadOnlyList<ParentStreamConfig>
 
     public IReadOnlyList<string> FieldsIn(ReadingContext context) => [.. parents.Select(parent => parent.PartitionField.EvaluateText(context.Scope)).Distinct()];
 
+    public IEnumerable<ManifestStream> Parents => parents.Select(parent => parent.Stream).OfType<ManifestStream>();
+
     public IPartitionWalk Walk(JsonObject? state, ReadingContext context) => new SubstreamPartitions(parents, state, context);
 
     public void AddTo(RequestParts parts, StreamSlice slice, ReadingContext context)

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Syncline.Providers.Authentication;
 using Syncline.Providers.Http;
+using Syncline.Providers.Incremental;
+using Syncline.Providers.Requesters;
 using Syncline.Providers.Templates;
 using Syncline.Retrieving;
 
@@ -33,6 +35,8 @@ internal sealed class ReadingContext
         OnParentRateLimited = other.OnParentRateLimited;
         Files = other.Files;
         Selection = other.Selection;
+        Kept = other.Kept;
+        PartitionLimits = other.PartitionLimits;
         _once = other._once;
     }
 
@@ -101,6 +105,12 @@ internal sealed class ReadingContext
 
     /// <summary>The deepest nesting of a record; deeper ones are rejected.</summary>
     public int DepthCap { get; init; } = 64;
+
+    /// <summary>Answers that are asked for more than once in the run.</summary>
+    public KeptAnswers Kept { get; init; } = new();
+
+    /// <summary>How many partitions a state speaks of.</summary>
+    public PartitionLimits PartitionLimits { get; init; } = new();
 
     /// <summary>Called when a request is repeated because a budget is spent.</summary>
     public Action? OnRateLimited { get; init; }

@@ -20,6 +20,7 @@ internal sealed class HttpRequester : IRequester
     private readonly RequestInput? _parameters;
     private readonly RequestInput? _headers;
     private readonly RequestBody _body;
+    private readonly bool? _keepsAnswers;
 
     private HttpRequester(ComponentNode node)
     {
@@ -38,14 +39,15 @@ internal sealed class HttpRequester : IRequester
         _parameters = RequestInput.Read(node, "request_parameters", TemplateTypes.Text | TemplateTypes.List);
         _headers = RequestInput.Read(node, "request_headers", TemplateTypes.Any);
         _body = RequestBody.Read(node);
-        node.Ignored("use_cache", "name");
+        _keepsAnswers = node.Has("use_cache") ? node.Boolean("use_cache") : null;
+        node.Ignored("name");
         Properties = ReadProperties(node);
     }
 
     public QueryProperties? Properties { get; }
 
     public Task<Answer> SendAsync(PageRequest page, IDecoder decoder, ReadingContext context, CancellationToken cancellationToken) =>
-        new RequestSending(Build(page, context), decoder, _authenticator, _errorHandler, context).SendAsync(cancellationToken);
+        new RequestSending(Build(page, context), decoder, _authenticator, _errorHandler, context, _keepsAnswers ?? page.IsKept).SendAsync(cancellationToken);
 
     /// <summary>One set of properties: among the parameters, as a field of its own, or in the deprecated form.</summary>
     private QueryProperties? ReadProperties(ComponentNode node)

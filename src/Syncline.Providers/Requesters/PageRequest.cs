@@ -14,6 +14,9 @@ internal sealed record PageRequest(StreamSlice Slice, TemplateValue? Token, stri
     /// <summary>Whether the answer is read record by record, so that it may be large.</summary>
     public bool IsDownload { get; init; }
 
+    /// <summary>Whether its answer is kept for the rest of the run, unless the requester says otherwise.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>What the requester's templates see: config, slice, page token.</summary>
     public TemplateScope Scope(ReadingContext context) =>
         Slice.Scope(context.Scope).With("next_page_token", TokenValue);

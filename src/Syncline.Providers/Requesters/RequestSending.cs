@@ -9,7 +9,7 @@ using Syncline.Runs;
 namespace Syncline.Providers.Requesters;
 
 /// <summary>Sends one request until it is answered well, or is not to be repeated any more.</summary>
-internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuthenticator? authenticator, IErrorHandler errorHandler, ReadingContext context)
+internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuthenticator? authenticator, IErrorHandler errorHandler, ReadingContext context, bool isKept = false)
 {
     private static readonly TimeSpan OtherCredentialsAfter = TimeSpan.FromSeconds(0.1);
 
@@ -21,12 +21,23 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
         var startedAt = context.Clock.GetUtcNow();
         // Before anything is sent: a number that is none is the manifest's fault.
         _ = errorHandler.MaxRetries(context.Scope);
+        var asked = isKept ? draft.Copy().ToOutbound() : null;
+        if (asked is not null && context.Kept.Find(asked) is { } kept)
+        {
+            return new Answer(kept, decoder);
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             var outcome = await TryOnceAsync(cancellationToken);
             var resolution = errorHandler.Interpret(outcome);
             if (outcome.Answer is { } answer && resolution.Action is (ResponseAction.Success or ResponseAction.Ignore))
             {
+                if (asked is not null)
+                {
+                    context.Kept.Keep(asked, answer.Http);
+                }
+
                 return answer;
             }
 

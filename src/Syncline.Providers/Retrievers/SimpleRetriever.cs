@@ -201,7 +201,7 @@ internal sealed class SimpleRetriever : IRetriever
             reading.AddTo(parts, context);
         }
 
-        return new PageRequest(reading.Slice, token, _paginator.Path(token), parts) { IsDownload = _paginator is NoPagination };
+        return new PageRequest(reading.Slice, token, _paginator.Path(token), parts) { IsDownload = _paginator is NoPagination, IsKept = reading.IsKept };
     }
 
     /// <summary>The page, with the token of the one after it.</summary>

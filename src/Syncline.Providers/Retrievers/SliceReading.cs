@@ -19,6 +19,9 @@ internal sealed record SliceReading(
     SelectionWork Work,
     Func<ReadRecord, bool> EndsAfter)
 {
+    /// <summary>Whether its answers are kept for the rest of the run: another stream asks for them too.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>Adds what partition and window put into a request.</summary>
     public void AddTo(RequestParts parts, ReadingContext context)
     {

@@ -24,6 +24,7 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(options);
         var context = await OpenAsync(request.Connection, options, request.Time, cancellationToken);
+        using var kept = context.Kept;
         var stream = await FindAsync(request.Stream, context, cancellationToken);
         var turns = new List<IDisposable>();
         try
@@ -60,6 +61,7 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var context = await OpenAsync(connection, options, null, cancellationToken);
+        using var kept = context.Kept;
         var found = await FindAsync(stream, context, cancellationToken);
         await foreach (var page in FaultsAsSourceExceptions(SliceAsync(found, slice, options, context, cancellationToken), cancellationToken))
         {

@@ -81,6 +81,12 @@ public sealed class ManifestStream : IStreamSource
     /// <summary>The definition that made it; null for a stream that stands in the manifest.</summary>
     internal string? DynamicName { get; private set; }
 
+    /// <summary>Whether other streams are divided by its records, so that a run may ask for them more than once. Set while the manifest is compiled.</summary>
+    internal bool IsParent { get; set; }
+
+    /// <summary>Whether those are streams that the manifest lists, or it has such a parent's name.</summary>
+    internal bool IsParentOfListed { get; set; }
+
     internal ISchemaLoader SchemaLoader { get; }
 
     IReadOnlyList<ManifestStream> IStreamSource.Known => [this];
@@ -141,7 +147,8 @@ public sealed class ManifestStream : IStreamSource
         var filter = Incremental is { IsFiltering: true } ? covers : null;
         var work = new SelectionWork(_transformations, filter) { Schema = SchemaLoader.Known };
         Func<ReadRecord, bool> ends = Incremental is { EndsPaging: true } && covers is not null ? record => !covers(record) : _ => false;
-        var pages = _retriever!.PagesAsync(new SliceReading(slice, Incremental, Router, work, ends), from, context, cancellationToken);
+        var reading = new SliceReading(slice, Incremental, Router, work, ends) { IsKept = IsParentOfListed || (IsParent && context.IsStrict) };
+        var pages = _retriever!.PagesAsync(reading, from, context, cancellationToken);
         return _files is null || context.IsStrict ? pages : _files.UploadAsync(pages, Name, context, cancellationToken);
     }
 

@@ -7,6 +7,7 @@ using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Records;
+using Syncline.Providers.Requesters;
 using Syncline.Retrieving;
 
 namespace Replaying;
@@ -40,8 +41,11 @@ internal sealed class ReplayScope
     /// <summary>Another stream's reading of the same run.</summary>
     public ReplayScope(ReplayScope other)
     {
-        (_manifest, _config, _outbound, _clock, _clockAdvances, _tokens) = (other._manifest, other._config, other._outbound, other._clock, other._clockAdvances, other._tokens);
+        (_manifest, _config, _outbound, _clock, _clockAdvances, _tokens, Kept) = (other._manifest, other._config, other._outbound, other._clock, other._clockAdvances, other._tokens, other.Kept);
     }
+
+    /// <summary>What the streams of one run ask for more than once.</summary>
+    private KeptAnswers Kept { get; } = new();
 
     public List<double> Waits { get; } = [];
 
@@ -87,6 +91,7 @@ internal sealed class ReplayScope
             Files = _files,
             OnParentRateLimited = name => _statuses.Add($"{name}:RUNNING"),
             Selection = selection,
+            Kept = Kept,
         };
     }
 
