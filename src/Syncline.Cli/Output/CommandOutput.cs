@@ -19,13 +19,13 @@ internal sealed class CommandOutput
     private const int UnboundedWidth = 10_000;
 
     private readonly Terminal _terminal;
+    private IAnsiConsole? _console;
 
     /// <summary>Makes the output of one command.</summary>
     public CommandOutput(Terminal terminal, bool isJson)
     {
         _terminal = terminal;
         IsJson = isJson;
-        Console = Make(terminal);
     }
 
     /// <summary>True when a program reads the results.</summary>
@@ -35,7 +35,7 @@ internal sealed class CommandOutput
     public bool IsLive => !IsJson && _terminal.IsOutTerminal;
 
     /// <summary>Standard output, for drawing.</summary>
-    public IAnsiConsole Console { get; }
+    public IAnsiConsole Console => _console ??= Make(_terminal);
 
     /// <summary>One line of JSON.</summary>
     public void WriteJson<T>(T value, JsonTypeInfo<T> type) => _terminal.Out.WriteLine(JsonSerializer.Serialize(value, type));

@@ -4,7 +4,7 @@ using Syncline.Providers.Http;
 
 namespace Syncline.Providers.Protocol;
 
-/// <summary>Shows each request and its answer, without secrets.</summary>
+/// <summary>Shows each request and its answer, without secrets. Of a download that lies in a file the size is shown, not the content.</summary>
 /// <param name="inner">Sends it.</param>
 /// <param name="secrets">Hides what must not be shown.</param>
 /// <param name="show">Gets a text of several lines for each request, and one for each answer.</param>
@@ -23,7 +23,7 @@ internal sealed class TracingOutbound(IOutbound inner, HiddenSecrets secrets, Ac
             var response = await inner.SendAsync(request, cancellationToken);
             var took = time.GetElapsedTime(began).TotalMilliseconds;
             show(Lines(
-                string.Create(CultureInfo.InvariantCulture, $"{response.Status} in {took:0} ms, {response.Body.Length} bytes"),
+                string.Create(CultureInfo.InvariantCulture, $"{response.Status} in {took:0} ms, {response.File?.Length ?? response.Body.Length} bytes"),
                 "< ",
                 response.Headers.OrderBy(header => header.Key, StringComparer.OrdinalIgnoreCase),
                 response.Body.Span));

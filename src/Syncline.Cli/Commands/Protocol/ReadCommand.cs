@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Syncline.Cli.Invocation;
 using Syncline.Providers.Protocol;
 using Syncline.Providers.Reading;
@@ -36,7 +37,7 @@ internal sealed class ReadCommand : ConnectorCommand
         var plan = new ReadPlan
         {
             Streams = Selected(context),
-            States = context.Get(_state) is { } state ? ProtocolFiles.State(state) : new Dictionary<string, System.Text.Json.Nodes.JsonObject>(),
+            States = context.Get(_state) is { } state ? ProtocolFiles.State(state) : new Dictionary<string, JsonObject>(),
             Limit = context.Get(_limit),
         };
         return messages is TextMessages text ? text.ShowAsync(() => connector.ReadAsync(plan, cancellationToken)) : connector.ReadAsync(plan, cancellationToken);
