@@ -148,6 +148,16 @@ internal static class ComponentRegistry
         where T : class
     {
         var mark = node["type"]?.Mark ?? node.Mark;
+        if (type == context.Customs.Missing)
+        {
+            if (context.Customs.IsMissingTold)
+            {
+                TellUnknown(type, mark, place, context.Problems);
+            }
+
+            return null;
+        }
+
         if (type.StartsWith("Custom", StringComparison.Ordinal))
         {
             return FindCustom<T>(type, node, context);

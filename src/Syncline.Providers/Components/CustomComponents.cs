@@ -15,6 +15,15 @@ public sealed class CustomComponents
     /// <summary>No class at all: every <c>Custom…</c> component is refused by the linter.</summary>
     public static CustomComponents None { get; } = new(FrozenDictionary<(string, string), object>.Empty);
 
+    /// <summary>The type of which nothing is made, for trying out who notices; null for none.</summary>
+    internal string? Missing { get; private init; }
+
+    /// <summary>Whether a component of that type is refused besides.</summary>
+    internal bool IsMissingTold { get; private init; }
+
+    /// <summary>This list, where nothing is made of components of a type.</summary>
+    internal CustomComponents Without(string type, bool isTold = false) => new(_factories) { Missing = type, IsMissingTold = isTold };
+
     /// <summary>This list and one more.</summary>
     /// <param name="kind">The component's type in the manifest: <c>CustomPaginationStrategy</c>.</param>
     /// <param name="className">The <c>class_name</c> in the manifest.</param>

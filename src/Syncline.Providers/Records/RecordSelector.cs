@@ -10,7 +10,7 @@ using Syncline.Runs;
 namespace Syncline.Providers.Records;
 
 /// <summary>Turns an answer into the stream's records: extract, filter, transform.</summary>
-internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? filter, bool? transformsFirst, bool normalizes)
+internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? filter, bool? transformsFirst, ISchemaNormalization? normalization)
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("RecordSelector", node =>
     {
@@ -18,13 +18,13 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
             node.RequiredComponent<IRecordExtractor>("extractor") ?? new DpathExtractor([]),
             node.Component<IRecordFilter>("record_filter"),
             node.Has("transform_before_filtering") ? node.Boolean("transform_before_filtering") : null,
-            node.Choice("schema_normalization", "None", "Default") == "Default");
+            SchemaNormalization.Read(node));
     });
 
     public bool HasFilter => filter is not null;
 
     /// <summary>The same selection of what another extractor finds.</summary>
-    public RecordSelector With(IRecordExtractor other) => new(other, filter, transformsFirst, normalizes);
+    public RecordSelector With(IRecordExtractor other) => new(other, filter, transformsFirst, normalization);
 
     /// <summary>Begins to find the records of one answer.</summary>
     public IExtraction Extraction(ReadingContext context) => extractor.Begin(context);
@@ -100,9 +100,9 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
             Transform(record, scope, work);
         }
 
-        if (normalizes && work.Schema is { } schema)
+        if (normalization is not null && work.Schema is { } schema)
         {
-            SchemaNormalization.Apply(record, schema);
+            normalization.Apply(record, schema);
         }
 
         return true;

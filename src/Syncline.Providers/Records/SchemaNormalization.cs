@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Syncline.Providers.Components;
+using Syncline.Providers.Manifests;
 using Syncline.Providers.Templates;
 
 namespace Syncline.Providers.Records;
@@ -9,9 +11,14 @@ namespace Syncline.Providers.Records;
 /// Casts values to the one type that their schema names, as Python would: a text to a number, a number to a text. What cannot be cast, and what has several
 /// types, stays as it is.
 /// </summary>
-internal static class SchemaNormalization
+internal sealed class SchemaNormalization : ISchemaNormalization
 {
-    public static void Apply(ReadRecord record, JsonObject schema) => record.Replace((JsonObject)Cast(record.Changeable(), schema)!);
+    /// <summary>Reads <c>schema_normalization</c>: a word of the format, or a class of the user's; null where nothing is cast.</summary>
+    public static ISchemaNormalization? Read(ComponentNode node) => node.Raw("schema_normalization") is MappingNode
+        ? node.Component<ISchemaNormalization>("schema_normalization")
+        : node.Choice("schema_normalization", "None", "Default") == "Default" ? new SchemaNormalization() : null;
+
+    public void Apply(ReadRecord record, JsonObject schema) => record.Replace((JsonObject)Cast(record.Changeable(), schema)!);
 
     private static JsonNode? Cast(JsonNode? value, JsonObject schema)
     {

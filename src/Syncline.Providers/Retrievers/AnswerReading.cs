@@ -40,20 +40,18 @@ internal sealed class AnswerReading(Answer answer, RecordSelector selector, bool
         };
     }
 
-    /// <summary>The reference takes what it cannot decode for no records; the engine must not, for it would delete what is absent.</summary>
+    /// <summary>
+    /// The reference takes what it cannot decode for no records: a stream that lost its data so looks complete. Only a body that is empty has none, and to the engine,
+    /// which would delete what is absent, not even that.
+    /// </summary>
     private void Judge(ReadingContext context)
     {
-        if (!context.IsStrict)
-        {
-            return;
-        }
-
-        if (_body is { Fault: { } fault, IsBroken: false } && answer.Http.Status != 204)
+        if (_body is { Fault: { } fault, IsBroken: false } && answer.Http.Status != 204 && (context.IsStrict || fault.Code != "provider.empty_body"))
         {
             throw new StreamFailure(FailureKind.Transient, fault);
         }
 
-        if (!context.EmptyWhenPathMissing && MissingPath() is { Length: > 0 } path)
+        if (context.IsStrict && !context.EmptyWhenPathMissing && MissingPath() is { Length: > 0 } path)
         {
             throw StreamFailure.Of(
                 FailureKind.Transient,

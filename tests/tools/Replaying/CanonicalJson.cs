@@ -64,7 +64,7 @@ internal static class CanonicalJson
     {
         var text = value.ToJsonString();
         return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? JsonValue.Create((number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture))
-            : JsonValue.Create(text);
+            ? JsonValue.Create(number / 1.0000000000000000000000000000m)
+            : (JsonValue)JsonNode.Parse(text)!;
     }
 }

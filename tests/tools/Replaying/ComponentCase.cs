@@ -15,8 +15,8 @@ internal sealed class ComponentCase
     {
         Name = name;
         _parts = parts;
-        About = Json("case.json")!;
-        Recorded = Json("recorded.json")!;
+        About = Json("case.json") ?? [];
+        Recorded = Json("recorded.json") ?? [];
         Config = Json("config.json") ?? [];
     }
 
@@ -45,8 +45,26 @@ internal sealed class ComponentCase
     /// <summary>Whether the reference's output ended without a stream's final status, which nobody means.</summary>
     public bool BreaksOff => Streams.Any(stream => (stream["statuses"] as JsonArray)?.LastOrDefault()?.ToString() is "STARTED" or "RUNNING");
 
-    public static IEnumerable<string> Files() =>
-        Directory.EnumerateFiles(RepositoryFiles.Path("tests", "Providers.Tests", "Conformance", "components"), "*.case").Order(StringComparer.Ordinal);
+    /// <summary>What it holds: definitions, members and values of the format.</summary>
+    public IEnumerable<string> Covers => (About["covers"] as JsonArray ?? []).Select(item => item!.ToString());
+
+    /// <summary>Whether nobody recorded it: it says what the schema's text asks for.</summary>
+    public bool RestsOnSchema => About["rests"]?.ToString() == "schema";
+
+    public static IEnumerable<string> Files() => In("components");
+
+    /// <summary>The recorded cases, and those of our own.</summary>
+    public static IEnumerable<string> AllFiles() => Files().Concat(In("schema"));
+
+    /// <summary>Of each case where ours is meant to differ, what ours does.</summary>
+    public static IEnumerable<string> OurFiles() => In("ours");
+
+    private static IEnumerable<string> In(string folder) =>
+        Directory.EnumerateFiles(RepositoryFiles.Path("tests", "Providers.Tests", "Conformance", folder), "*.case").Order(StringComparer.Ordinal);
+
+    /// <summary>The case as ours is meant to do it.</summary>
+    /// <param name="ours">A file with the parts that differ.</param>
+    public ComponentCase With(string ours) => new(Name, _parts.Concat(Read(ours)._parts).GroupBy(part => part.Key).ToDictionary(group => group.Key, group => group.Last().Value));
 
     /// <summary>The case of this name.</summary>
     public static ComponentCase Named(string name) => Read(Files().Single(file => Path.GetFileNameWithoutExtension(file) == name));

@@ -7,13 +7,13 @@ using Syncline.Runs;
 namespace Replaying;
 
 /// <summary>Runs commands in this process, with a clock and a way out of its own.</summary>
-internal sealed class InProcessRunner : IRunner
+internal sealed class InProcessRunner(CustomComponents customs) : IRunner
 {
-    public static readonly InProcessRunner Instance = new();
+    public static readonly InProcessRunner Instance = new(CustomComponents.None);
 
     public async Task<RunOutcome> RunAsync(RunInput input)
     {
-        var reading = ManifestFile.Read("manifest.yaml", input.Manifest, CustomComponents.None);
+        var reading = ManifestFile.Read("manifest.yaml", input.Manifest, customs);
         if (reading.Manifest is not { } manifest)
         {
             return new RunOutcome { Refusal = string.Join(" | ", reading.Problems.Where(problem => problem.Severity is ProblemSeverity.Error)) };
