@@ -63,9 +63,17 @@ internal sealed class Messages
         ],
     };
 
-    private IEnumerable<(string Stream, string Status)> Statuses() => Of("TRACE")
-        .Where(trace => trace["type"]!.ToString() == "STREAM_STATUS")
-        .Select(trace => (trace["stream_status"]!["stream_descriptor"]!["name"]!.ToString(), trace["stream_status"]!["status"]!.ToString()));
+    /// <summary>The statuses with the stream that is read; those that are told of another one meanwhile, such as its parent, with that one's name.</summary>
+    private IEnumerable<(string Stream, string Status)> Statuses()
+    {
+        string? read = null;
+        foreach (var status in Of("TRACE").Where(trace => trace["type"]!.ToString() == "STREAM_STATUS").Select(trace => trace["stream_status"]!))
+        {
+            var (stream, word) = (status["stream_descriptor"]!["name"]!.ToString(), status["status"]!.ToString());
+            read = word == "STARTED" ? stream : read;
+            yield return word == "RUNNING" && read is not null && stream != read ? (read, $"{stream}:{word}") : (stream, word);
+        }
+    }
 
     private static JsonObject Parse(string line)
     {
