@@ -106,7 +106,8 @@ internal sealed class SynclineProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static string[] WithProviders(string[] arguments) => [.. arguments, "--providers", Path.Combine(Folders.Repository, "providers")];
+    private static string[] WithProviders(string[] arguments) =>
+        arguments.Contains("--providers") ? arguments : [.. arguments, "--providers", Path.Combine(Folders.Repository, "providers")];
 
     private static SynclineProcess Start(string project, string program, string[] arguments)
     {

@@ -10,7 +10,7 @@ using Syncline.Providers.Http;
 
 namespace Replaying;
 
-/// <summary>A partner on this machine, for programs that send all their requests to one address and name the one that was meant.</summary>
+/// <summary>A partner on this machine, for programs that send requests elsewhere and name the address, or the https host, that was meant.</summary>
 internal sealed class PartnerListener : IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -90,7 +90,7 @@ internal sealed class PartnerListener : IAsyncDisposable
     private static async Task<OutboundRequest> RequestOfAsync(HttpRequest request)
     {
         var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var meant = request.Headers[Via.Header].ToString();
+        var meant = request.Headers.TryGetValue("X-Forwarded-Host", out var host) ? $"https://{host}{target}" : request.Headers[Via.Header].ToString();
         if (meant.Length == 0 || !meant.EndsWith(target, StringComparison.Ordinal))
         {
             throw new ReplayException($"{request.Method} {target} says that it was meant for '{meant}'");
