@@ -24,6 +24,7 @@ internal sealed class AsyncRetriever : IRetriever
 
     private const int MostAttempts = 3;
     private static readonly TimeSpan BetweenPolls = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan KeptAtLeast = TimeSpan.FromHours(1);
 
     private readonly IRequester? _creation;
     private readonly IRequester? _polling;
@@ -68,6 +69,8 @@ internal sealed class AsyncRetriever : IRetriever
 
     public IPartitionRouter? Router { get; }
 
+    public bool HasJobs => true;
+
     public async IAsyncEnumerable<StreamPage> PagesAsync(
         SliceReading reading,
         TemplateValue? from,
@@ -77,7 +80,12 @@ internal sealed class AsyncRetriever : IRetriever
         var life = Life(context);
         var failedWait = FailedWait(context);
         SyncException? told = null;
-        var job = from is null ? await CreateAsync(reading, 1, context, cancellationToken) : AsyncJob.Of(from);
+        var job = from is null ? null : AsyncJob.Of(from);
+        if (job is null || IsGone(job, life, context))
+        {
+            job = await CreateAsync(reading, 1, context, cancellationToken);
+        }
+
         while (true)
         {
             yield return Waiting(job);
@@ -116,6 +124,10 @@ internal sealed class AsyncRetriever : IRetriever
             throw NotWhole(told.Error.Message);
         }
     }
+
+    /// <summary>What was made long ago may not lie there any more; a job that still runs is aborted by whoever polls it.</summary>
+    private static bool IsGone(AsyncJob job, TimeSpan life, ReadingContext context) =>
+        job.Status is not AsyncJobStatus.Running && context.Now - job.CreatedAt > life + KeptAtLeast;
 
     private static StreamPage Waiting(AsyncJob job) => new() { Records = [], Next = job.ToToken() };
 

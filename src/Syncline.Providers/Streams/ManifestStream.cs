@@ -87,6 +87,9 @@ public sealed class ManifestStream : IStreamSource
     /// <summary>Whether those are streams that the manifest lists, or it has such a parent's name.</summary>
     internal bool IsParentOfListed { get; set; }
 
+    /// <summary>Whether its page tokens are jobs of the partner's.</summary>
+    internal bool HasJobs => _retriever?.HasJobs == true;
+
     internal ISchemaLoader SchemaLoader { get; }
 
     IReadOnlyList<ManifestStream> IStreamSource.Known => [this];

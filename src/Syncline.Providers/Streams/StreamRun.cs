@@ -41,6 +41,11 @@ internal sealed class StreamRun
     /// </summary>
     private RunPosition Usable(RunPosition run)
     {
+        if (_stream.HasJobs && run.Token is not null)
+        {
+            return run;
+        }
+
         if (_options.Resume is ResumeKind.None)
         {
             return new RunPosition { Kind = run.Kind, To = run.To, AnsweredAt = run.AnsweredAt };

@@ -31,7 +31,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
             var isLast = index == windows.Count - 1;
             var next = isLast ? null : windows[index + 1].From;
             var work = index == 0 && isResumed ? run : run with { Reached = null, Token = null, TokenAt = null, After = null, Pages = 0 };
-            work = work with { From = options.Resume is ResumeKind.None ? run.From : windows[index].From };
+            work = work with { From = options.Resume is ResumeKind.None && !stream.HasJobs ? run.From : windows[index].From };
             await foreach (var step in WindowAsync(slice, windows[index], work, next, isLast, begin, cancellationToken))
             {
                 run = step.Run;
@@ -96,19 +96,19 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
     private RunPosition Inside(RunPosition run, Window window, StreamPage page, TemplateValue? next, string? after, int pages) => run with
     {
         Reached = options.OrderProven ? LastTime(page, window) ?? run.Reached : null,
-        // A drained query is put anew above its last key, where a token of the old one would lead astray.
-        Token = options is { KeysetDrain: null, Resume: ResumeKind.Token or ResumeKind.Window } ? next?.ToJson() : null,
+        // A job of the partner's is never begun twice. A drained query is put anew above its last key, where a token of the old one would lead astray.
+        Token = stream.HasJobs || options is { KeysetDrain: null, Resume: ResumeKind.Token or ResumeKind.Window } ? next?.ToJson() : null,
         TokenAt = context.Now,
         After = options.Resume is ResumeKind.None ? null : after,
         Pages = pages,
     };
 
     /// <summary>Whether the position after a page leads behind it: what can only be read in one go has no such place before its end.</summary>
-    private bool MayResume(bool isDone, RunPosition run) => options.Resume is not ResumeKind.None && (isDone || run.Token is not null || run.After is not null);
+    private bool MayResume(bool isDone, RunPosition run) => (stream.HasJobs && run.Token is not null) || (options.Resume is not ResumeKind.None && (isDone || run.Token is not null || run.After is not null));
 
     private RunPosition Passed(RunPosition run, DateTimeOffset? next, bool isLast) => run with
     {
-        From = isLast || options.Resume is ResumeKind.None ? run.From : next,
+        From = isLast || (options.Resume is ResumeKind.None && !stream.HasJobs) ? run.From : next,
         Reached = null,
         Token = null,
         TokenAt = null,
