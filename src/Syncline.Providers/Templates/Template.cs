@@ -18,6 +18,9 @@ public sealed class Template
     private readonly Source _source;
     private readonly IReadOnlyList<Statement> _body;
     private readonly TemplateName[] _variables;
+
+    /// <summary>The expression that is all of the template; null if there is more to it.</summary>
+    private readonly Expression? _only;
     private readonly TemplateException? _refusal;
 
     private Template(string text, Source source, IReadOnlyList<Statement> body, IReadOnlyList<TemplateName> names, bool isPlain)
@@ -27,6 +30,7 @@ public sealed class Template
         IsPlain = isPlain;
         _source = source;
         _body = body;
+        _only = body is [Output output] ? output.Expression : null;
         _variables = names.Where(name => name.Kind == TemplateNameKind.Variable).DistinctBy(name => name.Name).ToArray();
     }
 
@@ -81,14 +85,11 @@ public sealed class Template
 
     /// <summary>The typed result, where a literal of another type than these stays a text.</summary>
     /// <exception cref="TemplateException"><c>template.undefined</c>: a member of what is not there; other faults of evaluation.</exception>
-    public TemplateValue Evaluate(TemplateScope scope, TemplateTypes accepted) => ReadLiteral(RenderOrText(scope), accepted);
+    public TemplateValue Evaluate(TemplateScope scope, TemplateTypes accepted) => Typed(scope, accepted, undefinedIsNothing: false) ?? TextValue.Empty;
 
     /// <summary>The typed result; <see cref="TemplateValue.None"/> where there is nothing, or a member was asked of what is not there.</summary>
-    public TemplateValue EvaluateOrNone(TemplateScope scope, TemplateTypes accepted = TemplateTypes.Any)
-    {
-        var text = TryRender(scope);
-        return string.IsNullOrEmpty(text) ? TemplateValue.None : ReadLiteral(text, accepted);
-    }
+    public TemplateValue EvaluateOrNone(TemplateScope scope, TemplateTypes accepted = TemplateTypes.Any) =>
+        Typed(scope, accepted, undefinedIsNothing: true) ?? TemplateValue.None;
 
     /// <summary>The typed result written as a text, as Python writes it: 1.0, True, None.</summary>
     /// <exception cref="TemplateException"><c>template.undefined</c>: a member of what is not there; other faults of evaluation.</exception>
@@ -98,11 +99,7 @@ public sealed class Template
     /// Whether a condition holds: not for the empty text, false, zero, an empty list, object or tuple, nor for these written as text;
     /// not if a member was asked of what is not there. Everything else holds, null too.
     /// </summary>
-    public bool EvaluateCondition(TemplateScope scope)
-    {
-        var text = TryRender(scope);
-        return !string.IsNullOrEmpty(text) && Conditions.Holds(ReadLiteral(text, TemplateTypes.Any));
-    }
+    public bool EvaluateCondition(TemplateScope scope) => Typed(scope, TemplateTypes.Any, undefinedIsNothing: true) is { } value && Conditions.Holds(value);
 
     /// <summary>The text that it renders to, not read as a literal.</summary>
     /// <exception cref="TemplateException"><c>template.undefined</c>: a member of what is not there; other faults of evaluation.</exception>
@@ -119,36 +116,63 @@ public sealed class Template
         return normalized.EndsWith('\n') ? normalized[..^1] : normalized;
     }
 
-    /// <summary>The rendered text; null if a member was asked of what is not there.</summary>
-    private string? TryRender(TemplateScope scope)
+    /// <summary>The typed result; null if nothing is rendered.</summary>
+    private TemplateValue? Typed(TemplateScope scope, TemplateTypes accepted, bool undefinedIsNothing)
     {
+        ArgumentNullException.ThrowIfNull(scope);
+        string text;
         try
         {
-            return RenderOrText(scope);
+            if (_only is null)
+            {
+                text = RenderedOrFault(scope);
+            }
+            else
+            {
+                Check(scope);
+                var evaluator = new Evaluator(scope);
+                var value = evaluator.Evaluate(_only);
+                if (LiteralValue.Of(value, evaluator.Budget) is { } literal && Conditions.IsAccepted(literal, accepted))
+                {
+                    return literal;
+                }
+
+                text = evaluator.Budget.TextOf(value);
+            }
         }
-        catch (TemplateException missing) when (missing.Error.Code == "template.undefined")
+        catch (Fault fault) when (fault.Kind == FaultKind.Type)
+        {
+            text = Text;
+        }
+        catch (Fault fault) when (fault.Kind == FaultKind.Undefined && undefinedIsNothing)
         {
             return null;
         }
-    }
-
-    private string RenderOrText(TemplateScope scope)
-    {
-        ArgumentNullException.ThrowIfNull(scope);
-        if (_refusal is not null)
+        catch (Fault fault)
         {
-            throw new TemplateException(_refusal.Error, _refusal.Template, _refusal.Offset, _refusal);
+            throw Refused(fault);
         }
 
+        return text.Length == 0 ? null : ReadLiteral(text, accepted);
+    }
+
+    private string RenderedOrFault(TemplateScope scope)
+    {
         if (IsPlain)
         {
             return _source.Text;
         }
 
+        Check(scope);
+        return new Evaluator(scope).Render(_body);
+    }
+
+    private string RenderOrText(TemplateScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
         try
         {
-            CheckVariables(scope);
-            return new Evaluator(scope).Render(_body);
+            return RenderedOrFault(scope);
         }
         catch (Fault fault) when (fault.Kind == FaultKind.Type)
         {
@@ -160,8 +184,14 @@ public sealed class Template
         }
     }
 
-    private void CheckVariables(TemplateScope scope)
+    /// <summary>Refuses what cannot be evaluated: a template that could not be compiled, a variable that is not there.</summary>
+    private void Check(TemplateScope scope)
     {
+        if (_refusal is not null)
+        {
+            throw new TemplateException(_refusal.Error, _refusal.Template, _refusal.Offset, _refusal);
+        }
+
         foreach (var variable in _variables)
         {
             if (!scope.Has(variable.Name))

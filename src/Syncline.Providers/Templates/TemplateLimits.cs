@@ -6,8 +6,11 @@ public sealed record TemplateLimits
     /// <summary>The limits where nothing else is asked for.</summary>
     public static TemplateLimits Default { get; } = new();
 
-    /// <summary>Nodes evaluated, loop rounds and elements walked. Default 1,000,000.</summary>
-    public int Steps { get; init; } = 1_000_000;
+    /// <summary>Nodes evaluated, loop rounds, elements walked, and each 16 characters that a filter, test or method looks at. Default 400,000.</summary>
+    public int Steps { get; init; } = 400_000;
+
+    /// <summary>Bytes of all that one evaluation makes on its way, also of what it has let go of again. Default 6,000,000.</summary>
+    public long Memory { get; init; } = 6_000_000;
 
     /// <summary>How long it may take by the scope's clock; a backstop beside the other limits. Default 5 seconds.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(5);
@@ -15,11 +18,11 @@ public sealed record TemplateLimits
     /// <summary>How deep expressions, calls and values may be nested. Default 150.</summary>
     public int Depth { get; init; } = 150;
 
-    /// <summary>Characters of one text, and of the whole output. Default 8,388,608.</summary>
-    public int TextLength { get; init; } = 8 * 1024 * 1024;
+    /// <summary>Characters of one text, and of the whole output. Default 1,048,576.</summary>
+    public int TextLength { get; init; } = 1024 * 1024;
 
-    /// <summary>Characters of all texts that one evaluation makes. Default 33,554,432.</summary>
-    public long TextTotal { get; init; } = 32L * 1024 * 1024;
+    /// <summary>Characters of all texts that one evaluation makes. Default 4,194,304.</summary>
+    public long TextTotal { get; init; } = 4L * 1024 * 1024;
 
     /// <summary>Bits of a whole number. Default 14,000: some 4,200 digits.</summary>
     public int IntegerBits { get; init; } = 14_000;

@@ -6,10 +6,16 @@ namespace Syncline.Providers.Templates.Dates;
 /// <summary>Writes dates by a format of C's strftime, in its C locale, as Python on Linux does.</summary>
 internal static class DateFormat
 {
+    private const int MaxLength = 1_000;
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     public static string Write(DateTimeValue time, string format)
     {
+        if (format.Length > MaxLength)
+        {
+            throw Fault.Budget($"a date's format has more than {MaxLength} characters");
+        }
+
         var text = new StringBuilder();
         for (var i = 0; i < format.Length; i++)
         {

@@ -61,16 +61,16 @@ internal static class Arithmetic
 
     private static double Quotient(BigInteger left, BigInteger right)
     {
-        var (a, b) = ((double)left, (double)right);
-        if (double.IsFinite(a) && double.IsFinite(b) && BigInteger.Abs(left) < BigInteger.Pow(2, 53) && BigInteger.Abs(right) < BigInteger.Pow(2, 53))
+        if (left.GetBitLength() <= 53 && right.GetBitLength() <= 53)
         {
-            return a / b;
+            return (double)left / (double)right;
         }
 
         // Past 53 bits both are scaled, so that the quotient keeps all the bits that a fraction has.
         var shift = (int)(right.GetBitLength() - left.GetBitLength()) + 66;
-        var scaled = shift >= 0 ? (left << shift) / right : left / (right << -shift);
-        var result = Math.ScaleB((double)scaled, -shift);
+        var scaled = BigInteger.DivRem(shift >= 0 ? left << shift : left, shift >= 0 ? right : right << -shift, out var rest);
+        scaled += scaled.IsEven && !rest.IsZero ? left.Sign * right.Sign : 0;
+        var result = Math.ScaleB(Numbers.ToDouble(scaled), -shift);
         return double.IsFinite(result) ? result : throw Fault.Value("a whole number is too large to become a fraction");
     }
 
@@ -80,7 +80,7 @@ internal static class Arithmetic
         {
             return left.IsZero
                 ? throw Fault.Value("zero cannot be raised to a negative power", "Check for zero first.")
-                : new FloatValue(Math.Pow((double)left, (double)right));
+                : new FloatValue(Math.Pow(Numbers.ToDouble(left), Numbers.ToDouble(right)));
         }
 
         if (left.IsOne || left.IsZero || right.IsZero)
@@ -114,10 +114,29 @@ internal static class Arithmetic
             BinaryOperator.Subtract => left - right,
             BinaryOperator.Multiply => left * right,
             BinaryOperator.Divide => left / right,
-            BinaryOperator.FloorDivide => Math.Floor((left - Remainder(left, right)) / right + 0.5) is var floor && floor == 0 ? Math.CopySign(0, left / right) : floor,
+            BinaryOperator.FloorDivide => FloorDivide(left, right),
             BinaryOperator.Modulo => Remainder(left, right),
             _ => FractionPower(left, right),
         };
+    }
+
+    /// <summary>Step by step as Python does it, which counts where the quotient has more digits than a fraction.</summary>
+    private static double FloorDivide(double left, double right)
+    {
+        var rest = left % right;
+        var quotient = (left - rest) / right;
+        if (rest != 0 && (rest < 0) != (right < 0))
+        {
+            quotient -= 1;
+        }
+
+        if (quotient == 0)
+        {
+            return Math.CopySign(0, left / right);
+        }
+
+        var floor = Math.Floor(quotient);
+        return quotient - floor > 0.5 ? floor + 1 : floor;
     }
 
     private static double Remainder(double left, double right)

@@ -59,7 +59,7 @@ internal static class Attributes
             return own;
         }
 
-        return MethodTable.Find(target, name) is { } method ? new CallableValue(name, call => method(target, call)) : null;
+        return MethodTable.Find(target, name) is { } method ? new CallableValue(name, call => method(target, call), target) : null;
     }
 
     private static TemplateValue? Member(TemplateValue target, TemplateValue key)

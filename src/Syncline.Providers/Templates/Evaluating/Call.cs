@@ -61,7 +61,6 @@ internal sealed class Call(
     {
         null => otherwise,
         TextValue text => text.Text,
-        UndefinedValue undefined => throw undefined.Used(),
         _ => throw Fault.Type($"{name}() takes a text, not {value.TypeName}"),
     };
 
@@ -77,7 +76,7 @@ internal sealed class Call(
 
         if (!value.TryGetInteger(out var number))
         {
-            throw value is UndefinedValue undefined ? undefined.Used() : Fault.Type($"{name}() takes a whole number, not {value.TypeName}");
+            throw Fault.Type($"{name}() takes a whole number, not {value.TypeName}");
         }
 
         return (int)BigInteger.Clamp(number, int.MinValue, int.MaxValue);

@@ -6,22 +6,28 @@ namespace Syncline.Providers.Templates.Evaluating;
 /// <summary>The statements: what they write, and the names that they set.</summary>
 internal sealed partial class Evaluator
 {
-    private PythonText _output = new(scope.Limits.TextLength, scope.Limits.Depth);
+    private PythonText? _written;
     private int _loops;
+
+    private PythonText Written
+    {
+        get => _written ??= Budget.Writer();
+        set => _written = value;
+    }
 
     public string Render(IReadOnlyList<Statement> body)
     {
         Run(body);
-        return _output.ToString();
+        return Written.ToString();
     }
 
     private void Run(IReadOnlyList<Statement> body)
     {
         Budget.Enter();
-        foreach (var statement in body)
+        for (var i = 0; i < body.Count; i++)
         {
             Budget.Step();
-            Run(statement);
+            Run(body[i]);
         }
 
         Budget.Leave();
@@ -32,10 +38,10 @@ internal sealed partial class Evaluator
         switch (statement)
         {
             case Data data:
-                _output.Append(data.Text);
+                Written.Append(data.Text);
                 break;
             case Output output:
-                Evaluate(output.Expression).AppendText(_output);
+                Budget.Write(Evaluate(output.Expression), Written);
                 break;
             case If choice:
                 RunIf(choice);
@@ -54,7 +60,7 @@ internal sealed partial class Evaluator
                 RunWith(with);
                 break;
             case FilterBlock block:
-                FilterChain(block.Filter, Capture(block.Body)).AppendText(_output);
+                FilterChain(block.Filter, Capture(block.Body)).AppendText(Written);
                 break;
             case Macro macro:
                 _frame.Set(macro.Name, MacroOf(macro, _frame));
@@ -96,11 +102,13 @@ internal sealed partial class Evaluator
 
         var state = new LoopValue(items, _loops, loop.IsRecursive ? inner => Recurse(loop, inner) : null);
         _loops++;
+        var round = new Frame(outer);
         for (var i = 0; i < items.Count; i++)
         {
             Budget.Step();
             state.Index = i;
-            _frame = new Frame(outer);
+            round = i == 0 ? round : round.ForNextRound();
+            _frame = round;
             _frame.Set("loop", state);
             Assign(loop.Target, items[i]);
             Run(loop.Body);
@@ -122,13 +130,13 @@ internal sealed partial class Evaluator
     private TextValue Recurse(For loop, TemplateValue items)
     {
         Budget.Enter();
-        var outer = _output;
-        _output = Budget.Writer();
+        var outer = Written;
+        Written = Budget.Writer();
         var frame = _frame;
         RunFor(loop, items);
         _frame = frame;
-        var text = _output.ToString();
-        _output = outer;
+        var text = Written.ToString();
+        Written = outer;
         Budget.Leave();
         Budget.Text(text.Length);
         return new TextValue(text);
@@ -149,10 +157,16 @@ internal sealed partial class Evaluator
     {
         var inner = new Frame(_frame);
         inner.Set(" caller", MacroOf(block.Caller, _frame));
-        InFrame(inner, () => Evaluate(block.Call).AppendText(_output));
+        InFrame(inner, () => Evaluate(block.Call).AppendText(Written));
     }
 
-    private CallableValue MacroOf(Macro macro, Frame definedIn) => new(macro.Name, call =>
+    private CallableValue MacroOf(Macro macro, Frame definedIn)
+    {
+        definedIn.Keep();
+        return new CallableValue(macro.Name, call => Expand(macro, definedIn, call));
+    }
+
+    private TextValue Expand(Macro macro, Frame definedIn, Call call)
     {
         Budget.Enter();
         var caller = _frame.Get(" caller");
@@ -169,7 +183,7 @@ internal sealed partial class Evaluator
         });
         Budget.Leave();
         return text;
-    });
+    }
 
     private void BindParameters(Macro macro, Call call)
     {
@@ -203,11 +217,11 @@ internal sealed partial class Evaluator
     /// <summary>What a block writes, as a text.</summary>
     private TextValue Capture(IReadOnlyList<Statement> body)
     {
-        var outer = _output;
-        _output = Budget.Writer();
+        var outer = Written;
+        Written = Budget.Writer();
         InFrame(new Frame(_frame), () => Run(body));
-        var text = _output.ToString();
-        _output = outer;
+        var text = Written.ToString();
+        Written = outer;
         Budget.Text(text.Length);
         return new TextValue(text);
     }

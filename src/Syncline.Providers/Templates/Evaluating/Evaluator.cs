@@ -1,6 +1,7 @@
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Templates.Filters;
 using Syncline.Providers.Templates.Functions;
+using Syncline.Providers.Templates.Methods;
 using Syncline.Providers.Templates.Syntax;
 using Syncline.Providers.Templates.Tests;
 using Syncline.Providers.Templates.Values;
@@ -19,6 +20,11 @@ internal sealed partial class Evaluator(TemplateScope scope)
     public TemplateValue Evaluate(Expression expression)
     {
         Budget.Step();
+        if (expression is Constant constant)
+        {
+            return constant.Value;
+        }
+
         Budget.Enter();
         TemplateValue value;
         try
@@ -42,7 +48,7 @@ internal sealed partial class Evaluator(TemplateScope scope)
             throw Fault.Value($"there is no filter called '{name}'", Suggestion.Hint(name, FilterTable.All.Keys));
         }
 
-        Budget.Step();
+        Charge(subject, positional);
         return filter(subject, new Call(this, name, positional, named));
     }
 
@@ -53,12 +59,13 @@ internal sealed partial class Evaluator(TemplateScope scope)
             throw Fault.Value($"there is no test called '{name}'", Suggestion.Hint(name, TestTable.All.Keys));
         }
 
-        Budget.Step();
+        Charge(subject, positional);
         return test(subject, new Call(this, name, positional, named)).IsTrue;
     }
 
     public TemplateValue Invoke(TemplateValue target, string name, IReadOnlyList<TemplateValue> positional, IReadOnlyList<KeyValuePair<string, TemplateValue>> named)
     {
+        Charge((target as CallableValue)?.Owner ?? target, positional);
         var call = new Call(this, name, positional, named);
         return target switch
         {
@@ -69,6 +76,16 @@ internal sealed partial class Evaluator(TemplateScope scope)
         };
     }
 
+    private void Charge(TemplateValue subject, IReadOnlyList<TemplateValue> arguments)
+    {
+        Budget.Step();
+        Budget.Read(subject);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            Budget.Read(arguments[i]);
+        }
+    }
+
     private static bool Mark(Fault fault, int offset)
     {
         fault.Offset ??= offset;
@@ -77,7 +94,6 @@ internal sealed partial class Evaluator(TemplateScope scope)
 
     private TemplateValue Dispatch(Expression expression) => expression switch
     {
-        Constant constant => constant.Value,
         Name name => Look(name.Id),
         AttributeAccess access => Attributes.Get(Evaluate(access.Target), access.Attribute),
         ItemAccess access => Item(access),
@@ -115,15 +131,34 @@ internal sealed partial class Evaluator(TemplateScope scope)
 
     private TemplateValue Invoke(Invocation invocation)
     {
+        if (invocation.Target is AttributeAccess access)
+        {
+            return InvokeMethod(access, invocation.Arguments);
+        }
+
         var target = Evaluate(invocation.Target);
         var (positional, named) = Arguments(invocation.Arguments);
         var name = invocation.Target switch
         {
             Name function => function.Id,
-            AttributeAccess method => method.Attribute,
             _ => "call",
         };
         return Invoke(target, name, positional, named);
+    }
+
+    private TemplateValue InvokeMethod(AttributeAccess access, ArgumentList arguments)
+    {
+        var subject = Evaluate(access.Target);
+        var method = MethodTable.Find(subject, access.Attribute);
+        var callable = method is null ? Attributes.Get(subject, access.Attribute) : null;
+        var (positional, named) = Arguments(arguments);
+        if (method is null)
+        {
+            return Invoke(callable!, access.Attribute, positional, named);
+        }
+
+        Charge(subject, positional);
+        return method(subject, new Call(this, access.Attribute, positional, named));
     }
 
     private TemplateValue Filter(FilterApplication filter, TemplateValue subject)
@@ -139,8 +174,13 @@ internal sealed partial class Evaluator(TemplateScope scope)
         return ApplyTest(test.Test, subject, positional, named) ? BooleanValue.True : BooleanValue.False;
     }
 
-    private (List<TemplateValue> Positional, List<KeyValuePair<string, TemplateValue>> Named) Arguments(ArgumentList arguments)
+    private (IReadOnlyList<TemplateValue> Positional, IReadOnlyList<KeyValuePair<string, TemplateValue>> Named) Arguments(ArgumentList arguments)
     {
+        if (ReferenceEquals(arguments, ArgumentList.Empty))
+        {
+            return ([], []);
+        }
+
         var positional = EvaluateAll(arguments.Positional);
         var named = new List<KeyValuePair<string, TemplateValue>>(arguments.Named.Count);
         foreach (var (name, value) in arguments.Named)
@@ -155,11 +195,18 @@ internal sealed partial class Evaluator(TemplateScope scope)
 
         if (arguments.MoreNamed is not null)
         {
-            var more = Evaluate(arguments.MoreNamed) as DictionaryValue ?? throw Fault.Type("what stands after ** must be an object");
-            named.AddRange(more.Pairs.Select(pair => new KeyValuePair<string, TemplateValue>(pair.Key.ToText(), pair.Value)));
+            named.AddRange(NamedBy(Evaluate(arguments.MoreNamed)));
         }
 
         return (positional, named);
+    }
+
+    private static IEnumerable<KeyValuePair<string, TemplateValue>> NamedBy(TemplateValue value)
+    {
+        var members = value as DictionaryValue
+            ?? throw (value is UndefinedValue undefined ? undefined.Used() : Fault.Type("what stands after ** must be an object"));
+        return members.Pairs.Select(pair => new KeyValuePair<string, TemplateValue>(
+            pair.Key is TextValue name ? name.Text : throw Fault.Type("keywords must be strings"), pair.Value));
     }
 
     private List<TemplateValue> EvaluateAll(IReadOnlyList<Expression> expressions)
@@ -198,14 +245,16 @@ internal sealed partial class Evaluator(TemplateScope scope)
 
     private TextValue Concatenate(Concatenation concatenation)
     {
-        var text = Budget.Writer();
-        foreach (var part in concatenation.Parts)
+        var parts = new string[concatenation.Parts.Count];
+        var length = 0L;
+        for (var i = 0; i < parts.Length; i++)
         {
-            Evaluate(part).AppendText(text);
+            parts[i] = Budget.TextOf(Evaluate(concatenation.Parts[i]));
+            length += parts[i].Length;
         }
 
-        Budget.Text(text.Length);
-        return new TextValue(text.ToString());
+        Budget.Text(length);
+        return new TextValue(string.Concat(parts));
     }
 
     private TemplateValue Choose(Conditional conditional)

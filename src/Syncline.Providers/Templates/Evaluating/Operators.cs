@@ -91,6 +91,11 @@ internal static class Operators
 
     private static TemplateValue Repeat(TemplateValue value, BigInteger times, Budget budget)
     {
+        if (times < long.MinValue)
+        {
+            throw Fault.Value("a number of repetitions does not fit into 64 bits");
+        }
+
         var count = (long)BigInteger.Clamp(times, 0, int.MaxValue);
         if (value is TextValue text)
         {

@@ -7,19 +7,20 @@ namespace Syncline.Providers.Templates.Evaluating;
 /// <summary>Python's comparisons: order within a type only, numbers all one type; membership.</summary>
 internal static class Ordering
 {
-    public static bool Holds(ComparisonOperator comparison, TemplateValue left, TemplateValue right, Budget budget) => comparison switch
+    public static bool Holds(ComparisonOperator comparison, TemplateValue left, TemplateValue right, Budget budget)
     {
-        ComparisonOperator.Equal => Equality.AreEqual(left, right),
-        ComparisonOperator.NotEqual => !Equality.AreEqual(left, right),
-        ComparisonOperator.In => Contains(right, left, budget),
-        ComparisonOperator.NotIn => !Contains(right, left, budget),
-        _ => IsOrdered(comparison, left, right),
-    };
+        budget.Read(right);
+        return comparison switch
+        {
+            ComparisonOperator.Equal => Equality.AreEqual(left, right),
+            ComparisonOperator.NotEqual => !Equality.AreEqual(left, right),
+            ComparisonOperator.In => Contains(right, left, budget),
+            ComparisonOperator.NotIn => !Contains(right, left, budget),
+            _ => IsOrdered(comparison, left, right),
+        };
+    }
 
     public static bool IsLess(TemplateValue left, TemplateValue right) => IsOrdered(ComparisonOperator.Less, left, right);
-
-    /// <summary>For sorting: under, at or over 0.</summary>
-    public static int Compare(TemplateValue left, TemplateValue right) => IsLess(left, right) ? -1 : IsLess(right, left) ? 1 : 0;
 
     public static bool Contains(TemplateValue container, TemplateValue item, Budget budget)
     {
@@ -39,11 +40,6 @@ internal static class Ordering
 
     private static bool IsOrdered(ComparisonOperator comparison, TemplateValue left, TemplateValue right)
     {
-        if ((left as UndefinedValue ?? right as UndefinedValue) is { } undefined)
-        {
-            throw undefined.Used();
-        }
-
         var order = Order(left, right) ?? throw Fault.Type($"'{left.TypeName}' and '{right.TypeName}' cannot be put in order");
         return order != int.MinValue && comparison switch
         {
@@ -71,6 +67,11 @@ internal static class Ordering
         if (Numbers.TryCompare(left, right, out var order))
         {
             return order;
+        }
+
+        if ((left as UndefinedValue ?? right as UndefinedValue) is { } undefined)
+        {
+            throw undefined.Used();
         }
 
         return (left, right) switch

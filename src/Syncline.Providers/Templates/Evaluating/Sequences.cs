@@ -15,7 +15,7 @@ internal static class Sequences
             TextValue text => Characters(text.Text, budget),
             DictionaryValue dictionary => dictionary.Keys.ToList(),
             ViewValue view => view.Read(),
-            IteratorValue iterator => iterator.Drain(),
+            IteratorValue iterator => Drain(iterator, budget),
             SetValue set => set.Members,
             UndefinedValue => [],
             BytesValue bytes => bytes.Bytes.ToArray().Select(one => TemplateValue.Of(one)).ToList(),
@@ -72,10 +72,26 @@ internal static class Sequences
         }
     }
 
+    /// <summary>What is made when it is walked may walk others, and those others again.</summary>
+    private static List<TemplateValue> Drain(IteratorValue iterator, Budget budget)
+    {
+        budget.Enter();
+        var items = iterator.Drain();
+        budget.Leave();
+        return items;
+    }
+
     private static List<TemplateValue> Characters(string text, Budget budget)
     {
         budget.Elements(text.Length);
-        return CodePoints.Split(text).ConvertAll<TemplateValue>(one => new TextValue(one));
+        var signs = new List<TemplateValue>(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isPair = i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]);
+            signs.Add(isPair ? new TextValue(text.Substring(i++, 2)) : TextValue.Of(text[i]));
+        }
+
+        return signs;
     }
 
     private static long? Place(TemplateValue? value)
@@ -87,7 +103,7 @@ internal static class Sequences
 
         if (!value.TryGetInteger(out var number))
         {
-            throw value is UndefinedValue undefined ? undefined.Used() : Fault.Type("slice indices must be whole numbers or None");
+            throw Fault.Type("slice indices must be whole numbers or None");
         }
 
         return (long)System.Numerics.BigInteger.Clamp(number, int.MinValue, int.MaxValue);

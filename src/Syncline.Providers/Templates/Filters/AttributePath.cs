@@ -9,14 +9,9 @@ internal static class AttributePath
 {
     public static TemplateValue Get(TemplateValue value, TemplateValue attribute, TemplateValue? otherwise = null)
     {
-        if (attribute.TryGetInteger(out _))
-        {
-            return Attributes.Item(value, attribute) is var item && item is UndefinedValue && otherwise is not null ? otherwise : item;
-        }
-
         if (attribute is not TextValue path)
         {
-            throw Fault.Type($"an attribute is a text or a number, not {attribute.TypeName}");
+            return Attributes.Item(value, attribute) is var item && item is UndefinedValue && otherwise is not null ? otherwise : item;
         }
 
         foreach (var part in path.Text.Split('.'))

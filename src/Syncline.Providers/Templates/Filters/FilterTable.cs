@@ -67,5 +67,6 @@ internal static class FilterTable
         ["urlencode"] = TextFilters.UrlEncode,
         ["wordcount"] = TextFilters.WordCount,
         ["wordwrap"] = TextFilters.WordWrap,
+        ["xmlattr"] = HtmlFilters.XmlAttr,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -60,7 +60,7 @@ internal sealed class JsonText
     }
 
     private IReadOnlyList<KeyValuePair<TemplateValue, TemplateValue>> Ordered(DictionaryValue dictionary) => _sortKeys
-        ? dictionary.Pairs.OrderBy(pair => pair.Key, Comparer<TemplateValue>.Create(Ordering.Compare)).ToList()
+        ? Sorting.Sort(dictionary.Pairs, pair => pair.Key, reverse: false, _budget)
         : dictionary.Pairs;
 
     private void AppendMember(KeyValuePair<TemplateValue, TemplateValue> member)

@@ -39,7 +39,10 @@ internal static class ListFilters
         call.Bind();
         if (subject is IteratorValue iterator)
         {
-            return iterator.Next() ?? new UndefinedValue("No first item, sequence was empty.");
+            call.Budget.Enter();
+            var first = iterator.Next();
+            call.Budget.Leave();
+            return first ?? new UndefinedValue("No first item, sequence was empty.");
         }
 
         var items = Sequences.Walk(subject, call.Budget);
@@ -69,21 +72,49 @@ internal static class ListFilters
     public static TemplateValue Reverse(TemplateValue subject, Call call)
     {
         call.Bind();
-        var items = Sequences.Walk(subject, call.Budget).Reverse().ToList();
-        return subject is TextValue text
-            ? new TextValue(string.Concat(items.Select(item => ((TextValue)item).Text)), text.IsMarkup)
-            : new IteratorValue("list_reverseiterator", items);
+        var items = TryWalk(subject, call.Budget)?.Reverse().ToList() ?? throw Fault.Value("argument must be iterable");
+        return subject switch
+        {
+            TextValue text => new TextValue(string.Concat(items.Select(item => ((TextValue)item).Text)), text.IsMarkup),
+            IteratorValue or SetValue => new ListValue(items),
+            ListValue => new IteratorValue("list_reverseiterator object", items),
+            DictionaryValue => new IteratorValue("dict_reversekeyiterator object", items),
+            ViewValue { TypeName: var name } => new IteratorValue($"dict_reverse{name["dict_".Length..^1]}iterator object", items),
+            _ => new IteratorValue("reversed object", items),
+        };
+    }
+
+    /// <summary>The elements; null also if making them comes to something that cannot be walked.</summary>
+    private static IReadOnlyList<TemplateValue>? TryWalk(TemplateValue subject, Budget budget)
+    {
+        try
+        {
+            return Sequences.TryWalk(subject, budget);
+        }
+        catch (Fault fault) when (fault.Kind == FaultKind.Type)
+        {
+            return null;
+        }
     }
 
     public static TemplateValue Items(TemplateValue subject, Call call)
     {
         call.Bind();
-        return subject switch
+        return new IteratorValue("generator object do_items", Pairs(subject));
+    }
+
+    private static IEnumerable<TemplateValue> Pairs(TemplateValue subject)
+    {
+        IReadOnlyList<TemplateValue> pairs = subject switch
         {
-            UndefinedValue => new IteratorValue("generator items", []),
-            DictionaryValue dictionary => new IteratorValue("generator items", DictionaryMethods.Items(dictionary)),
+            UndefinedValue => [],
+            DictionaryValue dictionary => DictionaryMethods.Items(dictionary),
             _ => throw Fault.Type("Can only get item pairs from a mapping."),
         };
+        foreach (var pair in pairs)
+        {
+            yield return pair;
+        }
     }
 
     public static TemplateValue Join(TemplateValue subject, Call call)
@@ -109,9 +140,13 @@ internal static class ListFilters
     public static TemplateValue Batch(TemplateValue subject, Call call)
     {
         var arguments = call.Bind("linecount!", "fill_with");
+        return new IteratorValue("generator object do_batch", Batches(subject, call, arguments));
+    }
+
+    private static IEnumerable<TemplateValue> Batches(TemplateValue subject, Call call, TemplateValue?[] arguments)
+    {
         var size = Math.Max(1, call.Integer(arguments[0], 1));
         var items = Sequences.Walk(subject, call.Budget);
-        var batches = new List<TemplateValue>();
         for (var i = 0; i < items.Count; i += size)
         {
             var batch = items.Skip(i).Take(size).ToList();
@@ -121,15 +156,18 @@ internal static class ListFilters
                 batch.AddRange(Enumerable.Repeat(fill, size - batch.Count));
             }
 
-            batches.Add(new ListValue(batch));
+            yield return new ListValue(batch);
         }
-
-        return new IteratorValue("generator do_batch", batches);
     }
 
     public static TemplateValue Slice(TemplateValue subject, Call call)
     {
         var arguments = call.Bind("slices!", "fill_with");
+        return new IteratorValue("generator object do_slice", Slices(subject, call, arguments));
+    }
+
+    private static IEnumerable<TemplateValue> Slices(TemplateValue subject, Call call, TemplateValue?[] arguments)
+    {
         var slices = call.Integer(arguments[0], 1);
         if (slices <= 0)
         {
@@ -139,21 +177,18 @@ internal static class ListFilters
         call.Budget.Elements(slices);
         var items = Sequences.Walk(subject, call.Budget);
         var (size, larger) = (items.Count / slices, items.Count % slices);
-        var parts = new List<TemplateValue>();
         var at = 0;
         for (var i = 0; i < slices; i++)
         {
             var length = size + (i < larger ? 1 : 0);
             var part = items.Skip(at).Take(length).ToList();
             at += length;
-            if (arguments[1] is { } fill and not NoneValue && i >= larger && larger > 0)
+            if (arguments[1] is { } fill and not NoneValue && i >= larger)
             {
                 part.Add(fill);
             }
 
-            parts.Add(new ListValue(part));
+            yield return new ListValue(part);
         }
-
-        return new IteratorValue("generator do_slice", parts);
     }
 }

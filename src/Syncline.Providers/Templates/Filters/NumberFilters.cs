@@ -18,7 +18,6 @@ internal static class NumberFilters
             FloatValue number => new FloatValue(Math.Abs(number.Number)),
             _ when subject.TryGetInteger(out var number) => new IntegerValue(BigInteger.Abs(number)),
             Dates.TimeDeltaValue delta => Dates.TimeDeltaValue.FromMicroseconds(Int128.Abs(delta.Microseconds)),
-            UndefinedValue undefined => throw undefined.Used(),
             _ => throw Fault.Type($"bad operand type for abs(): '{subject.TypeName}'"),
         };
     }
@@ -35,6 +34,7 @@ internal static class NumberFilters
                 return double.IsFinite(number.Number) ? OtherFunctions.Truncate(number.Number)
                     : double.IsNaN(number.Number) ? otherwise : throw Fault.Value("a number without end cannot become a whole number");
             case TextValue text:
+                call.Budget.Digits(text.Text.Length);
                 return FromText(text.Text, call.Integer(arguments[1], 10)) ?? otherwise;
             default:
                 return subject.TryGetInteger(out var whole) ? new IntegerValue(whole) : otherwise;
@@ -64,7 +64,7 @@ internal static class NumberFilters
 
         if (!Numbers.IsNumber(subject))
         {
-            throw subject is UndefinedValue undefined ? undefined.Used() : Fault.Type($"type {subject.TypeName} doesn't define __round__ method");
+            throw subject is UndefinedValue undefined && method != "common" ? undefined.Used() : Fault.Type($"type {subject.TypeName} doesn't define __round__ method");
         }
 
         if (method == "common")
@@ -72,9 +72,14 @@ internal static class NumberFilters
             return subject.TryGetInteger(out var whole) ? new IntegerValue(RoundWhole(whole, precision)) : new FloatValue(RoundFraction(((FloatValue)subject).Number, precision));
         }
 
-        var scale = Math.Pow(10, precision);
-        var scaled = Numbers.ToDouble(subject) * scale;
-        return new FloatValue((method == "ceil" ? Math.Ceiling(scaled) : Math.Floor(scaled)) / scale);
+        var scale = Arithmetic.Apply(BinaryOperator.Power, new IntegerValue(10), new IntegerValue(precision), call.Budget);
+        var scaled = Arithmetic.Apply(BinaryOperator.Multiply, subject, scale, call.Budget);
+        if (scaled is FloatValue { Number: var fraction })
+        {
+            scaled = OtherFunctions.Truncate(method == "ceil" ? Math.Ceiling(fraction) : Math.Floor(fraction));
+        }
+
+        return Arithmetic.Apply(BinaryOperator.Divide, scaled, scale, call.Budget);
     }
 
     public static TemplateValue Sum(TemplateValue subject, Call call)
@@ -109,7 +114,7 @@ internal static class NumberFilters
 
         if (bytes < unit)
         {
-            return call.Made($"{Math.Truncate(bytes).ToString("0", CultureInfo.InvariantCulture)} Bytes");
+            return call.Made($"{OtherFunctions.Truncate(bytes).ToText()} Bytes");
         }
 
         string[] prefixes = isBinary ? ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"] : ["kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"];
@@ -177,15 +182,14 @@ internal static class NumberFilters
             return number;
         }
 
-        if (precision < -5000)
-        {
-            return BigInteger.Zero;
-        }
+        return precision < -5000 ? BigInteger.Zero : RoundWhole(number, BigInteger.Pow(10, -precision), hasFraction: false);
+    }
 
-        var unit = BigInteger.Pow(10, -precision);
+    private static BigInteger RoundWhole(BigInteger number, BigInteger unit, bool hasFraction)
+    {
         var floor = Arithmetic.FloorDivide(number, unit);
         var twice = (number - (floor * unit)) * 2;
-        var up = twice > unit || (twice == unit && !floor.IsEven);
+        var up = twice > unit || (twice == unit && (hasFraction || !floor.IsEven));
         return (up ? floor + 1 : floor) * unit;
     }
 
@@ -204,8 +208,9 @@ internal static class NumberFilters
 
         if (precision < 0)
         {
-            var rounded = RoundWhole(new BigInteger(Math.Truncate(number)), precision);
-            return (double)rounded;
+            var size = Math.Abs(number);
+            var rounded = RoundWhole(new BigInteger(size), BigInteger.Pow(10, -precision), Math.Floor(size) != size);
+            return Math.CopySign(Numbers.ToDouble(rounded), number);
         }
 
         // Formatting rounds the exact binary value; only a true half needs the rule of evens.

@@ -8,7 +8,7 @@ namespace Syncline.Providers.Templates.Filters;
 /// <summary>A regular expression in Python's notation, compiled for .NET: without backtracking where that is possible, else with a time limit.</summary>
 internal sealed class PythonPattern
 {
-    private static readonly TimeSpan BacktrackingTimeout = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan BacktrackingTimeout = TimeSpan.FromMilliseconds(30);
 
     /// <summary>Without backtracking the time is linear in the text; this only ends what is run over texts of many megabytes.</summary>
     private static readonly TimeSpan LinearTimeout = TimeSpan.FromSeconds(2);

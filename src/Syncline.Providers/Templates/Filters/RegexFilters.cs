@@ -11,8 +11,8 @@ internal static partial class RegexFilters
     /// <summary>The first group of the first match; the empty text if there is no match or no group.</summary>
     public static TemplateValue Search(TemplateValue subject, Call call)
     {
-        var pattern = call.Text(call.Bind("regex!")[0]);
-        var match = Run(() => Patterns.Get(pattern).Regex.Match(OnlyText(subject, call)));
+        var pattern = Patterns.Get(call.Text(call.Bind("regex!")[0]), call.Budget);
+        var match = Run(() => pattern.Regex.Match(OnlyText(subject, call)));
         return match.Success && match.Groups.Count > 1
             ? match.Groups[1].Success ? call.Made(match.Groups[1].Value) : NoneValue.Instance
             : TextValue.Empty;
@@ -21,7 +21,7 @@ internal static partial class RegexFilters
     public static TemplateValue Replace(TemplateValue subject, Call call)
     {
         var arguments = call.Bind("regex!", "replacement!");
-        var pattern = Patterns.Get(call.Text(arguments[0]));
+        var pattern = Patterns.Get(call.Text(arguments[0]), call.Budget);
         var replacement = call.Text(arguments[1]);
         var budget = call.Budget;
         var replaced = Run(() => pattern.Regex.Replace(OnlyText(subject, call), match =>

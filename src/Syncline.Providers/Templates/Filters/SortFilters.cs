@@ -9,7 +9,7 @@ internal static class SortFilters
     public static TemplateValue Sort(TemplateValue subject, Call call)
     {
         var arguments = call.Bind("reverse", "case_sensitive", "attribute");
-        var key = Key(arguments[2], arguments[1]?.IsTrue ?? false);
+        var key = Keys(arguments[2], arguments[1]?.IsTrue ?? false);
         var items = Sequences.Walk(subject, call.Budget);
         return new ListValue(Sorting.Sort(items, key, arguments[0]?.IsTrue ?? false, call.Budget));
     }
@@ -54,9 +54,19 @@ internal static class SortFilters
     {
         var arguments = call.Bind("case_sensitive", "attribute");
         var key = Key(arguments[1], arguments[0]?.IsTrue ?? false);
+        return new IteratorValue("generator object do_unique", Unique(subject, call, key));
+    }
+
+    private static IEnumerable<TemplateValue> Unique(TemplateValue subject, Call call, Func<TemplateValue, TemplateValue> key)
+    {
         var seen = new HashSet<TemplateValue>(KeyComparer.Instance);
-        var unique = Sequences.Walk(subject, call.Budget).Where(item => seen.Add(key(item))).ToList();
-        return new IteratorValue("generator do_unique", unique);
+        foreach (var item in Sequences.Walk(subject, call.Budget))
+        {
+            if (seen.Add(key(item)))
+            {
+                yield return item;
+            }
+        }
     }
 
     public static TemplateValue GroupBy(TemplateValue subject, Call call)
@@ -84,22 +94,23 @@ internal static class SortFilters
         return new ListValue(groups);
     }
 
-    /// <summary>What to compare an element by: itself, or one or more attributes of it.</summary>
-    private static Func<TemplateValue, TemplateValue> Key(TemplateValue? attribute, bool isSensitive)
+    /// <summary>What to sort an element by: a list of itself or of attributes of it. In lists, keys that are equal but have no order, such as two that are not there, are no fault.</summary>
+    private static Func<TemplateValue, TemplateValue> Keys(TemplateValue? attribute, bool isSensitive)
     {
-        if (attribute is null or NoneValue)
-        {
-            return item => Fold(item, isSensitive);
-        }
-
         if (attribute is TextValue { Text: var text } && text.Contains(',', StringComparison.Ordinal))
         {
             var parts = text.Split(',').Select(TemplateValue (part) => new TextValue(part)).ToList();
             return item => new ListValue(parts.ConvertAll(part => Fold(AttributePath.Get(item, part), isSensitive)));
         }
 
-        return item => Fold(AttributePath.Get(item, attribute), isSensitive);
+        var key = Key(attribute, isSensitive);
+        return item => new ListValue([key(item)]);
     }
+
+    /// <summary>What to compare an element by: itself, or an attribute of it.</summary>
+    private static Func<TemplateValue, TemplateValue> Key(TemplateValue? attribute, bool isSensitive) => attribute is null or NoneValue
+        ? item => Fold(item, isSensitive)
+        : item => Fold(AttributePath.Get(item, attribute), isSensitive);
 
     private static TemplateValue Fold(TemplateValue value, bool isSensitive) =>
         !isSensitive && value is TextValue text ? new TextValue(Casing.Lower(text.Text)) : value;

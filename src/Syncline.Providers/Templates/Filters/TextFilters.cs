@@ -17,8 +17,10 @@ internal static partial class TextFilters
     public static TemplateValue Capitalize(TemplateValue subject, Call call) => Changed(subject, call, Casing.Capitalize);
 
     /// <summary>Unlike the method: a word begins only after space, a hyphen or an opening bracket.</summary>
-    public static TemplateValue Title(TemplateValue subject, Call call) => Changed(subject, call, text =>
+    public static TemplateValue Title(TemplateValue subject, Call call)
     {
+        call.Bind();
+        var text = call.Budget.TextOf(subject);
         var title = new StringBuilder(text.Length);
         var isStart = true;
         foreach (var point in CodePoints.Split(text))
@@ -27,8 +29,8 @@ internal static partial class TextFilters
             isStart = point.Length == 1 && (char.IsWhiteSpace(point[0]) || "-({[<".Contains(point, StringComparison.Ordinal));
         }
 
-        return title.ToString();
-    });
+        return call.Made(title.ToString());
+    }
 
     public static TemplateValue Trim(TemplateValue subject, Call call)
     {
@@ -63,13 +65,13 @@ internal static partial class TextFilters
     public static TemplateValue Escape(TemplateValue subject, Call call)
     {
         call.Bind();
-        return subject is TextValue { IsMarkup: true } ? subject : call.Made(Markup.Escape(call.Budget.TextOf(subject)), isMarkup: true);
+        return subject is TextValue { IsMarkup: true } ? subject : Escaped(subject, call);
     }
 
     public static TemplateValue ForceEscape(TemplateValue subject, Call call)
     {
         call.Bind();
-        return call.Made(Markup.Escape(call.Budget.TextOf(subject)), isMarkup: true);
+        return Escaped(subject, call);
     }
 
     public static TemplateValue Safe(TemplateValue subject, Call call)
@@ -89,9 +91,7 @@ internal static partial class TextFilters
     public static TemplateValue PrettyPrint(TemplateValue subject, Call call)
     {
         call.Bind();
-        var writer = call.Budget.Writer();
-        writer.AppendNested(subject);
-        return call.Made(writer.ToString());
+        return call.Made(PrettyPrinter.Write(subject, call.Budget));
     }
 
     public static TemplateValue UrlEncode(TemplateValue subject, Call call)
@@ -99,12 +99,12 @@ internal static partial class TextFilters
         call.Bind();
         if (subject is TextValue text)
         {
-            return call.Made(OtherFunctions.Quote(text.Text, "/"));
+            return call.Made(OtherFunctions.Quote(text.Text, "/", call.Budget));
         }
 
         if (Sequences.TryLength(subject) is null && subject is not IteratorValue)
         {
-            return call.Made(OtherFunctions.Quote(call.Budget.TextOf(subject), "/"));
+            return call.Made(OtherFunctions.Quote(call.Budget.TextOf(subject), "/", call.Budget));
         }
 
         var pairs = OtherFunctions.Pairs(subject, call.Budget)
@@ -122,39 +122,50 @@ internal static partial class TextFilters
     {
         var arguments = call.Bind("width", "first", "blank");
         var prefix = arguments[0] is TextValue given ? given.Text : new string(' ', Math.Clamp(call.Integer(arguments[0], 4), 0, 10_000));
-        var lines = call.Budget.TextOf(subject).ReplaceLineEndings("\n").Split('\n');
-        call.Budget.Text(lines.Length * (long)prefix.Length);
+        var lines = TextParts.Lines(OnlyText(subject, call) + "\n");
+        call.Budget.Text(lines.Count * (long)prefix.Length);
         var indentsBlank = arguments[2]?.IsTrue ?? false;
-        var indented = lines.Skip(1).Select(line => line.Length > 0 || indentsBlank ? prefix + line : line);
-        var first = (arguments[1]?.IsTrue ?? false) && (lines[0].Length > 0 || indentsBlank) ? prefix + lines[0] : lines[0];
-        return Made(subject, call, string.Join('\n', indented.Prepend(first)));
+        var indented = lines.Select((line, i) => i > 0 && (line.Length > 0 || indentsBlank) ? prefix + line : line);
+        return Made(subject, call, ((arguments[1]?.IsTrue ?? false) ? prefix : "") + string.Join('\n', indented));
     }
 
     public static TemplateValue Truncate(TemplateValue subject, Call call)
     {
         var arguments = call.Bind("length", "killwords", "end", "leeway");
-        var text = call.Budget.TextOf(subject);
-        var (length, leeway) = (call.Integer(arguments[0], 255), call.Integer(arguments[3], 5));
+        var (length, leeway) = (Length(arguments[0]), call.Integer(arguments[3], 5));
         var end = call.Text(arguments[2], "...");
         if (length < CodePoints.Count(end) || leeway < 0)
         {
             throw Fault.Value($"expected length >= {CodePoints.Count(end)}, got {length}", "AssertionError in the reference: ask for more characters than the end has.");
         }
 
-        if (CodePoints.Count(text) <= (long)length + leeway)
+        var size = Sequences.TryLength(subject) ?? throw Fault.Type($"object of type '{subject.TypeName}' has no len()");
+        if (size <= length + leeway)
         {
-            return subject is TextValue ? subject : call.Made(text);
+            return subject;
         }
 
-        var cut = text[..CodePoints.ToUnits(text, length - CodePoints.Count(end))];
+        var text = subject is TextValue whole ? whole.Text : throw NoText(subject, call, canBeCut: arguments[1]?.IsTrue != true);
+        var cut = arguments[0] is FloatValue
+            ? throw Fault.Type("slice indices must be whole numbers or None")
+            : text[..CodePoints.ToUnits(text, (long)length - CodePoints.Count(end))];
         if (!(arguments[1]?.IsTrue ?? false))
         {
             var space = cut.LastIndexOf(' ');
             cut = space < 0 ? cut : cut[..space];
         }
 
-        return call.Made(cut + end);
+        call.Budget.Text(cut.Length + (long)end.Length);
+        return Markup.Join(new TextValue(cut, ((TextValue)subject).IsMarkup), new TextValue(end));
     }
+
+    private static double Length(TemplateValue? given) => given switch
+    {
+        null => 255,
+        UndefinedValue undefined => throw undefined.Used(),
+        _ when Numbers.IsNumber(given) => Numbers.ToDouble(given),
+        _ => throw Fault.Type($"a length is a number, not {given.TypeName}"),
+    };
 
     public static TemplateValue WordWrap(TemplateValue subject, Call call)
     {
@@ -166,12 +177,37 @@ internal static partial class TextFilters
         }
 
         var separator = arguments[2] is null or NoneValue ? "\n" : call.Text(arguments[2]);
-        var wrapper = new WordWrapper(width, arguments[1]?.IsTrue ?? true, arguments[3]?.IsTrue ?? true);
-        var lines = call.Budget.TextOf(subject).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => string.Join(separator, wrapper.Wrap(line)));
-        return call.Made(string.Join(separator, lines));
+        var wrapper = new WordWrapper(width, arguments[1]?.IsTrue ?? true, arguments[3]?.IsTrue ?? true, call.Budget);
+        var text = subject is TextValue whole ? whole.Text : throw NoText(subject, call, canBeCut: true);
+        call.Budget.Step(text.Length);
+        var wrapped = call.Budget.Writer();
+        foreach (var (i, line) in TextParts.Lines(text).Index())
+        {
+            wrapped.Append(i > 0 ? separator : "");
+            foreach (var (j, part) in wrapper.Wrap(line).Index())
+            {
+                wrapped.Append(j > 0 ? separator : "").Append(part);
+            }
+        }
+
+        return call.Made(wrapped.ToString());
     }
 
-    private static string QuotePart(TemplateValue value, Call call) => OtherFunctions.Quote(call.Budget.TextOf(value), "", spaceAsPlus: true);
+    private static string OnlyText(TemplateValue subject, Call call) => subject is TextValue text ? text.Text : throw NoText(subject, call, subject is ListValue);
+
+    /// <summary>The fault of a filter that only texts have: in Python, a list can be cut and added to before it lacks a text's method.</summary>
+    private static Fault NoText(TemplateValue subject, Call call, bool canBeCut) => subject is UndefinedValue undefined ? undefined.Used()
+        : canBeCut && subject is not (DictionaryValue or SetValue or ViewValue) || call.Name == "wordwrap" ? Fault.Value($"{call.Name} takes a text, not {subject.TypeName}", "Write it as a text first: x ~ ''.")
+        : Fault.Type($"{call.Name} takes a text, not {subject.TypeName}");
+
+    private static TextValue Escaped(TemplateValue subject, Call call)
+    {
+        var text = call.Budget.TextOf(subject);
+        call.Budget.Text(Markup.EscapedLength(text));
+        return new TextValue(Markup.Escape(text), isMarkup: true);
+    }
+
+    private static string QuotePart(TemplateValue value, Call call) => OtherFunctions.Quote(call.Budget.TextOf(value), "", call.Budget, spaceAsPlus: true);
 
     private static TextValue Changed(TemplateValue subject, Call call, Func<string, string> change)
     {

@@ -1,68 +1,84 @@
-using System.Text;
+using System.Text.RegularExpressions;
+using Syncline.Providers.Templates.Evaluating;
+using Syncline.Providers.Templates.Values;
 
 namespace Syncline.Providers.Templates.Filters;
 
-/// <summary>Breaks a line at words, and words that are longer than a line wherever it must.</summary>
-internal sealed class WordWrapper(int width, bool breaksLongWords, bool breaksOnHyphens)
+/// <summary>Breaks a line as Python's textwrap does: between words, after hyphens within them, and words that are longer than a line wherever it must.</summary>
+internal sealed partial class WordWrapper(int width, bool breaksLongWords, bool breaksOnHyphens, Budget budget)
 {
     public IEnumerable<string> Wrap(string line)
     {
-        var current = new StringBuilder();
-        foreach (var chunk in Chunks(line).SelectMany(Pieces))
+        var chunks = new Stack<string>(Enumerable.Reverse(Chunks(line)));
+        var isFirst = true;
+        while (chunks.Count > 0)
         {
-            if (current.Length + chunk.Length <= width)
+            var current = new List<string>();
+            var length = 0;
+            if (!isFirst && string.IsNullOrWhiteSpace(chunks.Peek()))
             {
-                // A line that follows another does not begin with space.
-                current.Append(chunk);
-                continue;
+                chunks.Pop();
             }
 
-            if (current.ToString().TrimEnd() is { Length: > 0 } full)
+            while (chunks.Count > 0 && length + CodePoints.Count(chunks.Peek()) <= width)
             {
-                yield return full;
+                length += CodePoints.Count(chunks.Peek());
+                current.Add(chunks.Pop());
             }
 
-            current.Clear();
-            if (!string.IsNullOrWhiteSpace(chunk))
+            if (chunks.Count > 0 && CodePoints.Count(chunks.Peek()) > width)
             {
-                current.Append(chunk);
+                TakeLongWord(chunks, current, width - length);
             }
-        }
 
-        if (current.ToString().TrimEnd() is { Length: > 0 } last)
-        {
-            yield return last;
+            if (current.Count > 0 && string.IsNullOrWhiteSpace(current[^1]))
+            {
+                current.RemoveAt(current.Count - 1);
+            }
+
+            if (current.Count > 0)
+            {
+                isFirst = false;
+                yield return string.Concat(current);
+            }
         }
     }
 
-    private IEnumerable<string> Pieces(string chunk)
+    private void TakeLongWord(Stack<string> chunks, List<string> current, int room)
     {
-        if (!breaksLongWords || chunk.Length <= width || string.IsNullOrWhiteSpace(chunk))
+        if (breaksLongWords)
         {
-            yield return chunk;
-            yield break;
+            var chunk = chunks.Pop();
+            room = CodePoints.ToUnits(chunk, room);
+            var hyphen = breaksOnHyphens && room > 0 ? chunk.LastIndexOf('-', room - 1) : -1;
+            var end = hyphen > 0 && chunk.AsSpan(0, hyphen).ContainsAnyExcept('-') ? hyphen + 1 : room;
+            current.Add(chunk[..end]);
+            chunks.Push(chunk[end..]);
         }
-
-        for (var i = 0; i < chunk.Length; i += width)
+        else if (current.Count == 0)
         {
-            yield return chunk.Substring(i, Math.Min(width, chunk.Length - i));
+            current.Add(chunks.Pop());
         }
     }
 
-    /// <summary>Runs of space and words, words cut after hyphens between letters.</summary>
-    private IEnumerable<string> Chunks(string line)
+    private List<string> Chunks(string line)
     {
-        var start = 0;
-        for (var i = 1; i <= line.Length; i++)
+        var chunks = new List<string>();
+        foreach (var match in (breaksOnHyphens ? Hyphenated() : Spaced()).EnumerateMatches(line))
         {
-            var isEdge = i == line.Length
-                || char.IsWhiteSpace(line[i]) != char.IsWhiteSpace(line[i - 1])
-                || (breaksOnHyphens && line[i - 1] == '-' && i >= 2 && char.IsLetter(line[i - 2]) && char.IsLetter(line[i]));
-            if (isEdge)
-            {
-                yield return line[start..i];
-                start = i;
-            }
+            budget.Step();
+            chunks.Add(line.Substring(match.Index, match.Length));
         }
+
+        return chunks;
     }
+
+    [GeneratedRegex(@"[\t\n\v\f\r ]+|[^\t\n\v\f\r ]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Spaced();
+
+    /// <summary>Space; a dash of several hyphens between words; a word, up to a hyphen between letters, a dash or its end.</summary>
+    [GeneratedRegex(
+        @"[\t\n\v\f\r ]+|(?<=[\w!""'&.,?])-{2,}(?=\w)|[^\t\n\v\f\r ]+?(?:-(?:(?<=[^\d\W]{2}-)|(?<=[^\d\W]-[^\d\W]-))(?=[^\d\W]-?[^\d\W])|(?=[\t\n\v\f\r ]|\z)|(?<=[\w!""'&.,?])(?=-{2,}\w))",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Hyphenated();
 }

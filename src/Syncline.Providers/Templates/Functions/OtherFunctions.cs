@@ -54,7 +54,7 @@ internal static class OtherFunctions
     }
 
     public static TemplateValue SanitizeUrl(Call call) =>
-        call.Made(Quote(call.Text(call.Bind("value!")[0]), "", spaceAsPlus: true));
+        call.Made(Quote(call.Text(call.Bind("value!")[0]), "", call.Budget, spaceAsPlus: true));
 
     public static TemplateValue CamelCaseToSnakeCase(Call call)
     {
@@ -89,6 +89,11 @@ internal static class OtherFunctions
         if (call.Positional.Count > 1)
         {
             throw Fault.Type($"{call.Name}() takes at most one argument without a name");
+        }
+
+        if (call.Positional is [UndefinedValue undefined])
+        {
+            throw undefined.Used();
         }
 
         foreach (var (key, value) in call.Positional.SelectMany(given => Pairs(given, call.Budget)))
@@ -136,8 +141,10 @@ internal static class OtherFunctions
         : throw Fault.Value("a number without end cannot become a whole number");
 
     /// <summary>The text with every byte but letters, digits and <c>_.-~</c> written as %XX.</summary>
-    public static string Quote(string text, string alsoSafe, bool spaceAsPlus = false)
+    public static string Quote(string text, string alsoSafe, Budget budget, bool spaceAsPlus = false)
     {
+        var plain = text.Count(char.IsAsciiLetterOrDigit);
+        budget.Text(plain + (3L * (Encoding.UTF8.GetByteCount(text) - plain)));
         var quoted = new StringBuilder(text.Length + 16);
         foreach (var value in Encoding.UTF8.GetBytes(text))
         {

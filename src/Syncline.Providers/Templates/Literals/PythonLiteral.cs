@@ -18,6 +18,9 @@ internal sealed class PythonLiteral
     private int _brackets;
     private int _depth;
 
+    /// <summary>The type of a key that cannot be one. A fault only if the text is a literal otherwise.</summary>
+    private string? _unhashable;
+
     private PythonLiteral(string text) => _text = text;
 
     /// <summary>The literal's value; null if the text is none.</summary>
@@ -49,6 +52,11 @@ internal sealed class PythonLiteral
         }
 
         SkipBlankLines();
+        if (_at > 0 && _at < _text.Length && _text[_at] is ' ' or '\t')
+        {
+            return null;
+        }
+
         var value = ReadTuple();
         if (value is null)
         {
@@ -57,7 +65,12 @@ internal sealed class PythonLiteral
 
         SkipSpace();
         SkipBlankLines();
-        return _at == _text.Length ? value : null;
+        if (_at < _text.Length)
+        {
+            return null;
+        }
+
+        return _unhashable is null ? value : throw Fault.Type($"unhashable type: '{_unhashable}'");
     }
 
     /// <summary>One literal, or several with commas between them.</summary>
@@ -227,10 +240,16 @@ internal sealed class PythonLiteral
         return value;
     }
 
-    private static SetValue MakeSet(List<TemplateValue> items)
+    private SetValue MakeSet(List<TemplateValue> items)
     {
         var unique = new HashSet<TemplateValue>(KeyComparer.Instance);
-        return new SetValue(items.FindAll(unique.Add));
+        return new SetValue(items.FindAll(item => CanBeKey(item) && unique.Add(item)));
+    }
+
+    private bool CanBeKey(TemplateValue value)
+    {
+        _unhashable ??= value is TupleValue tuple ? tuple.Items.FirstOrDefault(item => !CanBeKey(item))?.TypeName : value is ListValue or DictionaryValue or SetValue ? value.TypeName : null;
+        return _unhashable is null;
     }
 
     private DictionaryValue? ReadMembers(TemplateValue firstKey)
@@ -244,7 +263,11 @@ internal sealed class PythonLiteral
                 return null;
             }
 
-            dictionary.Set(key, value);
+            if (CanBeKey(key))
+            {
+                dictionary.Set(key, value);
+            }
+
             var comma = TrySign(',');
             if (TrySign('}'))
             {

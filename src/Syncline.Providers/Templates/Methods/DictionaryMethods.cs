@@ -47,6 +47,17 @@ internal static class DictionaryMethods
             return arguments[1] ?? NoneValue.Instance;
         },
         ["update"] = Update,
+        ["fromkeys"] = (_, call) =>
+        {
+            var arguments = call.Bind("iterable!", "value");
+            var made = new DictionaryValue();
+            foreach (var key in Sequences.Walk(arguments[0]!, call.Budget))
+            {
+                made.Set(key, arguments[1] ?? NoneValue.Instance);
+            }
+
+            return made;
+        },
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static List<TemplateValue> Items(DictionaryValue dictionary) =>

@@ -45,8 +45,8 @@ internal sealed partial class FormatSpec
         budget.Text(parsed.Width + (parsed.Precision ?? 0));
         return value switch
         {
+            TextValue when parsed.Grouping.Length > 0 || parsed.Sign != '-' || parsed.Align == '=' => throw Fault.Value($"a text cannot be written with the format '{spec}'"),
             TextValue text when parsed.Type is '\0' or 's' => parsed.Pad(parsed.Precision is { } most ? Cut(text.Text, most) : text.Text, '<'),
-            BooleanValue boolean when parsed.Type == '\0' => parsed.Pad(boolean.ToText(), '<'),
             FloatValue number => parsed.Fraction(number.Number),
             _ when value.TryGetInteger(out var number) => "eEfFgG%".Contains(parsed.Type, StringComparison.Ordinal) && parsed.Type != '\0'
                 ? parsed.Fraction(Numbers.ToDouble(value))

@@ -29,7 +29,8 @@ internal static class MethodTable
         DateValue => DateMethods.OfDates,
         TimeDeltaValue => DateMethods.OfTimeDeltas,
         TimeValue => DateMethods.OfTimes,
-        IntegerValue or BooleanValue or FloatValue => NumberMethods.All,
+        IntegerValue or BooleanValue => NumberMethods.OfWhole,
+        FloatValue => NumberMethods.OfFractions,
         CyclerValue => OfCycler,
         _ => Nothing,
     };

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Numerics;
 using Syncline.Providers.Templates.Evaluating;
 using Syncline.Providers.Templates.Values;
 
@@ -6,12 +7,15 @@ namespace Syncline.Providers.Templates.Methods;
 
 internal static class NumberMethods
 {
-    public static readonly FrozenDictionary<string, Operation> All = new Dictionary<string, Operation>(StringComparer.Ordinal)
+    public static readonly FrozenDictionary<string, Operation> OfWhole = new Dictionary<string, Operation>(StringComparer.Ordinal)
     {
-        ["bit_length"] = (value, call) => value.TryGetInteger(out var number)
-            ? TemplateValue.Of((long)System.Numerics.BigInteger.Abs(number).GetBitLength())
-            : throw Fault.Type($"'{value.TypeName}' object has no attribute '{call.Name}'"),
-        ["is_integer"] = (value, _) => TemplateValue.Of(value is not FloatValue number || Math.Floor(number.Number) == number.Number),
+        ["bit_length"] = (value, _) => TemplateValue.Of(value.TryGetInteger(out var number) ? (long)BigInteger.Abs(number).GetBitLength() : 0),
+        ["conjugate"] = (value, _) => value,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static readonly FrozenDictionary<string, Operation> OfFractions = new Dictionary<string, Operation>(StringComparer.Ordinal)
+    {
+        ["is_integer"] = (value, _) => TemplateValue.Of(value is FloatValue { Number: var number } && Math.Floor(number) == number),
         ["conjugate"] = (value, _) => value,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -57,7 +57,7 @@ internal static partial class PercentFormat
         var (sign, digits) = type switch
         {
             's' or 'r' or 'a' => ("", Text(value, type, precision, budget)),
-            'c' => ("", value is TextValue one ? one.Text : FormatSpec.Write(value, "c", budget)),
+            'c' => ("", Sign(value, budget)),
             'd' or 'i' or 'u' or 'x' or 'X' or 'o' => Whole(value, type, precision, flags),
             _ => Fraction(value, type, precision ?? 6),
         };
@@ -80,6 +80,13 @@ internal static partial class PercentFormat
         var isZeroFilled = flags.Contains('0', StringComparison.Ordinal) && type is not ('s' or 'r' or 'a' or 'c');
         return isZeroFilled ? sign + new string('0', missing) + digits : new string(' ', missing) + sign + digits;
     }
+
+    private static string Sign(TemplateValue value, Budget budget) => value switch
+    {
+        TextValue text when CodePoints.Count(text.Text) == 1 => text.Text,
+        _ when value.TryGetInteger(out _) => FormatSpec.Write(value, "c", budget),
+        _ => throw Fault.Type("%c requires int or char"),
+    };
 
     private static string Text(TemplateValue value, char type, int? precision, Budget budget)
     {
@@ -104,7 +111,7 @@ internal static partial class PercentFormat
         {
             FloatValue fraction when type is 'd' or 'i' or 'u' => OtherFunctions.Truncate(fraction.Number).Number,
             _ when value.TryGetInteger(out var whole) => whole,
-            UndefinedValue undefined => throw undefined.Used(),
+            UndefinedValue undefined when type is 'd' or 'i' or 'u' => throw undefined.Used(),
             _ => throw Fault.Type($"%{type} format: a number is required, not {value.TypeName}"),
         };
         var size = System.Numerics.BigInteger.Abs(number);

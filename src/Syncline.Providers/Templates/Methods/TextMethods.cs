@@ -11,7 +11,7 @@ internal static class TextMethods
     public static readonly FrozenDictionary<string, Operation> All = new Dictionary<string, Operation>(StringComparer.Ordinal)
     {
         ["lower"] = (text, call) => Same(text, call, Casing.Lower(Of(text))),
-        ["casefold"] = (text, call) => Same(text, call, Casing.Lower(Of(text)).Replace("ß", "ss", StringComparison.Ordinal)),
+        ["casefold"] = (text, call) => call.Made(Casing.Fold(Of(text))),
         ["upper"] = (text, call) => Same(text, call, Casing.Upper(Of(text))),
         ["title"] = (text, call) => Same(text, call, Casing.Title(Of(text))),
         ["capitalize"] = (text, call) => Same(text, call, Casing.Capitalize(Of(text))),
@@ -19,11 +19,11 @@ internal static class TextMethods
         ["strip"] = (text, call) => Same(text, call, TextParts.Strip(Of(text), Chars(call), left: true, right: true)),
         ["lstrip"] = (text, call) => Same(text, call, TextParts.Strip(Of(text), Chars(call), left: true, right: false)),
         ["rstrip"] = (text, call) => Same(text, call, TextParts.Strip(Of(text), Chars(call), left: false, right: true)),
-        ["split"] = (text, call) => TextParts.Split(Of(text), call, fromRight: false),
-        ["rsplit"] = (text, call) => TextParts.Split(Of(text), call, fromRight: true),
-        ["splitlines"] = (text, call) => TextParts.SplitLines(Of(text), call),
-        ["partition"] = (text, call) => TextParts.Partition(Of(text), call, fromRight: false),
-        ["rpartition"] = (text, call) => TextParts.Partition(Of(text), call, fromRight: true),
+        ["split"] = (text, call) => TextParts.Split((TextValue)text, call, fromRight: false),
+        ["rsplit"] = (text, call) => TextParts.Split((TextValue)text, call, fromRight: true),
+        ["splitlines"] = (text, call) => TextParts.SplitLines((TextValue)text, call),
+        ["partition"] = (text, call) => TextParts.Partition((TextValue)text, call, fromRight: false),
+        ["rpartition"] = (text, call) => TextParts.Partition((TextValue)text, call, fromRight: true),
         ["join"] = Join,
         ["replace"] = (text, call) =>
         {
@@ -33,8 +33,8 @@ internal static class TextMethods
         },
         ["startswith"] = (text, call) => TemplateValue.Of(TextParts.HasEdge(Of(text), call, atStart: true)),
         ["endswith"] = (text, call) => TemplateValue.Of(TextParts.HasEdge(Of(text), call, atStart: false)),
-        ["removeprefix"] = (text, call) => Same(text, call, WithoutEdge(text, call, atStart: true)),
-        ["removesuffix"] = (text, call) => Same(text, call, WithoutEdge(text, call, atStart: false)),
+        ["removeprefix"] = (text, call) => call.Made(WithoutEdge(text, call, atStart: true)),
+        ["removesuffix"] = (text, call) => call.Made(WithoutEdge(text, call, atStart: false)),
         ["find"] = (text, call) => TemplateValue.Of(TextParts.Find(Of(text), call, last: false)),
         ["rfind"] = (text, call) => TemplateValue.Of(TextParts.Find(Of(text), call, last: true)),
         ["index"] = (text, call) => TemplateValue.Of(Found(TextParts.Find(Of(text), call, last: false))),

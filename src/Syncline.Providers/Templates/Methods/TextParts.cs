@@ -23,8 +23,9 @@ internal static class TextParts
         return text[start..end];
     }
 
-    public static ListValue Split(string text, Call call, bool fromRight)
+    public static ListValue Split(TextValue whole, Call call, bool fromRight)
     {
+        var text = whole.Text;
         var arguments = call.Bind("sep", "maxsplit");
         var most = call.Integer(arguments[1], -1);
         var limit = most < 0 ? int.MaxValue : most;
@@ -40,13 +41,20 @@ internal static class TextParts
         }
 
         call.Budget.Text(text.Length);
-        return call.Made(parts.ConvertAll<TemplateValue>(part => new TextValue(part)));
+        return call.Made(parts.ConvertAll<TemplateValue>(part => new TextValue(part, whole.IsMarkup)));
     }
 
-    public static ListValue SplitLines(string text, Call call)
+    public static ListValue SplitLines(TextValue whole, Call call)
     {
-        var keepEnds = call.Bind("keepends")[0]?.IsTrue ?? false;
-        var lines = new List<TemplateValue>();
+        var lines = Lines(whole.Text, call.Bind("keepends")[0]?.IsTrue ?? false);
+        call.Budget.Text(whole.Text.Length);
+        return call.Made(lines.ConvertAll<TemplateValue>(line => new TextValue(line, whole.IsMarkup)));
+    }
+
+    /// <summary>The lines, as Python cuts them: at more signs than ends of lines, and without an empty last one.</summary>
+    public static List<string> Lines(string text, bool keepEnds = false)
+    {
+        var lines = new List<string>();
         var start = 0;
         while (start < text.Length)
         {
@@ -57,17 +65,18 @@ internal static class TextParts
             }
 
             var next = end + (end + 1 < text.Length && text[end] == '\r' && text[end + 1] == '\n' ? 2 : end < text.Length ? 1 : 0);
-            lines.Add(new TextValue(text[start..(keepEnds ? next : end)]));
+            lines.Add(text[start..(keepEnds ? next : end)]);
             start = next;
         }
 
-        call.Budget.Text(text.Length);
-        return call.Made(lines);
+        return lines;
     }
 
-    public static TupleValue Partition(string text, Call call, bool fromRight)
+    public static TupleValue Partition(TextValue whole, Call call, bool fromRight)
     {
-        var separator = call.Text(call.Bind("sep!")[0]);
+        var text = whole.Text;
+        var given = call.Bind("sep!")[0]!;
+        var separator = whole.IsMarkup ? Markup.Escape(call.Budget.TextOf(given)) : call.Text(given);
         if (separator.Length == 0)
         {
             throw Fault.Value("empty separator");
@@ -77,7 +86,7 @@ internal static class TextParts
         string[] parts = at >= 0
             ? [text[..at], separator, text[(at + separator.Length)..]]
             : fromRight ? ["", "", text] : [text, "", ""];
-        return new TupleValue(parts.Select(TemplateValue (part) => new TextValue(part)).ToList());
+        return new TupleValue(parts.Select(TemplateValue (part) => new TextValue(part, whole.IsMarkup)).ToList());
     }
 
     public static string Replace(string text, string old, string replacement, int count, Budget budget)

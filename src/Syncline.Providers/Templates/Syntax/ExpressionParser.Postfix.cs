@@ -146,7 +146,7 @@ internal sealed partial class ExpressionParser
         }
 
         tokens.ExpectSign(")");
-        return new ArgumentList(positional, named, morePositional, moreNamed);
+        return isFirst ? ArgumentList.Empty : new ArgumentList(positional, named, morePositional, moreNamed);
     }
 
     /// <summary>A filter's name and arguments, after the bar.</summary>

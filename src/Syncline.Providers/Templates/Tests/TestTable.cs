@@ -33,8 +33,8 @@ internal static class TestTable
         ["even"] = (subject, call) => Remainder(subject, TemplateValue.Of(2), call, 0),
         ["divisibleby"] = (subject, call) => Remainder(subject, call.Bind("num!")[0]!, call, 0),
         ["sameas"] = (subject, call) => TemplateValue.Of(IsSame(subject, call.Bind("other!")[0]!)),
-        ["filter"] = (subject, _) => TemplateValue.Of(subject is TextValue name && FilterTable.All.ContainsKey(name.Text)),
-        ["test"] = (subject, _) => TemplateValue.Of(subject is TextValue name && IsTest(name.Text)),
+        ["filter"] = (subject, _) => TemplateValue.Of(IsNameIn(subject, FilterTable.All.ContainsKey)),
+        ["test"] = (subject, _) => TemplateValue.Of(IsNameIn(subject, IsTest)),
         ["in"] = Compare(ComparisonOperator.In),
         ["eq"] = Compare(ComparisonOperator.Equal),
         ["=="] = Compare(ComparisonOperator.Equal),
@@ -54,6 +54,10 @@ internal static class TestTable
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static bool IsTest(string name) => All.ContainsKey(name);
+
+    private static bool IsNameIn(TemplateValue value, Func<string, bool> isKnown) => value is ListValue or DictionaryValue or SetValue
+        ? throw Fault.Type($"unhashable type: '{value.TypeName}'")
+        : value is TextValue name && isKnown(name.Text);
 
     private static Operation Compare(ComparisonOperator comparison) => (subject, call) =>
         TemplateValue.Of(Ordering.Holds(comparison, subject, call.Bind("other!")[0]!, call.Budget));

@@ -10,6 +10,13 @@ internal static class Casing
 
     public static string Lower(string text) => Invariant.ToLower(text).Replace("\u0130", "i\u0307", StringComparison.Ordinal);
 
+    /// <summary>Lower case for comparing: signs that stand for two become two.</summary>
+    public static string Fold(string text) => Lower(text)
+        .Replace("ß", "ss", StringComparison.Ordinal)
+        .Replace("\ufb01", "fi", StringComparison.Ordinal)
+        .Replace("\ufb02", "fl", StringComparison.Ordinal)
+        .Replace("\u0149", "\u02bcn", StringComparison.Ordinal);
+
     public static string Upper(string text) => Invariant.ToUpper(text)
         .Replace("ß", "SS", StringComparison.Ordinal)
         .Replace("\ufb01", "FI", StringComparison.Ordinal)

@@ -35,7 +35,7 @@ internal sealed class KeyComparer : IEqualityComparer<TemplateValue>
             DateTimeValue time => time.IsAware ? time.Utc.GetHashCode() : time.Clock.GetHashCode(),
             DateValue date => date.Date.GetHashCode(),
             TimeDeltaValue delta => delta.Microseconds.GetHashCode(),
-            ListValue or DictionaryValue or SetValue => throw Fault.Type($"unhashable type: '{key.TypeName}'"),
+            ListValue or DictionaryValue or SetValue or ViewValue { IsHashable: false } => throw Fault.Type($"unhashable type: '{key.TypeName}'"),
             UndefinedValue => 13,
             _ => key.GetHashCode(),
         };
@@ -44,9 +44,9 @@ internal sealed class KeyComparer : IEqualityComparer<TemplateValue>
     private static int Hash(IReadOnlyList<TemplateValue> items, int depth, ref int work)
     {
         var hash = 11;
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
-            hash = HashCode.Combine(hash, Hash(item, depth + 1, ref work));
+            hash = HashCode.Combine(hash, Hash(items[i], depth + 1, ref work));
         }
 
         return hash;

@@ -40,8 +40,24 @@ internal static class Numbers
         }
 
         value.TryGetInteger(out var integer);
-        var result = (double)integer;
+        var result = ToDouble(integer);
         return double.IsInfinity(result) ? throw Fault.Value("a whole number is too large to become a fraction") : result;
+    }
+
+    /// <summary>The nearest fraction, of two equally near ones the even; .NET's own conversion cuts the further bits off.</summary>
+    public static double ToDouble(BigInteger integer)
+    {
+        var size = BigInteger.Abs(integer);
+        var shift = (int)Math.Max(0, size.GetBitLength() - 64);
+        var top = (ulong)(size >> shift);
+        if (shift > 0 && !(size & ((BigInteger.One << shift) - 1)).IsZero)
+        {
+            // What is cut off only matters where the rest would be exactly half way.
+            top |= 1;
+        }
+
+        var result = Math.ScaleB(top, shift);
+        return integer.Sign < 0 ? -result : result;
     }
 
     private static int? Compare(double left, double right) => double.IsNaN(left) || double.IsNaN(right) ? null : left.CompareTo(right);

@@ -8,6 +8,8 @@ internal sealed class TextValue(string text, bool isMarkup = false) : TemplateVa
 {
     public static readonly TextValue Empty = new("");
 
+    private static readonly TextValue[] Signs = Enumerable.Range(0, 128).Select(sign => new TextValue(((char)sign).ToString())).ToArray();
+
     public string Text { get; } = text;
 
     public bool IsMarkup { get; } = isMarkup;
@@ -17,6 +19,9 @@ internal sealed class TextValue(string text, bool isMarkup = false) : TemplateVa
     public override bool IsTrue => Text.Length > 0;
 
     internal override string TypeName => IsMarkup ? "Markup" : "str";
+
+    /// <summary>A text of one sign.</summary>
+    public static TextValue Of(char sign) => sign < Signs.Length ? Signs[sign] : new TextValue(sign.ToString());
 
     /// <summary>The text quoted as Python does: single quotes unless it holds only single ones.</summary>
     public static void AppendQuoted(PythonText to, string text)

@@ -7,6 +7,9 @@ internal sealed class ViewValue(string name, DictionaryValue of, Func<Dictionary
 
     public int Count => of.Count;
 
+    /// <summary>Python compares keys and items as sets, which cannot be keys; values it does not.</summary>
+    public bool IsHashable => name == "dict_values";
+
     internal override string TypeName => name;
 
     public List<TemplateValue> Read() => read(of);

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Providers.Tests.Templates.Jinja;
+
+/// <summary>Where Syncline's answer is meant to be another than jinja's, each with the reason.</summary>
+internal static partial class JinjaDifferences
+{
+    private static readonly IReadOnlyList<(string Reason, Func<string, JsonObject, JsonObject, bool> Fits)> All =
+    [
+        ("A filter, test or function that there is none of is told when the manifest is read, with its place and the near name. Jinja says nothing where it never comes to it.",
+            (_, ours, _) => Text(ours["error"]) is "template.unknown_filter" or "template.unknown_test" or "template.unknown_function"),
+        ("What branches of an if set is set. Jinja's own search for undeclared variables takes it for undeclared, so the reference refuses such a template, even where the name is never used.",
+            (template, _, theirs) => Text(theirs["message"]) == "undeclared variables: item" && template.StartsWith("{% if ", StringComparison.Ordinal)),
+        ("A slice of what has no slices is a fault of type. Jinja takes it for undefined where it knows the whole expression before it runs, and for a fault of type everywhere else.",
+            (template, ours, _) => Text(ours["value"]) == template && SliceOfConstant().IsMatch(template)),
+        ("A key that cannot be one is a fault where the object is made. Jinja finds it in constants before it runs, and the reference then takes the template for plain text.",
+            (template, _, theirs) => Text(theirs["value"]) == template && ConstantKey().IsMatch(template)),
+        ("A text that is a set of what no set can hold in one part, and no literal in another, stays the text. The reference fails with an error that it does not catch.",
+            (template, ours, theirs) => Text(theirs["message"])?.StartsWith("unhashable type", StringComparison.Ordinal) == true && Text(ours["value"]) == template),
+    ];
+
+    /// <summary>Why this difference is meant; null if it is none of the intended ones.</summary>
+    public static string? ReasonFor(string template, JsonObject ours, JsonObject theirs) =>
+        All.FirstOrDefault(difference => difference.Fits(template, ours, theirs)).Reason;
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    [GeneratedRegex(@"[\w)\]}'""]\[[^\[\]'""]*:[^\[\]]*\]", RegexOptions.CultureInvariant)]
+    private static partial Regex SliceOfConstant();
+
+    [GeneratedRegex(@"\{\(*[\[{(]", RegexOptions.CultureInvariant)]
+    private static partial Regex ConstantKey();
+}
