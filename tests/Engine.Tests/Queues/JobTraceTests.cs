@@ -10,6 +10,9 @@ public sealed class JobTraceTests
 {
     private static readonly RunKey Run = new(new CustomerId(17), new RunId(4));
 
+    // A listener hears the whole process, and other tests run jobs meanwhile.
+    private static readonly AsyncLocal<bool> IsThisTest = new();
+
     [Fact]
     public void Run_is_one_trace_from_its_dispatch_to_its_processing()
     {
@@ -54,10 +57,11 @@ public sealed class JobTraceTests
     private static ActivityListener Listen(out List<Activity> spans)
     {
         var ended = spans = [];
+        IsThisTest.Value = true;
         var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == JobTrace.SourceName,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => IsThisTest.Value ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
             ActivityStopped = ended.Add,
         };
         ActivitySource.AddActivityListener(listener);
