@@ -1,21 +1,35 @@
+using System.Globalization;
 using Syncline.Providers.Components;
+using Syncline.Providers.Http;
+using Syncline.Providers.Templates;
 
 namespace Syncline.Providers.Budgets;
 
-/// <summary>How often a partner may be called, by kinds of requests. The engine keeps to the budgets of provider.yaml, which all processes share; this one is held against the format, and told to be not heeded.</summary>
+/// <summary>
+/// How often a partner may be called, by kinds of requests. The engine counts each kind as it counts the budgets of provider.yaml: for one Integration, all processes together.
+/// </summary>
 internal sealed class HttpApiBudget
 {
-    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("HTTPAPIBudget", node =>
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("HTTPAPIBudget", node => new HttpApiBudget(node));
+
+    private readonly IReadOnlyList<ICallRatePolicy> _policies;
+    private readonly CallsLeft _callsLeft;
+
+    private HttpApiBudget(ComponentNode node)
     {
         node.RequireItems("policies", "Name at least one.", least: 0);
 
-        _ = node.Components<ICallRatePolicy>("policies");
-        node.Ignored("ratelimit_reset_header", "ratelimit_remaining_header", "status_codes_for_ratelimit_hit");
-        node.Context.Problems.Warn(
-            node.Mark,
-            "manifest.budget_elsewhere",
-            "api_budget is not heeded: requests are kept within the budgets of provider.yaml, and wait when the partner says so.",
-            "Write the same limits under `budgets` in provider.yaml.");
-        return new HttpApiBudget();
-    });
+        _policies = node.Components<ICallRatePolicy>("policies");
+        _callsLeft = new CallsLeft(
+            node.Text("ratelimit_remaining_header") ?? "ratelimit-remaining",
+            node.Text("ratelimit_reset_header") ?? "ratelimit-reset",
+            [.. (node.Texts("status_codes_for_ratelimit_hit") ?? ["429"]).Select(code => int.TryParse(code, CultureInfo.InvariantCulture, out var status) ? status : 0)]);
+    }
+
+    /// <summary>The kinds of requests, each with what it draws on. Of several that fit a request the first counts.</summary>
+    /// <exception cref="Reading.StreamFailure">A limit or a period is none with this config.</exception>
+    public IReadOnlyList<RequestKind> KindsFor(TemplateScope scope) => [.. _policies.Select((policy, index) => new RequestKind(
+        request => policy.Matchers.Count == 0 || policy.Matchers.Any(matcher => matcher.Matches(request)),
+        policy.BudgetsFor($"api_budget.{index}", scope),
+        _callsLeft))];
 }

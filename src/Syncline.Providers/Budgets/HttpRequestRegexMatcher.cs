@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Syncline.Providers.Components;
+using Syncline.Providers.Http;
 using Syncline.Providers.Requesters;
 using Syncline.Providers.Templates;
 using Syncline.Providers.Templates.Filters;
@@ -17,6 +18,7 @@ internal sealed class HttpRequestRegexMatcher
     private readonly Regex? _path;
     private readonly Dictionary<string, string> _parameters;
     private readonly Dictionary<string, string> _headers;
+    private static readonly IReadOnlyDictionary<string, string> NoHeaders = new Dictionary<string, string>();
 
     private HttpRequestRegexMatcher(ComponentNode node)
     {
@@ -42,6 +44,10 @@ internal sealed class HttpRequestRegexMatcher
         && _path?.IsMatch(uri.AbsolutePath) != false
         && HasParameters(uri)
         && _headers.All(header => headers.TryGetValue(header.Key, out var value) && value == header.Value);
+
+    /// <summary>The same of a whole request.</summary>
+    public bool Matches(OutboundRequest request) => Matches(
+        request.Method, request.Uri, _headers.Count == 0 ? NoHeaders : request.Headers.DistinctBy(header => header.Key, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase));
 
     private bool HasParameters(Uri uri)
     {

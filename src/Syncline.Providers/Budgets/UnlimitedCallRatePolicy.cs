@@ -1,13 +1,15 @@
+using Syncline.Budgets;
 using Syncline.Providers.Components;
+using Syncline.Providers.Templates;
 
 namespace Syncline.Providers.Budgets;
 
 /// <summary>As many calls as anybody likes.</summary>
-internal sealed class UnlimitedCallRatePolicy : ICallRatePolicy
+internal sealed class UnlimitedCallRatePolicy(IReadOnlyList<HttpRequestRegexMatcher> matchers) : ICallRatePolicy
 {
-    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("UnlimitedCallRatePolicy", node =>
-    {
-        _ = HttpRequestRegexMatcher.ReadAll(node);
-        return new UnlimitedCallRatePolicy();
-    });
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("UnlimitedCallRatePolicy", node => new UnlimitedCallRatePolicy(HttpRequestRegexMatcher.ReadAll(node)));
+
+    public IReadOnlyList<HttpRequestRegexMatcher> Matchers => matchers;
+
+    public IReadOnlyList<RequestBudget> BudgetsFor(string name, TemplateScope scope) => [];
 }

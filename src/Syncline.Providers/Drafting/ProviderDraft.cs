@@ -98,7 +98,9 @@ public sealed class ProviderDraft
 
     private static IEnumerable<string> RemarksOn(Manifest manifest)
     {
-        yield return "Nothing in a manifest tells the partner's limits: write them under `budgets`.";
+        yield return manifest.ApiBudget is null
+            ? "Nothing in the manifest tells the partner's limits: write them under `budgets`."
+            : "The manifest's `api_budget` is kept; further limits stand under `budgets`.";
         foreach (var (_, why) in manifest.StreamsThatCannotRun.OrderBy(stream => stream.Key, StringComparer.Ordinal))
         {
             yield return $"It is left out: {why.Message}";

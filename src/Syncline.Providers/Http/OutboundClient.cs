@@ -16,6 +16,7 @@ internal sealed partial class OutboundClient : IOutbound
     private readonly HostRules _hosts;
     private readonly string? _budget;
     private readonly RequestBudget[] _drawn;
+    private readonly IReadOnlyList<RequestKind> _kinds;
     private readonly bool _isInOneGo;
 
     public OutboundClient(OutboundClients clients, SourceConnection connection, OutboundRules rules, string? budget, bool isInOneGo)
@@ -23,6 +24,7 @@ internal sealed partial class OutboundClient : IOutbound
         _clients = clients;
         _connection = connection;
         _hosts = rules.Hosts;
+        _kinds = rules.Kinds;
         _isInOneGo = isInOneGo;
         _budget = budget is null or RequestBudget.DefaultName ? null : budget;
 
@@ -94,13 +96,14 @@ internal sealed partial class OutboundClient : IOutbound
 
     private async Task<OutboundResponse> SendOnceAsync(OutboundLane lane, OutboundRequest request, CancellationToken cancellationToken)
     {
-        var permits = await TakePermitsAsync(cancellationToken);
+        var kind = _kinds.FirstOrDefault(kind => kind.Has(request));
+        var permits = await TakePermitsAsync(kind is null ? _drawn : [.. kind.Budgets, .. _drawn], cancellationToken);
         try
         {
             var started = _clients.Clock.GetTimestamp();
             var response = await ExchangeAsync(lane, request, cancellationToken);
             Log(request, response, _clients.Clock.GetElapsedTime(started));
-            await ParkAsync(response, cancellationToken);
+            await ParkAsync(response, kind, cancellationToken);
             return response;
         }
         finally
@@ -119,12 +122,12 @@ internal sealed partial class OutboundClient : IOutbound
     }
 
     /// <summary>A permit of every budget that the request draws on, or of none.</summary>
-    private async Task<List<RequestPermit>> TakePermitsAsync(CancellationToken cancellationToken)
+    private async Task<List<RequestPermit>> TakePermitsAsync(IReadOnlyList<RequestBudget> budgets, CancellationToken cancellationToken)
     {
         var permits = new List<RequestPermit>();
         try
         {
-            foreach (var budget in _drawn)
+            foreach (var budget in budgets)
             {
                 permits.Add(await TakePermitAsync(budget, cancellationToken));
             }
@@ -254,7 +257,7 @@ internal sealed partial class OutboundClient : IOutbound
         answer.Content.Headers.ContentLength is not null || answer.Headers.TransferEncodingChunked == true || answer.Version.Major >= 2
         || method == HttpMethod.Head || (int)answer.StatusCode is 204 or 304;
 
-    private async Task ParkAsync(OutboundResponse response, CancellationToken cancellationToken)
+    private async Task ParkAsync(OutboundResponse response, RequestKind? kind, CancellationToken cancellationToken)
     {
         var now = _clients.Clock.GetUtcNow();
         if (response.Status is 429 or 503 && RetryAfter.Of(response, now) is { } until && until > now)
@@ -262,6 +265,12 @@ internal sealed partial class OutboundClient : IOutbound
             var reason = new SyncError(
                 "provider.rate_limited", $"Provider '{_connection.Provider}' answered {response.Status} and asked to wait until {until:u}.", "It goes on by itself.");
             await _clients.Budgets.ParkAsync(KeyOf(_drawn[0]), until - now, reason, cancellationToken);
+        }
+
+        if (kind is { Budgets: [var budget, ..] } && kind.CallsLeft.SpentUntil(response) is { } reset && reset > now)
+        {
+            var reason = new SyncError("provider.rate_limited", $"Provider '{_connection.Provider}' has no calls of this kind left until {reset:u}, as its answer says.", "It goes on by itself.");
+            await _clients.Budgets.ParkAsync(KeyOf(budget), reset - now, reason, cancellationToken);
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class Manifest
         node.Ignored("definitions", "schemas", "metadata", "description");
         _ = node.Component<ConcurrencyLevel>("concurrency_level");
         _spec = node.Component<Spec>("spec");
-        _ = node.Component<HttpApiBudget>("api_budget");
+        ApiBudget = node.Component<HttpApiBudget>("api_budget");
         Groups = [.. (node.Object("stream_groups")?.Members ?? []).Select(member => node.Build<StreamGroup>("stream_groups", member.Value)).OfType<StreamGroup>()];
         // One job at a time is within every bound.
         node.Ignored("max_concurrent_async_job_count");
@@ -76,6 +76,9 @@ public sealed class Manifest
 
     /// <summary>The streams that are left out because a class that they name is not there, each with why. Where no stream would be left, the manifest is refused instead.</summary>
     public FrozenDictionary<string, SyncError> StreamsThatCannotRun { get; }
+
+    /// <summary>How often the partner may be called; null where the manifest does not say.</summary>
+    internal HttpApiBudget? ApiBudget { get; }
 
     /// <summary>Whether it says what an Integration has to supply.</summary>
     internal bool HasSpec => _spec is not null;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Syncline.Integrations;
+using Syncline.Providers.ConfigRules;
 using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
 using Syncline.Retrieving;
@@ -57,6 +58,26 @@ internal sealed class CompiledProvider(string name, ProviderFile file, Manifest 
             StandIns = [.. overrides.StandIns, .. file.StandIns],
         };
         return new OutboundRules(hosts, [.. overrides.Budgets, .. file.Budgets.Where(b => overrides.Budgets.All(o => o.Name != b.Name))]);
+    }
+
+    /// <summary>The same, with what the manifest's <c>api_budget</c> says of kinds of requests.</summary>
+    /// <exception cref="SourceException">A limit of it is none with these settings.</exception>
+    public OutboundRules RulesFor(JsonObject settings, TimeProvider clock)
+    {
+        var rules = RulesFor(settings);
+        if (manifest.ApiBudget is not { } budget)
+        {
+            return rules;
+        }
+
+        try
+        {
+            return rules with { Kinds = budget.KindsFor(ConfigScope.Of(settings, clock)) };
+        }
+        catch (SyncException exception)
+        {
+            throw new SourceException(SourceFault.NeedsPerson, exception.Error, inner: exception);
+        }
     }
 
     /// <summary>The settings with the manifest's defaults where nothing is said; a copy.</summary>

@@ -47,7 +47,7 @@ public sealed class ProviderFolderCatalog : IProviderCatalog
         Source = new ProviderSource(
             provider,
             (connection, budget, isInOneGo) => new ManifestStreamReader(
-                provider.Manifest, connection, outbound.For(connection, provider.RulesFor(connection.Settings), budget, isInOneGo), tokens, clock),
+                provider.Manifest, connection, outbound.For(connection, provider.RulesFor(connection.Settings, clock), budget, isInOneGo), tokens, clock),
             clock),
         Types = provider.Types.ToFrozenDictionary(t => t.Key, t => t.Value.Provided),
         TypesFor = settings => provider.TypesFor(settings).ToFrozenDictionary(t => t.Key, t => t.Value.Provided),
