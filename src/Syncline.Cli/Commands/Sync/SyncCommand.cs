@@ -51,7 +51,8 @@ internal sealed class SyncCommand : Command
         var asked = await workspace.Control.RequestSyncAsync(row.Key, context.Get(_full) ? ReadKind.Full : ReadKind.Incremental, allowDeletes: false, cancellationToken);
         if (asked is SyncRequestResult.NotActive or SyncRequestResult.NotFound)
         {
-            throw Refusals.NotActive(row);
+            // As it is now: whoever runs here may have tried and stopped it since it was looked up.
+            throw Refusals.NotActive(await workspace.Objects.FindAsync(row.Key, cancellationToken) ?? row);
         }
 
         if (!isServed && engine is null)
