@@ -1,3 +1,4 @@
+using Syncline.Providers.Http;
 using Syncline.Runs;
 using Syncline.Server.Connecting;
 using Syncline.Server.Queues;
@@ -22,6 +23,9 @@ public sealed record InstallationSettings
 
     /// <summary>Which database and queue. Default SQLite in the data folder, and the queue in process.</summary>
     public InstallationStorage Storage { get; init; } = InstallationStorage.Embedded;
+
+    /// <summary>What of them the way out to partners goes by.</summary>
+    public OutboundOptions Outbound => new() { AllowedNetworks = AllowedNetworks, Hosts = Hosts };
 
     /// <summary>Reads them.</summary>
     /// <exception cref="SettingsException">Everything that is wrong with them.</exception>

@@ -19,7 +19,7 @@ internal static class ProviderServices
         services.TryAddSingleton<IBudgetStore, MemoryBudgetStore>();
         services.TryAddSingleton<RequestBudgets>();
         services.AddSingleton(provider => new OutboundClients(
-            new OutboundOptions { AllowedNetworks = settings.AllowedNetworks, Hosts = settings.Hosts },
+            settings.Outbound,
             provider.GetRequiredService<RequestBudgets>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<OutboundClients>>()));

@@ -3,7 +3,6 @@ using Syncline.Cli.Invocation;
 using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Protocol;
-using Syncline.Server;
 
 namespace Syncline.Cli.Commands.Protocol;
 
@@ -38,11 +37,9 @@ internal abstract class ConnectorCommand : ProtocolCommand
         }
 
         using var waits = _replay.Waits(context, messages, now);
-        await using var outbound = new ConnectorOutbound(OptionsOf(context.Settings), via, context.Time);
+        await using var outbound = new ConnectorOutbound(context.Settings.Outbound, via, context.Time);
         IOutbound way = context.Get(_trace) ? new TracingOutbound(outbound, new HiddenSecrets(manifest, config), text => messages.Log("DEBUG", text), context.Time) : outbound;
         var connector = new Connector(manifest, config, new ConnectorWork(way, (TimeProvider?)now ?? context.Time, waits.WaitAsync), messages);
         return await RunAsync(context, connector, messages, cancellationToken);
     }
-
-    private static OutboundOptions OptionsOf(InstallationSettings settings) => new() { AllowedNetworks = settings.AllowedNetworks, Hosts = settings.Hosts };
 }

@@ -18,13 +18,7 @@ internal sealed class ReadCommand : ConnectorCommand
     public ReadCommand(CommandRunner runner)
         : base(runner, "read", "Reads a manifest's streams and prints their records and states. Exit code 1 when a stream failed; the others are read.")
     {
-        _limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1)
-            {
-                result.AddError("--limit: a limit is a whole number from 1.");
-            }
-        });
+        _limit.FromOne("a limit is a whole number from 1.");
         Add(_catalog);
         Add(_state);
         Add(_streams);

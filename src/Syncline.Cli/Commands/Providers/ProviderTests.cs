@@ -31,6 +31,9 @@ internal sealed class ProviderTests(string providers, string name)
         ? Directory.EnumerateDirectories(providers).Order(StringComparer.Ordinal).Select(folder => new ProviderTests(providers, Path.GetFileName(folder))).Where(tests => tests.Names.Count > 0)
         : [];
 
+    /// <summary>The instant that a test made now stands at, in whole seconds: people read it.</summary>
+    public static DateTimeOffset InstantOf(CommandContext context) => new(context.Now.Ticks - (context.Now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+
     /// <summary>The file of a test.</summary>
     public string FileOf(string test) => Path.Combine(Folder, "tests", $"{test}.json");
 

@@ -34,13 +34,7 @@ internal sealed class ProvidersNewCommand : Command
     {
         _auth.AcceptOnlyFromAmong(Words<SignInSketch>());
         _paging.AcceptOnlyFromAmong(Words<PagingSketch>());
-        _size.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--page-size: a page has at least 1 record.");
-            }
-        });
+        _size.FromOne("a page has at least 1 record.");
         Add(_name);
         foreach (var option in new Option[] { _url, _stream, _records, _key, _auth, _keyField, _paging, _pageField, _sizeField, _size, _next, _changed, _since })
         {
@@ -61,7 +55,7 @@ internal sealed class ProvidersNewCommand : Command
 
         await ProviderFolderWriter.WriteAsync(target, content, ProviderDraft.Of(name, manifest).Yaml, cancellationToken);
         var tests = ProviderTests.Require(context.Folders.Providers, name);
-        await tests.WriteAsync(sketch.Stream, await FirstTestAsync(manifest, sketch, context.Now, cancellationToken), cancellationToken);
+        await tests.WriteAsync(sketch.Stream, await FirstTestAsync(manifest, sketch, ProviderTests.InstantOf(context), cancellationToken), cancellationToken);
         context.Output.WriteLine(target);
         context.Output.Note($"Its test was made up. With real credentials in a file: syncline read --manifest {target} --config FILE --limit 10, then syncline providers record {name} --stream {sketch.Stream} --config FILE --replace.");
         return ExitCode.Ok;
@@ -96,7 +90,6 @@ internal sealed class ProvidersNewCommand : Command
 
     private static async Task<ProviderTest> FirstTestAsync(Manifest manifest, ManifestSketch sketch, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var instant = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
         var record = new JsonObject { [sketch.Key] = "sample-1" };
         if (sketch.Changed is not null)
         {
@@ -106,7 +99,7 @@ internal sealed class ProvidersNewCommand : Command
         var plan = new ProviderTest
         {
             Stream = sketch.Stream,
-            Now = instant,
+            Now = now,
             Config = new JsonObject(sketch.SampleSettings().Select(setting => KeyValuePair.Create(setting.Key, (JsonNode?)setting.Value))),
             Exchanges = [],
             Records = [],

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Syncline.Cli.Commands.Protocol;
 using Syncline.Cli.Invocation;
 using Syncline.Cli.Output;
-using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Protocol;
 using Syncline.Providers.Testing;
@@ -26,13 +25,7 @@ internal sealed class ProvidersRecordCommand : Command
     public ProvidersRecordCommand(CommandRunner runner)
         : base("record", "Reads a few records from the partner and writes a test of it: the requests, the answers and the records, without secrets. Personal data in records stays: look it over.")
     {
-        _limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--limit: a limit is a whole number from 1.");
-            }
-        });
+        _limit.FromOne("a limit is a whole number from 1.");
         foreach (var option in new Option[] { _stream, _config, _state, _limit, _test, _replace })
         {
             Add(option);
@@ -77,15 +70,14 @@ internal sealed class ProvidersRecordCommand : Command
         var plan = new ProviderTest
         {
             Stream = stream,
-            Now = _replay.Now(context)?.GetUtcNow() ?? new DateTimeOffset(context.Now.Ticks - (context.Now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero),
+            Now = _replay.Now(context)?.GetUtcNow() ?? ProviderTests.InstantOf(context),
             Config = ProtocolFiles.Config(context.Get(_config)),
             State = context.Get(_state) is { } state ? ProtocolFiles.State(state).GetValueOrDefault(stream) : null,
             Limit = context.Get(_limit),
             Exchanges = [],
             Records = [],
         };
-        var options = new OutboundOptions { AllowedNetworks = context.Settings.AllowedNetworks, Hosts = context.Settings.Hosts };
-        await using var outbound = new ConnectorOutbound(options, _replay.Via(context), context.Time);
+        await using var outbound = new ConnectorOutbound(context.Settings.Outbound, _replay.Via(context), context.Time);
         return await ProviderTester.RecordAsync(manifest, plan, outbound, now => new FrozenTime(now), cancellationToken);
     }
 }
