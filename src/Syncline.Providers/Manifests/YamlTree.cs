@@ -68,6 +68,13 @@ internal sealed class YamlTree
 
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // The parser's way of saying so where a line within brackets stands left of what they are in.
+            var mark = _parser.Current is { } last ? At(last) : Mark.Start;
+            _problems.Error(mark, "manifest.syntax", "This is not YAML: what follows is not indented as far as what it stands in.", "Indent the lines within brackets further.");
+            return null;
+        }
     }
 
     private ManifestNode? ReadDocument()

@@ -66,5 +66,15 @@ public sealed class ManifestFileTests
     [InlineData("a: [")]
     public void What_is_no_manifest_is_told_and_never_thrown(string text) => Read(text).Manifest.ShouldBeNull();
 
+    [Theory]
+    [InlineData("a:\n  - { b: c,\n d, e: f }\n", 2)]
+    [InlineData("a:\n  b:\n    c: { d: e\nf, g: [x,\n y] }\n", 3)]
+    public void Lines_in_brackets_that_stand_left_of_what_they_are_in_are_told_where_they_begin(string text, int line)
+    {
+        var problem = Read(text).Problems.ShouldHaveSingleItem();
+
+        (problem.Code, problem.Line).ShouldBe(("manifest.syntax", line));
+    }
+
     private static ManifestReading Read(string text) => ManifestFile.Read("manifest.yaml", Encoding.UTF8.GetBytes(text), CustomComponents.None);
 }
