@@ -19,8 +19,8 @@ internal sealed class TokenPool
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
 
-    // Goes with the way out that the counts were had by.
-    private static readonly ConditionalWeakTable<IOutbound, ConcurrentDictionary<(CustomerId, IntegrationId, string), TokenPool>> Known = [];
+    // Goes with the tokens of the process: the way out is another one in each reading.
+    private static readonly ConditionalWeakTable<IAccessTokens, ConcurrentDictionary<(CustomerId, IntegrationId, string), TokenPool>> Known = [];
 
     private readonly Lock _lock = new();
     private readonly IReadOnlyList<string> _tokens;
@@ -34,7 +34,7 @@ internal sealed class TokenPool
     /// <summary>The pool of these tokens, for all definitions that read the same.</summary>
     public static TokenPool Of(IReadOnlyList<string> tokens, string definition, SigningContext context)
     {
-        var pools = Known.GetOrCreateValue(context.Outbound);
+        var pools = Known.GetOrCreateValue(context.Tokens);
         var key = (context.Connection.Customer, context.Connection.Integration, $"{string.Join('\n', tokens)}\n\n{definition}");
         return pools.GetOrAdd(key, static (_, all) => new TokenPool(all), tokens);
     }

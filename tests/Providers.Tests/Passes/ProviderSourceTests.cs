@@ -239,6 +239,31 @@ public sealed class ProviderSourceTests : IDisposable, IPartitionCursors
     }
 
     [Fact]
+    public async Task What_a_token_has_left_is_known_to_every_reading_of_the_integration()
+    {
+        const string plain = "url: \"https://api.example.com/companies\" }";
+        await using var partner = RawPartner.Answering(request => RawPartner.Ok(
+            request.Target == "/quota" ? "{\"left\":2,\"reset\":1772370000,\"limit\":9}" : "{\"results\":[{\"id\":1}]}", "Content-Type: application/json"));
+        _folders.Add("counted", "types: { account: { stream: companies } }", ProviderFolders.ManifestOf("companies").Replace(
+            plain,
+            $"{plain.TrimEnd('}', ' ')}, authenticator: {{ type: RateLimitedMultipleTokenAuthenticator, tokens: [one], budget_min_reserve: 0, budget_reserve_fraction: 0, "
+            + "quota_status_source: { type: QuotaStatusSource, url: \"https://api.example.com/quota\" }, "
+            + "quotas: [{ type: TokenQuota, name: all, remaining_path: [left], reset_path: [reset], limit_path: [limit] }] } }",
+            StringComparison.Ordinal));
+        using var outside = new Outside();
+        var source = new ProviderFolderCatalog(_folders.Root, outside.Clients, new OAuthTokens(outside.Clock), outside.Clock, CustomComponents.None).Find("counted")!.Source;
+        var sent = Outside.Connection() with { Settings = (JsonObject)JsonNode.Parse($$"""{ "_syncline": { "hosts": { "api.example.com": "http://127.0.0.1:{{partner.Port}}" } } }""")! };
+        var request = Request(null, "account", ReadKind.Full) with { Connection = sent };
+
+        await source.ReadAsync(request, CancellationToken.None).ToListAsync(TestContext.Current.CancellationToken);
+        await source.ReadAsync(request, CancellationToken.None).ToListAsync(TestContext.Current.CancellationToken);
+        var third = await Should.ThrowAsync<SyncException>(source.ReadAsync(request, CancellationToken.None).ToListAsync(TestContext.Current.CancellationToken).AsTask());
+
+        third.ShouldBeOfType<SourceException>().Fault.ShouldBe(SourceFault.RateLimited);
+        partner.Requests.Select(asked => asked.Target).ShouldBe(["/quota", "/companies", "/companies"]);
+    }
+
+    [Fact]
     public async Task The_operators_hosts_file_sends_a_hosts_requests_to_this_machine_and_is_told_as_a_warning()
     {
         await using var partner = RawPartner.Answering(_ => RawPartner.Ok("{\"results\":[{\"id\":1,\"name\":\"A\"}]}", "Content-Type: application/json"));
