@@ -1,3 +1,4 @@
+using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
 
 namespace Syncline.Providers.Components;
@@ -11,5 +12,5 @@ internal sealed record CompileContext(ProblemList Problems, CustomComponents Cus
     public bool ParentParametersWin { get; init; }
 
     /// <summary>The hosts that the manifest's addresses name.</summary>
-    public IReadOnlyList<string> Hosts { get; init; } = [];
+    public IReadOnlyList<HostPattern> Hosts { get; init; } = [];
 }

@@ -6,6 +6,7 @@ using Syncline.Providers.Checks;
 using Syncline.Providers.Components;
 using Syncline.Providers.ConfigRules;
 using Syncline.Providers.Dynamic;
+using Syncline.Providers.Http;
 using Syncline.Providers.Reading;
 using Syncline.Runs;
 using Syncline.Providers.Streams;
@@ -108,7 +109,7 @@ public sealed class Manifest
     public OAuthConsent? Consent => _spec?.AdvancedAuth?.Consent;
 
     /// <summary>The hosts that its addresses name, and <c>*.example.com</c> where a template stands before the domain.</summary>
-    public IReadOnlyList<string> Hosts { get; }
+    public IReadOnlyList<HostPattern> Hosts { get; }
 
     /// <summary>A stream with a cursor that reads its parent in the course of its own reading would wait for itself.</summary>
     private void LintGroups(ComponentNode node)

@@ -20,22 +20,22 @@ internal static partial class ManifestHosts
     private static readonly HashSet<string> Texts = new(StringComparer.Ordinal) { "definitions", "schemas", "metadata", "description", "schema_loader" };
 
     /// <summary>The patterns, each once, in the order of the file.</summary>
-    public static IReadOnlyList<string> In(MappingNode root) => [.. Find(root).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<HostPattern> In(MappingNode root) => [.. Find(root).Distinct()];
 
-    private static IEnumerable<string> Find(ManifestNode node) => node switch
+    private static IEnumerable<HostPattern> Find(ManifestNode node) => node switch
     {
         MappingNode mapping => mapping.Members.Where(member => !Texts.Contains(member.Name)).SelectMany(Find),
         SequenceNode sequence => sequence.Items.SelectMany(Find),
         _ => [],
     };
 
-    private static IEnumerable<string> Find(MappingMember member) =>
+    private static IEnumerable<HostPattern> Find(MappingMember member) =>
         member.Value is ScalarNode { IsText: true } scalar && Addresses.Contains(member.Name) ? HostsOf(scalar.Source) : Find(member.Value);
 
-    private static IEnumerable<string> HostsOf(string address) =>
-        Authority().Matches(address).Select(match => PatternOf(match.Groups["authority"].Value)).OfType<string>();
+    private static IEnumerable<HostPattern> HostsOf(string address) =>
+        Authority().Matches(address).Select(match => PatternOf(match.Groups["authority"].Value)).OfType<HostPattern>();
 
-    private static string? PatternOf(string authority)
+    private static HostPattern? PatternOf(string authority)
     {
         var text = Template().Replace(authority, Gap.ToString());
         var gap = text.LastIndexOf(Gap);
@@ -46,7 +46,7 @@ internal static partial class ManifestHosts
             text = text.StartsWith('.') ? $"*{text}" : "";
         }
 
-        return HostPattern.TryParse(text, out var pattern) ? pattern.ToString() : null;
+        return HostPattern.TryParse(text, out var pattern) ? pattern : null;
     }
 
     [GeneratedRegex(@"https?://(?<authority>(?:\{\{.*?\}\}|[^/?#'""\s{}])+)", RegexOptions.Singleline)]

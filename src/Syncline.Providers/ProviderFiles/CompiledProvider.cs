@@ -54,7 +54,7 @@ internal sealed class CompiledProvider(string name, ProviderFile file, Manifest 
         var overrides = ReadOverrides(settings);
         var hosts = new HostRules
         {
-            Allowed = [.. file.Hosts, .. ManifestHosts(), .. overrides.Hosts, .. OwnHosts(settings)],
+            Allowed = [.. file.Hosts, .. manifest.Hosts, .. overrides.Hosts, .. OwnHosts(settings)],
             StandIns = [.. overrides.StandIns, .. file.StandIns],
         };
         return new OutboundRules(hosts, [.. overrides.Budgets, .. file.Budgets.Where(b => overrides.Budgets.All(o => o.Name != b.Name))]);
@@ -141,17 +141,6 @@ internal sealed class CompiledProvider(string name, ProviderFile file, Manifest 
         if (!target.ContainsKey(path[^1]))
         {
             target[path[^1]] = JsonNode.Parse(json);
-        }
-    }
-
-    private IEnumerable<HostPattern> ManifestHosts()
-    {
-        foreach (var text in manifest.Hosts)
-        {
-            if (HostPattern.TryParse(text, out var host))
-            {
-                yield return host;
-            }
         }
     }
 

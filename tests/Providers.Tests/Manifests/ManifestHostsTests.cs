@@ -33,9 +33,9 @@ public sealed class ManifestHostsTests
         hosts.ShouldBe(["api.example.com"]);
     }
 
-    private static IReadOnlyList<string> HostsOf(string address) => Read(address, "");
+    private static List<string> HostsOf(string address) => Read(address, "");
 
-    private static IReadOnlyList<string> Read(string address, string more)
+    private static List<string> Read(string address, string more)
     {
         var reading = ManifestFile.Read("manifest.yaml", Encoding.UTF8.GetBytes($$"""
             version: 6.60.0
@@ -50,6 +50,6 @@ public sealed class ManifestHostsTests
                   record_selector: { type: RecordSelector, extractor: { type: DpathExtractor, field_path: [] } }
             {{more}}
             """), CustomComponents.None);
-        return reading.Manifest.ShouldNotBeNull(string.Join(Environment.NewLine, reading.Problems)).Hosts;
+        return [.. reading.Manifest.ShouldNotBeNull(string.Join(Environment.NewLine, reading.Problems)).Hosts.Select(host => host.ToString())];
     }
 }
