@@ -25,13 +25,20 @@ internal sealed class TickedEngine : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<TickedEngine> CreateAsync(Action<SynclineOptions> configure)
+    /// <summary>Makes it.</summary>
+    /// <param name="configure">Sets options.</param>
+    /// <param name="replace">Adds services, or puts them in the place of others.</param>
+    public static async Task<TickedEngine> CreateAsync(Action<SynclineOptions> configure, Action<IServiceCollection>? replace = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         var queue = new HoldingQueue(new InProcessQueue(TimeProvider.System, NullLogger<InProcessQueue>.Instance), time);
         var engine = await TrivialEngine.CreateAsync(
             configure: configure,
-            replace: services => services.AddSingleton<TimeProvider>(time).AddSingleton<IMessageQueue>(queue),
+            replace: services =>
+            {
+                services.AddSingleton<TimeProvider>(time).AddSingleton<IMessageQueue>(queue);
+                replace?.Invoke(services);
+            },
             start: false);
         return new TickedEngine(engine, time, queue);
     }
