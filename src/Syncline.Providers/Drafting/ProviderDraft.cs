@@ -75,7 +75,7 @@ public sealed class ProviderDraft
             Stream = stream.Name,
             Key = stream.PrimaryKey,
             Interval = stream.AsksForChanges ? UsualInterval : FullInterval,
-            Overlap = stream.IsIncremental ? Longer(stream.Cursor?.Lookback, LeastOverlap) : null,
+            Overlap = stream.Cursor is { } cursor ? Longer(cursor.Lookback, LeastOverlap) : null,
             Remarks = remarks,
         };
     }

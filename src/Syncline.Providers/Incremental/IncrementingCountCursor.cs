@@ -29,19 +29,25 @@ internal sealed class IncrementingCountCursor : IIncrementalSync
 
     public bool MayBeChosen => _field.MayBeChosen;
 
+    /// <summary>Whether it puts its number into requests.</summary>
+    public bool IsSent => _option is not null;
+
     public string FieldIn(ReadingContext context) => _field.In(context);
 
     public IStreamCursor Open(JsonObject? state, IPartitionWalk? partitions, ReadingContext context) => partitions is null
-        ? new CountCursor(FieldIn(context), Start(context), state)
+        ? new CountCursor(Resolve(context), state)
         : throw StreamFailure.Of(FailureKind.System, "manifest.bad_value", "A counting cursor cannot be had in partitions.", "Take the partition router or the cursor out.");
 
+    /// <summary>Resolves the templates for one reading.</summary>
+    public CountRules Resolve(ReadingContext context) => new(FieldIn(context), Start(context));
+
     public void AddTo(RequestParts parts, StreamSlice slice, ReadingContext context) =>
-        _option?.Inject(parts, slice.Interval[CountCursor.Start]?.DeepClone() ?? JsonValue.Create(Start(context)), context.Scope);
+        _option?.Inject(parts, slice.Interval[CountRules.From]?.DeepClone() ?? JsonValue.Create(Start(context)), context.Scope);
 
     private decimal Start(ReadingContext context)
     {
         var value = _start?.Evaluate(context.Scope) ?? TemplateValue.Of(0);
-        return CountCursor.Number(value.ToJson())
+        return CountRules.Number(value.ToJson())
             ?? throw StreamFailure.Of(FailureKind.System, "manifest.bad_value", $"start_value '{_start?.Source}' is no number.", "Mend it.");
     }
 }

@@ -189,7 +189,7 @@ internal sealed class PerPartitionCursor : IStreamCursor
         {
             // What the state says wins over the manifest, as in the reference.
             _isGlobal = state["use_global_cursor"]?.GetValue<bool>() ?? false;
-            _lookbackSeconds = (int)(CountCursor.Number(state["lookback_window"]) ?? 0);
+            _lookbackSeconds = (int)(CountRules.Number(state["lookback_window"]) ?? 0);
             foreach (var entry in (state["states"] as JsonArray ?? []).OfType<JsonObject>())
             {
                 var partition = (JsonObject)entry["partition"]!.DeepClone();

@@ -105,9 +105,9 @@ internal static class ProviderLint
             Error(problems, type.Mark, "provider_file.missing", $"{at}: deletes are marked, but nothing says how.", "Add `deleted` or `deleted_list_pass`.");
         }
 
-        if (type.DelayedPass is not null && !stream.IsIncremental)
+        if (type.DelayedPass is not null && stream.Cursor is null)
         {
-            Error(problems, type.Mark, "provider_file.wrong_value", $"{at}.delayed_pass: stream '{stream.Name}' is always read whole.", "Leave it out.");
+            Error(problems, type.Mark, "provider_file.wrong_value", $"{at}.delayed_pass: stream '{stream.Name}' is not asked for by time.", "Leave it out.");
         }
 
         if (type.FullStream is not null && stream.IsPartitioned)

@@ -35,7 +35,7 @@ internal static class TypeCompiler
             },
             Options = Options(file, key),
             FullStream = file.FullStream,
-            DelayedPass = isFull ? null : file.DelayedPass,
+            DelayedPass = stream.Cursor is null ? null : file.DelayedPass,
             DeletedListPass = file.DeletedListPass,
             LinkPass = file.LinkPass,
             Enrich = file.Enrich ?? [],

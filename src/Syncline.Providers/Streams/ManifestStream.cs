@@ -20,7 +20,6 @@ public sealed class ManifestStream : IStreamSource
     private static readonly string[] WindowNames = ["stream_interval", "stream_slice", "stream_state"];
 
     private readonly IRetriever? _retriever;
-    private readonly StateDelegatingStream? _delegation;
     private readonly IReadOnlyList<ITransformation> _transformations;
     private readonly IReadOnlyList<IStateMigration> _migrations = [];
     private readonly FileUploader? _files;
@@ -51,7 +50,7 @@ public sealed class ManifestStream : IStreamSource
     {
         Mark = node.Mark;
         Name = name;
-        _delegation = delegation;
+        Delegation = delegation;
         _retriever = incremental._retriever;
         _mentionsWindows = incremental._mentionsWindows;
         _transformations = incremental._transformations;
@@ -67,10 +66,12 @@ public sealed class ManifestStream : IStreamSource
     public IReadOnlyList<string> PrimaryKey { get; }
 
     /// <summary>Whether it can be asked for changes only.</summary>
-    public bool IsIncremental => Cursor is not null;
+    public bool IsIncremental => Cursor is not null || Count is not null;
 
     /// <summary>Whether the partner itself picks what changed: its requests name the window, or it gives the newest first.</summary>
-    internal bool AsksForChanges => Cursor is { IsClientSide: false } cursor && (cursor.IsSent || cursor.IsDataFeed || _mentionsWindows);
+    internal bool AsksForChanges => Count is not null
+        ? Count.IsSent || _mentionsWindows
+        : Cursor is { IsClientSide: false } cursor && (cursor.IsSent || cursor.IsDataFeed || _mentionsWindows);
 
     /// <summary>Whether it is read partition by partition.</summary>
     public bool IsPartitioned => _retriever?.Router is not null;
@@ -102,6 +103,12 @@ public sealed class ManifestStream : IStreamSource
     /// <summary>Its cursor where that is a time, by which the engine reads in windows.</summary>
     internal DatetimeBasedCursor? Cursor => Incremental as DatetimeBasedCursor;
 
+    /// <summary>Its cursor where that is a number that only grows; partitions cannot have one.</summary>
+    internal IncrementingCountCursor? Count => Router is null ? Incremental as IncrementingCountCursor : null;
+
+    /// <summary>The two streams to which it leaves its readings; null for a stream that reads by itself.</summary>
+    internal StateDelegatingStream? Delegation { get; }
+
     internal IPartitionRouter? Router => _retriever?.Router;
 
     IEnumerable<ManifestStream> IStreamSource.With(ReadingContext context) => [this];
@@ -110,7 +117,7 @@ public sealed class ManifestStream : IStreamSource
     /// <param name="state">The state; null for none. What is given back with the stream is the state to begin with.</param>
     /// <param name="context">The reading.</param>
     internal (ManifestStream Stream, JsonObject? State) For(JsonObject? state, ReadingContext context) =>
-        _delegation is null ? (this, state) : _delegation.Choose(state, context);
+        Delegation is null ? (this, state) : Delegation.Choose(state, context);
 
     /// <summary>The stream, told by which definition it was made.</summary>
     internal ManifestStream MadeBy(string dynamicName)

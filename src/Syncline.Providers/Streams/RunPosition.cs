@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Syncline.Providers.Incremental;
 using Syncline.Retrieving;
 
 namespace Syncline.Providers.Streams;
@@ -27,6 +28,12 @@ internal sealed record RunPosition
     /// <summary>The greatest time in records of all partitions; null for none yet.</summary>
     public DateTimeOffset? SeenAnywhere { get; init; }
 
+    /// <summary>The greatest number in records of a stream that is counted; null for none yet.</summary>
+    public decimal? NumberSeen { get; init; }
+
+    /// <summary>Of a stream that leaves its readings to two others: when the one that reads everything began; null where the one that reads changes is in work.</summary>
+    public DateTimeOffset? FullSince { get; init; }
+
     /// <summary>The key of the partition in work; null for none.</summary>
     public string? Partition { get; init; }
 
@@ -54,6 +61,9 @@ internal sealed record RunPosition
     /// <summary>How many records there are in all by what the partner told when the query in work began; null where it did not tell.</summary>
     public long? Total { get; init; }
 
+    /// <summary>The same run at its beginning: what it reads, without how far it has come.</summary>
+    public RunPosition Anew => new() { Kind = Kind, To = To, AnsweredAt = AnsweredAt, FullSince = FullSince };
+
     public static RunPosition Of(JsonObject json) => new()
     {
         Kind = (string?)json["kind"] == "full" ? ReadKind.Full : ReadKind.Incremental,
@@ -63,6 +73,8 @@ internal sealed record RunPosition
         Reached = StreamPosition.Instant(json["reached"]),
         Seen = StreamPosition.Instant(json["seen"]),
         SeenAnywhere = StreamPosition.Instant(json["seen_anywhere"]),
+        NumberSeen = CountRules.Number(json["number_seen"]),
+        FullSince = StreamPosition.Instant(json["full_since"]),
         Partition = (string?)json["partition"],
         IsPartitionDone = (bool?)json["done"] ?? false,
         Ordinal = (int?)json["ordinal"] ?? 0,
@@ -83,6 +95,8 @@ internal sealed record RunPosition
         Put(json, "reached", StreamPosition.Text(Reached));
         Put(json, "seen", StreamPosition.Text(Seen));
         Put(json, "seen_anywhere", StreamPosition.Text(SeenAnywhere));
+        Put(json, "number_seen", NumberSeen);
+        Put(json, "full_since", StreamPosition.Text(FullSince));
         Put(json, "partition", Partition);
         Put(json, "done", IsPartitionDone ? true : null);
         Put(json, "ordinal", Ordinal == 0 ? null : Ordinal);

@@ -13,6 +13,18 @@ internal sealed class StateDelegatingStream(ManifestStream full, ManifestStream 
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("StateDelegatingStream", Build);
 
+    /// <summary>The one that reads everything.</summary>
+    public ManifestStream Full => full;
+
+    /// <summary>The one that reads changes.</summary>
+    public ManifestStream Incremental => incremental;
+
+    /// <summary>Whether changes since then are no longer all to be had: what was read is older than what the partner keeps.</summary>
+    /// <param name="reached">Up to where completed readings have read; null where they tell no time, and so may be as old as they like.</param>
+    /// <param name="context">The reading.</param>
+    public bool IsPastRetention(DateTimeOffset? reached, ReadingContext context) =>
+        retention is not null && (reached is null || reached < CursorPeriod.Parse(retention.EvaluateText(context.Scope)).Before(context.Now));
+
     /// <summary>The stream to be read, and the state that it begins with.</summary>
     public (ManifestStream Stream, JsonObject? State) Choose(JsonObject? state, ReadingContext context)
     {
@@ -21,19 +33,8 @@ internal sealed class StateDelegatingStream(ManifestStream full, ManifestStream 
             return (full, null);
         }
 
-        return retention is not null && IsOlder(state, CursorPeriod.Parse(retention.EvaluateText(context.Scope)), context) ? (full, null) : (incremental, state);
-    }
-
-    private bool IsOlder(JsonObject state, CursorPeriod kept, ReadingContext context)
-    {
         var told = (incremental.Cursor ?? full.Cursor)?.LastIn(state, context);
-        if (told is null)
-        {
-            // A state that says nothing of a time may be as old as it likes.
-            return !IsWithoutCursor(state);
-        }
-
-        return told < kept.Before(context.Now);
+        return IsPastRetention(told, context) && !(told is null && IsWithoutCursor(state)) ? (full, null) : (incremental, state);
     }
 
     private static bool IsWithoutCursor(JsonObject state) => state.ContainsKey("__ab_no_cursor_state_message");

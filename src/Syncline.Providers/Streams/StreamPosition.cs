@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Syncline.Providers.Incremental;
 using Syncline.Retrieving;
 using Syncline.Runs;
 
@@ -14,6 +15,9 @@ internal sealed record StreamPosition
     /// <summary>Everything up to here was read by completed runs; null where none was completed.</summary>
     public DateTimeOffset? Cursor { get; init; }
 
+    /// <summary>The greatest number that completed runs have read; null for a stream that is not counted.</summary>
+    public decimal? Count { get; init; }
+
     /// <summary>When the last completed run was answered first, by the partner's clock; null where it did not say.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }
 
@@ -22,6 +26,9 @@ internal sealed record StreamPosition
 
     /// <summary>The run in work; null between runs.</summary>
     public RunPosition? Run { get; init; }
+
+    /// <summary>Whether a completed run has come anywhere from which changes can be asked for.</summary>
+    public bool HasReached => Cursor is not null || Count is not null;
 
     /// <summary>Reads a position that <see cref="ToString"/> wrote; null begins anew.</summary>
     /// <exception cref="SourceException">It is none, or of a later version.</exception>
@@ -43,6 +50,7 @@ internal sealed record StreamPosition
             return new StreamPosition
             {
                 Cursor = Instant(json["cursor"]),
+                Count = CountRules.Number(json["count"]),
                 AnsweredAt = Instant(json["answered_at"]),
                 Parents = (JsonObject?)json["parents"]?.DeepClone(),
                 Run = json["run"] is JsonObject run ? RunPosition.Of(run) : null,
@@ -63,6 +71,11 @@ internal sealed record StreamPosition
             ["parents"] = Parents?.DeepClone(),
             ["run"] = Run?.ToJson(),
         };
+        if (Count is not null)
+        {
+            json["count"] = Count;
+        }
+
         if (AnsweredAt is not null)
         {
             json["answered_at"] = Text(AnsweredAt);

@@ -16,23 +16,43 @@ internal sealed class StreamRun
     private readonly ReadRequest _request;
     private readonly StreamOptions _options;
     private readonly ReadingContext _context;
+    private readonly StateDelegatingStream? _delegation;
+    private readonly DateTimeOffset? _fullSince;
     private readonly CursorRules? _rules;
+    private readonly CountRules? _counts;
     private readonly StreamPosition _start;
 
     public StreamRun(ManifestStream stream, ReadRequest request, StreamOptions options, ReadingContext context)
     {
-        _stream = stream;
         _request = request;
         _options = options;
         _context = context;
-        _rules = stream.Cursor?.Resolve(context);
         _start = StreamPosition.Parse(request.Position);
+        _delegation = stream.Delegation;
+        _fullSince = _delegation is null ? null : FullSince(_delegation);
+        _stream = _delegation is null ? stream : _fullSince is null ? _delegation.Incremental : _delegation.Full;
+        _rules = _stream.Cursor?.Resolve(context);
+        _counts = stream.Count?.Resolve(context);
     }
+
+    private bool IsInWork => _start.Run?.Kind == _request.Kind;
 
     public IAsyncEnumerable<SourcePage> PagesAsync(CancellationToken cancellationToken)
     {
-        var run = _start.Run?.Kind == _request.Kind ? Usable(_start.Run) : new RunPosition { Kind = _request.Kind, To = End() };
+        var run = IsInWork ? Usable(_start.Run!) : new RunPosition { Kind = _request.Kind, To = End(), FullSince = _fullSince };
         return _stream.Router is null ? WholeAsync(run, cancellationToken) : PartitionedAsync(run, cancellationToken);
+    }
+
+    /// <summary>When the reading of everything began, of a stream that has another one for that; null where changes are read.</summary>
+    private DateTimeOffset? FullSince(StateDelegatingStream delegation)
+    {
+        if (IsInWork)
+        {
+            return _start.Run!.FullSince;
+        }
+
+        var isFull = _request.Kind is ReadKind.Full || !_start.HasReached || delegation.IsPastRetention(_start.Cursor, _context);
+        return isFull ? _context.Now : null;
     }
 
     /// <summary>
@@ -48,7 +68,7 @@ internal sealed class StreamRun
 
         if (_options.Resume is ResumeKind.None)
         {
-            return new RunPosition { Kind = run.Kind, To = run.To, AnsweredAt = run.AnsweredAt };
+            return run.Anew;
         }
 
         var life = _options.TokenLife ?? (_options.Resume is ResumeKind.Window ? SliceGap : null);
@@ -59,19 +79,23 @@ internal sealed class StreamRun
 
     private async IAsyncEnumerable<SourcePage> WholeAsync(RunPosition run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reading = new WindowsReading(_stream, _rules, _options, _context);
+        var reading = new WindowsReading(_stream, _rules, _counts, _options, _context);
         var isDone = false;
-        await foreach (var step in reading.PagesAsync(StreamSlice.Whole, run, Begin(run, _start.Cursor), cancellationToken))
+        await foreach (var step in reading.PagesAsync(Counted(), run, Begin(run, _start.Cursor), cancellationToken))
         {
             isDone = step.IsDone;
-            yield return step.ToPage(isDone ? Finished(step.Run.Seen, step.Run.AnsweredAt, null) : _start with { Run = step.Run }, null, [], isDone);
+            yield return step.ToPage(isDone ? Finished(step.Run, step.Run.Seen, null) : _start with { Run = step.Run }, null, [], isDone);
         }
 
         if (!isDone)
         {
-            yield return Last(Finished(run.Seen, run.AnsweredAt, null));
+            yield return Last(Finished(run, run.Seen, null));
         }
     }
+
+    /// <summary>The whole stream; of one that is counted what comes from a number on.</summary>
+    private StreamSlice Counted() =>
+        _stream.Count is null ? StreamSlice.Whole : CountRules.Slice(ReadsAll || _start.Count is null ? _counts!.Start : _start.Count.Value);
 
     private async IAsyncEnumerable<SourcePage> PartitionedAsync(RunPosition run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -92,17 +116,16 @@ internal sealed class StreamRun
 
             if (!reading.IsLost)
             {
-                yield return Last(Finished(run.SeenAnywhere, run.AnsweredAt, walk.ParentState));
+                yield return Last(Finished(run, run.SeenAnywhere, walk.ParentState));
                 yield break;
             }
 
             // The parents changed meanwhile: every partition is read again, and what comes twice is recognised by its content.
-            run = new RunPosition { Kind = run.Kind, To = run.To, AnsweredAt = run.AnsweredAt, SeenAnywhere = run.SeenAnywhere };
+            run = run.Anew with { SeenAnywhere = run.SeenAnywhere };
         }
     }
 
-    private static RunPosition Entered(RunPosition run, string key, int ordinal) =>
-        new() { Kind = run.Kind, To = run.To, AnsweredAt = run.AnsweredAt, SeenAnywhere = run.SeenAnywhere, Partition = key, Ordinal = ordinal };
+    private static RunPosition Entered(RunPosition run, string key, int ordinal) => run.Anew with { SeenAnywhere = run.SeenAnywhere, NumberSeen = run.NumberSeen, Partition = key, Ordinal = ordinal };
 
     private async IAsyncEnumerable<WindowPage> PartitionAsync(
         StreamSlice partition,
@@ -111,16 +134,18 @@ internal sealed class StreamRun
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var known = await CursorAsync(key, cancellationToken);
-        var reading = new WindowsReading(_stream, _rules, _options, _context);
+        var reading = new WindowsReading(_stream, _rules, _counts, _options, _context);
         await foreach (var step in reading.PagesAsync(partition, run, Begin(run, known), cancellationToken))
         {
             yield return step;
         }
     }
 
+    private bool ReadsAll => _request.Kind is ReadKind.Full || _fullSince is not null;
+
     private IPartitionWalk Walk()
     {
-        var state = _request.Kind is ReadKind.Full || _start.Parents is null ? null : new JsonObject { ["parent_state"] = _start.Parents.DeepClone() };
+        var state = ReadsAll || _start.Parents is null ? null : new JsonObject { ["parent_state"] = _start.Parents.DeepClone() };
         return _stream.Router!.Walk(state, _context);
     }
 
@@ -132,7 +157,7 @@ internal sealed class StreamRun
         }
 
         var state = await _request.Partitions.FindAsync(key, cancellationToken);
-        return state is null ? null : StreamPosition.Instant(JsonNode.Parse(state)?["cursor"]);
+        return state is not null ? StreamPosition.Instant(JsonNode.Parse(state)?["cursor"]) : _delegation is null ? null : _start.Cursor;
     }
 
     private PartitionCursor? State(string key, RunPosition run) => run.Seen is null || _stream.Cursor is null or { IsGlobal: true }
@@ -146,7 +171,7 @@ internal sealed class StreamRun
             return run.From;
         }
 
-        if (run.Kind is ReadKind.Full || known is null)
+        if (ReadsAll || known is null)
         {
             return _rules.Start;
         }
@@ -169,12 +194,20 @@ internal sealed class StreamRun
     }
 
     /// <summary>The position after the run. The cursor never goes back, and never moves but to a time that a record had.</summary>
-    private StreamPosition Finished(DateTimeOffset? seen, DateTimeOffset? answeredAt, JsonObject? parents) => new()
+    private StreamPosition Finished(RunPosition run, DateTimeOffset? seen, JsonObject? parents)
     {
-        AnsweredAt = answeredAt,
-        Cursor = seen is null || seen < _start.Cursor ? _start.Cursor : seen,
-        Parents = parents is { Count: > 0 } ? parents : null,
-    };
+        var reached = _rules is null && run.FullSince is not null ? WhereItBegan(run) : seen;
+        return new()
+        {
+            AnsweredAt = run.AnsweredAt,
+            Cursor = reached is null || reached < _start.Cursor ? _start.Cursor : reached,
+            Count = run.NumberSeen is null || run.NumberSeen < _start.Count ? _start.Count : run.NumberSeen,
+            Parents = parents is { Count: > 0 } ? parents : null,
+        };
+    }
+
+    /// <summary>What a stream without a cursor has read is as of its beginning, by our clock or the partner's, whichever was behind.</summary>
+    private DateTimeOffset? WhereItBegan(RunPosition run) => (run.AnsweredAt < run.FullSince ? run.AnsweredAt : run.FullSince) - _options.Lag;
 
     private static SourcePage Last(StreamPosition position) => new() { Records = [], Position = position.ToString(), IsLast = true };
 }

@@ -11,7 +11,7 @@ using Syncline.Retrieving;
 namespace Syncline.Providers.Streams;
 
 /// <summary>Reads the windows of a stream or of one of its partitions.</summary>
-internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, StreamOptions options, ReadingContext context)
+internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, CountRules? counts, StreamOptions options, ReadingContext context)
 {
     /// <summary>The pages from where the run stands on.</summary>
     /// <param name="slice">The partition; <see cref="StreamSlice.Whole"/> for none.</param>
@@ -118,7 +118,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
 
     private RunPosition Observe(RunPosition run, StreamPage page)
     {
-        run = run with { AnsweredAt = run.AnsweredAt ?? page.AnsweredAt };
+        run = run with { AnsweredAt = run.AnsweredAt ?? page.AnsweredAt, NumberSeen = Greatest(run.NumberSeen, page) };
         if (rules is null || run.To is not { } end)
         {
             return run;
@@ -137,6 +137,10 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
 
         return run with { Seen = seen, SeenAnywhere = run.SeenAnywhere is null || seen > run.SeenAnywhere ? seen ?? run.SeenAnywhere : run.SeenAnywhere };
     }
+
+    private decimal? Greatest(decimal? seen, StreamPage page) => counts is null
+        ? seen
+        : page.Records.Select(counts.NumberOf).Aggregate(seen, (greatest, number) => number <= greatest ? greatest : number ?? greatest);
 
     private static DateTimeOffset Earlier(DateTimeOffset end, DateTimeOffset? answered) => answered < end ? answered.Value : end;
 
@@ -162,7 +166,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
 
     private StreamSlice Sliced(StreamSlice slice, Window window, string? after)
     {
-        var interval = window.From is null ? new JsonObject() : rules!.Interval(window.From.Value, window.To!.Value);
+        var interval = window.From is null ? (JsonObject)slice.Interval.DeepClone() : rules!.Interval(window.From.Value, window.To!.Value);
         if (after is not null)
         {
             interval["keyset_after"] = after;

@@ -40,6 +40,11 @@ internal sealed class Scripted : IPartitionCursors
             cursor_granularity: PT1S
             start_time_option: { type: RequestOption, inject_into: request_parameter, field_name: since }
             end_time_option: { type: RequestOption, inject_into: request_parameter, field_name: until }
+          everything:
+            type: SimpleRetriever
+            requester: { $ref: "#/definitions/requester" }
+            paginator: { $ref: "#/definitions/paginator" }
+            record_selector: { $ref: "#/definitions/selector" }
           groups:
             type: DeclarativeStream
             name: groups
@@ -50,19 +55,31 @@ internal sealed class Scripted : IPartitionCursors
         streams:
           - type: DeclarativeStream
             name: all
-            retriever:
-              type: SimpleRetriever
-              requester: { $ref: "#/definitions/requester" }
-              paginator: { $ref: "#/definitions/paginator" }
-              record_selector: { $ref: "#/definitions/selector" }
+            retriever: { $ref: "#/definitions/everything" }
           - type: DeclarativeStream
             name: changes
             incremental_sync: { $ref: "#/definitions/cursor" }
-            retriever:
-              type: SimpleRetriever
-              requester: { $ref: "#/definitions/requester" }
-              paginator: { $ref: "#/definitions/paginator" }
-              record_selector: { $ref: "#/definitions/selector" }
+            retriever: { $ref: "#/definitions/everything" }
+          - type: DeclarativeStream
+            name: counted
+            incremental_sync:
+              type: IncrementingCountCursor
+              cursor_field: id
+              start_value: 0
+              start_value_option: { type: RequestOption, inject_into: request_parameter, field_name: above }
+            retriever: { $ref: "#/definitions/everything" }
+          - type: StateDelegatingStream
+            name: delegated
+            api_retention_period: P30D
+            full_refresh_stream:
+              type: DeclarativeStream
+              name: delegated
+              retriever: { $ref: "#/definitions/everything" }
+            incremental_stream:
+              type: DeclarativeStream
+              name: delegated
+              incremental_sync: { $ref: "#/definitions/cursor" }
+              retriever: { $ref: "#/definitions/everything" }
           - type: DeclarativeStream
             name: drained
             incremental_sync: { $ref: "#/definitions/cursor" }
