@@ -54,6 +54,8 @@ internal sealed class RunRecord
 
     public long Quarantined { get; set; }
 
+    public long Repeated { get; set; }
+
     public long? Total { get; set; }
 
     public string? ErrorCode { get; set; }
@@ -92,6 +94,7 @@ internal sealed class RunRecord
         Unchanged = Unchanged,
         Deleted = Deleted,
         Quarantined = Quarantined,
+        Repeated = Repeated,
         Total = Total,
     };
 }

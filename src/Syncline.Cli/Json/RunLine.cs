@@ -53,6 +53,8 @@ internal sealed record RunLine
 
     public required long Quarantined { get; init; }
 
+    public required long Repeated { get; init; }
+
     public long? Total { get; init; }
 
     public ErrorJson? Error { get; init; }
@@ -84,6 +86,7 @@ internal sealed record RunLine
         Unchanged = run.Counts.Unchanged,
         Deleted = run.Counts.Deleted,
         Quarantined = run.Counts.Quarantined,
+        Repeated = run.Counts.Repeated,
         Total = run.Counts.Total,
         Error = ErrorJson.Of(run.Error),
     };

@@ -19,7 +19,7 @@ internal sealed class RunTable(bool isForPeople, bool isNamed)
         [
             .. isNamed ? [new Column("Customer"), "Integration", "Type"] : Array.Empty<Column>(), new Column("Run", IsNumber: true), "State", "Kind", "Started", "Took",
             new Column("Fetched", IsNumber: true), new Column("Added", IsNumber: true), new Column("Changed", IsNumber: true), new Column("Deleted", IsNumber: true),
-            new Column("Set aside", IsNumber: true), new Column("Error", Wraps: true),
+            new Column("Set aside", IsNumber: true), new Column("Repeated", IsNumber: true), new Column("Error", Wraps: true),
         ];
 
     /// <summary>A run's cells.</summary>
@@ -28,7 +28,8 @@ internal sealed class RunTable(bool isForPeople, bool isNamed)
         :
         [
             .. isNamed ? [line.Customer ?? "?", line.Integration ?? "?", line.Type ?? "?"] : Array.Empty<string>(), Number(line), .. Course(line, now),
-            Spoken.Number(line.Added), Spoken.Number(line.Changed), Spoken.Number(line.Deleted), Spoken.Number(line.Quarantined), Error(line),
+            Spoken.Number(line.Added), Spoken.Number(line.Changed), Spoken.Number(line.Deleted), Spoken.Number(line.Quarantined), Spoken.Number(line.Repeated),
+            Error(line),
         ];
 
     private static string Number(RunLine line) => line.Id.ToString(CultureInfo.InvariantCulture);
@@ -47,7 +48,7 @@ internal sealed class RunTable(bool isForPeople, bool isNamed)
         var parts = new (long Count, string Text)[]
         {
             (line.Added, $"+{Spoken.Number(line.Added)}"), (line.Changed, $"~{Spoken.Number(line.Changed)}"), (line.Deleted, $"-{Spoken.Number(line.Deleted)}"),
-            (line.Quarantined, $"!{Spoken.Number(line.Quarantined)}"),
+            (line.Quarantined, $"!{Spoken.Number(line.Quarantined)}"), (line.Repeated, $"={Spoken.Number(line.Repeated)}"),
         };
         var said = string.Join(' ', parts.Where(part => part.Count > 0).Select(part => part.Text));
         return said.Length > 0 ? said : "none";

@@ -21,6 +21,9 @@ internal sealed class IncomingPage(int number, SourcePage source, RecordMapper m
     /// <summary>Records that another reading within the page took the place of.</summary>
     public int Superseded { get; set; }
 
+    /// <summary>Those of them that another one with other content took the place of.</summary>
+    public int Repeated { get; set; }
+
     /// <summary>Records to set aside: those that the source could not read, and those that could not be mapped.</summary>
     public List<QuarantinedRecord> Quarantined { get; } = [];
 

@@ -11,18 +11,24 @@ internal static class PageApplier
         IApplyTransaction transaction, IncomingPage page, string mappingVersion, bool isFullReading, CancellationToken cancellationToken, bool isPush = false)
     {
         var different = page.Records.Count == 0 ? [] : await transaction.FindDifferentAsync(page.KeysFor(mappingVersion), cancellationToken);
-        var setAside = page.Quarantined.Count;
+        var (setAside, repeated) = (page.Quarantined.Count, page.Repeated);
         var writes = new List<InteractionWrite>(different.Count);
         foreach (var (place, head, content) in different)
         {
-            if (page.TryMap(page.Records[place], out var mapped) && ChangeDetector.Decide(head, content, mapped, mappingVersion, isFullReading) is { } write)
+            if (!page.TryMap(page.Records[place], out var mapped))
+            {
+                continue;
+            }
+
+            repeated += head is not null && IsRepeated(head, mapped) ? 1 : 0;
+            if (ChangeDetector.Decide(head, content, mapped, mappingVersion, isFullReading) is { } write)
             {
                 writes.Add(write);
             }
         }
 
         var counts = Count(writes, page.Records.Count - (page.Quarantined.Count - setAside) + page.Superseded);
-        counts = counts with { Deleted = counts.Deleted + await MergeAsync(transaction, page, writes, mappingVersion, cancellationToken) };
+        counts = counts with { Repeated = repeated, Deleted = counts.Deleted + await MergeAsync(transaction, page, writes, mappingVersion, cancellationToken) };
         await transaction.CommitAsync(
             new PageEffects
             {
@@ -48,6 +54,10 @@ internal static class PageApplier
         var deleted = writes.Count(write => write.LiveChange < 0);
         return new PageCounts(added, changed, records - added - changed - deleted, deleted);
     }
+
+    /// <summary>Whether the run itself has stored another content under this key: a record that was deleted meanwhile is no such one.</summary>
+    private static bool IsRepeated(InteractionHead head, MappedRecord record) =>
+        head.Version.Run == record.Version.Run && !head.IsDeleted && !record.IsDeleted && !head.ContentHash.Span.SequenceEqual(record.ContentHash);
 
     /// <summary>Where a record that is written names others that the partner has made part of it, those that are here go with it.</summary>
     /// <returns>How many.</returns>

@@ -17,7 +17,7 @@ public sealed record PageEffects
     /// <summary>False when a record of a full reading could not be told by id: then absence proves nothing.</summary>
     public bool IsComplete { get; init; } = true;
 
-    /// <summary>Interactions added, changed, deleted; and records left unchanged.</summary>
+    /// <summary>Interactions added, changed, deleted; records left unchanged, and those that took the place of others of the same run.</summary>
     public required PageCounts Counts { get; init; }
 
     /// <summary>The page's partition cursors.</summary>
@@ -41,4 +41,5 @@ public sealed record PageEffects
 /// <param name="Changed">Interactions whose content changed.</param>
 /// <param name="Unchanged">Records stored already as they are, and stale ones.</param>
 /// <param name="Deleted">Interactions that became tombstones.</param>
-public readonly record struct PageCounts(int Added, int Changed, int Unchanged, int Deleted);
+/// <param name="Repeated">Records whose key had come before in the run, with other content.</param>
+public readonly record struct PageCounts(int Added, int Changed, int Unchanged, int Deleted, int Repeated = 0);

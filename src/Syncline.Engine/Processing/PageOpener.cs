@@ -52,6 +52,7 @@ internal static class PageOpener
         }
 
         page.Superseded++;
+        page.Repeated += mapped.ContentHash.AsSpan().SequenceEqual(before.ContentHash) ? 0 : 1;
         return mapped.Version.IsStale(before.Version, isFullReading) ? earlier : later;
     }
 }

@@ -27,6 +27,11 @@ public sealed record RunCounts
     /// <summary>Records set aside because they could not be read or mapped.</summary>
     public long Quarantined { get; init; }
 
+    /// <summary>
+    /// Records whose key had come before in the run, with other content: the last one holds. Where there are many, the key does not tell the partner's records apart.
+    /// </summary>
+    public long Repeated { get; init; }
+
     /// <summary>How many records the partner says there are in all; null where it does not say.</summary>
     public long? Total { get; init; }
 }

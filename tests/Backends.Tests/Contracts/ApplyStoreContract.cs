@@ -114,6 +114,23 @@ public abstract class ApplyStoreContract<TBackend> : Contract<TBackend>
     }
 
     [Fact]
+    public async Task Counts_of_its_pages_are_the_run_s()
+    {
+        var key = await World.AddObjectAsync();
+        var run = await World.StartAsync(key);
+        var lease = (await World.LeaseAsync(run)).Lease;
+        for (var page = 1; page <= 2; page++)
+        {
+            await World.StageAsync(lease, page, page == 2, "a");
+            var staged = (await World.Apply.FindPageAsync(run, page, Stop))!.Page;
+            (await World.CommitAsync(run, page, World.Effects(staged) with { Counts = new PageCounts(1, 2, 3, 4, 5) })).ShouldBeTrue();
+        }
+
+        var counts = (await World.SeeAsync(run)).Counts;
+        (counts.Added, counts.Changed, counts.Unchanged, counts.Deleted, counts.Repeated).ShouldBe((2, 4, 6, 8, 10));
+    }
+
+    [Fact]
     public async Task Last_page_of_an_incremental_run_completes_it()
     {
         var key = await World.AddObjectAsync();

@@ -104,6 +104,22 @@ internal sealed class ManifestEngine : IAsyncDisposable
         return differences;
     }
 
+    /// <summary>The types of whose records some had equal keys and other contents in one run, as the runs tell.</summary>
+    public async Task<IReadOnlyList<string>> RepeatedAsync()
+    {
+        var repeated = new List<string>();
+        foreach (var (provider, type) in _types)
+        {
+            var row = await Get<IObjectReader>().FindAsync(Customer, provider.Name, type.Name, Stop);
+            if (row?.LastRun?.Counts.Repeated > 0)
+            {
+                repeated.Add($"{provider.Name} {type.Name}");
+            }
+        }
+
+        return repeated;
+    }
+
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     private static void Configure(SynclineOptions options)

@@ -21,6 +21,7 @@ public sealed class ManifestEngineTests
 
         (await engine.DifferencesAsync()).ShouldBeEmpty();
         Recorded.Value.Count.ShouldBe(556);
+        (await engine.RepeatedAsync()).ShouldBe(Recorded.Value.Where(one => one.Type.HasEqualKeys).Select(one => $"{one.Provider.Name} {one.Type.Name}"), ignoreOrder: true);
     }
 
     [Fact]

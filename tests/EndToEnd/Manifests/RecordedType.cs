@@ -21,8 +21,8 @@ internal sealed class RecordedType
 
     public JsonArray Requests { get; }
 
-    /// <summary>How many different keys were recorded.</summary>
-    public int Count => _records.Count;
+    /// <summary>Whether records with one key were recorded with different contents.</summary>
+    public bool HasEqualKeys => _records.Values.Any(contents => contents.Count > 1);
 
     /// <summary>Where what is stored is not what was recorded. Of records with one key any may be stored: the reference reads partitions side by side.</summary>
     public IEnumerable<string> Differences(IEnumerable<JsonNode?> stored)

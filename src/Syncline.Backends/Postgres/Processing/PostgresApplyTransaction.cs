@@ -119,6 +119,7 @@ internal sealed class PostgresApplyTransaction(PostgresSession session, ObjectKe
                 unchanged = effects.Counts.Unchanged,
                 deleted = effects.Counts.Deleted,
                 setAside = effects.Quarantined.Count,
+                repeated = effects.Counts.Repeated,
                 flowResumes = SliceEnding.FlowResumes,
             },
             cancellationToken);

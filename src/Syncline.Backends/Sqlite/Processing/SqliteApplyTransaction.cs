@@ -104,6 +104,7 @@ internal sealed class SqliteApplyTransaction(SqliteDatabase database, SqliteSess
             unchanged = effects.Counts.Unchanged,
             deleted = effects.Counts.Deleted,
             setAside = effects.Quarantined.Count,
+            repeated = effects.Counts.Repeated,
             flowResumes = SliceEnding.FlowResumes,
         });
         Settle(live, effects.IsLast, moved);

@@ -29,5 +29,5 @@ r.customer_id AS Customer, r.run_id AS Run, r.object_id AS Object, r.state AS St
 r.kind AS Kind, r.trigger AS Trigger, r.is_initial AS IsInitial, r.created_at AS CreatedAt, r.first_request_at AS StartedAt,
 r.ended_at AS EndedAt, COALESCE(r.owner, '') AS Owner, r.slices AS Slices, r.attempt AS Attempt, r.next_page - 1 AS PagesFetched,
 r.applied_page AS PagesApplied, r.fetched AS Fetched, r.added AS Added, r.changed AS Changed, r.unchanged AS Unchanged,
-r.deleted AS Deleted, r.quarantined AS Quarantined, r.total AS Total, r.error_code AS ErrorCode, r.error_message AS ErrorMessage,
+r.deleted AS Deleted, r.quarantined AS Quarantined, r.repeated AS Repeated, r.total AS Total, r.error_code AS ErrorCode, r.error_message AS ErrorMessage,
 r.error_hint AS ErrorHint

@@ -134,7 +134,7 @@ internal sealed class SyncCommand : Command
         var counts = run.Counts;
         return $"{row.Customer} / {row.IntegrationName} / {row.Type}: {Word.Of(run.State)}{took}: {Spoken.Count(counts.Fetched, "record")} fetched, "
             + $"{Spoken.Number(counts.Added)} added, {Spoken.Number(counts.Changed)} changed, {Spoken.Number(counts.Deleted)} deleted, "
-            + $"{Spoken.Number(counts.Quarantined)} set aside.";
+            + $"{Spoken.Number(counts.Quarantined)} set aside{(counts.Repeated > 0 ? $", {Spoken.Number(counts.Repeated)} with the key of another" : "")}.";
     }
 
     private static void WriteJson(CommandContext context, ObjectRow row, SyncRequestResult asked, RunRow? run) => context.Output.WriteJson(

@@ -74,6 +74,9 @@ public sealed record RunJson
     /// <summary>Records set aside.</summary>
     public required long Quarantined { get; init; }
 
+    /// <summary>Records whose key had come before in the run, with other content: the last one holds. Where there are many, the key does not tell records apart.</summary>
+    public required long Repeated { get; init; }
+
     /// <summary>How many records the partner says there are; null where it does not say.</summary>
     public long? Total { get; init; }
 
@@ -104,6 +107,7 @@ public sealed record RunJson
         Unchanged = run.Counts.Unchanged,
         Deleted = run.Counts.Deleted,
         Quarantined = run.Counts.Quarantined,
+        Repeated = run.Counts.Repeated,
         Total = run.Counts.Total,
         Error = ErrorJson.Of(run.Error),
     };

@@ -1,0 +1,2 @@
+-- Records whose key had come before in the same run, with other content.
+ALTER TABLE runs ADD COLUMN repeated INTEGER NOT NULL DEFAULT 0;
