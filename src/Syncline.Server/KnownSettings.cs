@@ -29,7 +29,7 @@ public static class KnownSettings
     public static FrozenSet<string> InAFile { get; } = FrozenSet.ToFrozenSet(
         [
             InstallationFolders.DataVariable, InstallationFolders.ProvidersVariable, InstallationFolders.KeyFileVariable,
-            InstallationSettings.NetworksVariable, InstallationSettings.HostsVariable,
+            InstallationSettings.NetworksVariable, InstallationSettings.HostsVariable, InstallationSettings.ComponentsVariable,
             InstallationStorage.DatabaseVariable, InstallationStorage.QueueVariable, InstallationStorage.PagesVariable, QueueChoice.PrefixVariable,
             Role, Urls, Log, Slots, ApiRate,
         ]);

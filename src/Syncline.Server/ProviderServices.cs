@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Syncline.Budgets;
 using Syncline.Integrations;
 using Syncline.Providers.Authentication;
-using Syncline.Providers.Components;
 using Syncline.Providers.Http;
 using Syncline.Providers.ProviderFiles;
 
@@ -29,6 +28,6 @@ internal static class ProviderServices
             provider.GetRequiredService<OutboundClients>(),
             provider.GetRequiredService<IAccessTokens>(),
             provider.GetRequiredService<TimeProvider>(),
-            CustomComponents.None));
+            settings.Components));
     }
 }

@@ -20,6 +20,6 @@ public static class ProvidersFolder
         return Task.FromResult(services.BuildServiceProvider().GetRequiredService<IProviderCatalog>());
     }
 
-    /// <summary>Everything that is wrong with the provider in one folder, in the order of its files.</summary>
-    public static IReadOnlyList<Problem> Lint(string folder) => ProviderFolder.Lint(folder, CustomComponents.None);
+    /// <summary>Everything that is wrong with the provider in one folder, in the order of its files; classes that it names have to be among the components.</summary>
+    public static IReadOnlyList<Problem> Lint(string folder, CustomComponents components) => ProviderFolder.Lint(folder, components);
 }

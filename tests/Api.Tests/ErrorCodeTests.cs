@@ -36,7 +36,7 @@ public sealed partial class ErrorCodeTests
         "store.pages_elsewhere", "store.pages_unreachable",
 
         // At a start, before any request is taken.
-        "engine.key_file_", "server.", "settings.conflict", "settings.database_invalid", "settings.file_unreadable", "settings.pages_invalid", "settings.queue_invalid",
+        "engine.key_file_", "server.", "settings.components_", "settings.conflict", "settings.database_invalid", "settings.file_unreadable", "settings.pages_invalid", "settings.queue_invalid",
         "settings.role_unknown", "settings.telemetry_invalid", "store.address_invalid", "store.busy", "store.in_use", "store.migration_failed", "store.missing",
         "store.roles_missing", "store.version_unsupported",
     ];

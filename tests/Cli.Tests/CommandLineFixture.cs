@@ -2,6 +2,7 @@ using System.Text;
 using Cli.Tests.Fakes;
 using Syncline.Cli.Invocation;
 using Syncline.Integrations;
+using Syncline.Providers.Components;
 using Syncline.Providers.Manifests;
 using Syncline.Server;
 
@@ -37,6 +38,9 @@ internal sealed class CommandLineFixture(FakeInstallation installation)
     /// <summary>What the linter finds, by the folder's name.</summary>
     public Dictionary<string, IReadOnlyList<Problem>> Problems { get; } = [];
 
+    /// <summary>Lints really, in place of <see cref="Problems"/>.</summary>
+    public Func<string, CustomComponents, IReadOnlyList<Problem>>? Linter { get; init; }
+
     /// <summary>Opens a real installation in place of the fake one.</summary>
     public WorkspaceOpener? Opener { get; init; }
 
@@ -63,7 +67,7 @@ internal sealed class CommandLineFixture(FakeInstallation installation)
             Variable = name => Variables.GetValueOrDefault(name),
             OpenWorkspace = Opener ?? ((_, _, access, _, _) => Task.FromResult(Installation.Open(access))),
             OpenProviders = (_, _, _, _) => Task.FromResult<IProviderCatalog>(Installation),
-            LintProvider = folder => Problems.GetValueOrDefault(Path.GetFileName(folder)) ?? [],
+            LintProvider = Linter ?? ((folder, _) => Problems.GetValueOrDefault(Path.GetFileName(folder)) ?? []),
             FindServer = _ => Server,
             StartEngine = Engine ?? ((_, _, _, _) => Task.FromResult<IAsyncDisposable>(Installation.StartEngine())),
         };

@@ -46,7 +46,7 @@ internal sealed class LintCommand : Command
         {
             cancellationToken.ThrowIfCancellationRequested();
             var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) ?? "";
-            problems.AddRange(context.Environment.LintProvider(folder).Select(problem => (Path.GetRelativePath(".", Path.Combine(parent, problem.File)), problem)));
+            problems.AddRange(context.Environment.LintProvider(folder, context.Components).Select(problem => (Path.GetRelativePath(".", Path.Combine(parent, problem.File)), problem)));
         }
 
         Write(context, problems);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Syncline.Cli.Output;
+using Syncline.Providers.Components;
 using Syncline.Server;
 using Syncline.Server.Storage;
 
@@ -12,6 +13,7 @@ internal sealed class CommandContext
     private readonly CommonOptions _options;
     private Func<string, string?>? _lookup;
     private InstallationSettings? _settings;
+    private CustomComponents? _components;
 
     /// <summary>Makes the context of one invocation.</summary>
     public CommandContext(CommandEnvironment environment, CommonOptions options, ParseResult parsed)
@@ -44,6 +46,10 @@ internal sealed class CommandContext
     /// <summary>What the operator allows, and where everything is kept.</summary>
     /// <exception cref="Server.Connecting.SettingsException">Everything that is wrong with it.</exception>
     public InstallationSettings Settings => _settings ??= InstallationSettings.Of(Lookup);
+
+    /// <summary>The classes that manifests may name as custom components.</summary>
+    /// <exception cref="Server.Connecting.SettingsException">Everything that is wrong with them.</exception>
+    public CustomComponents Components => _components ??= InstallationSettings.ComponentsOf(Lookup);
 
     /// <summary>True when the data folder was named.</summary>
     public bool IsDataNamed => (_parsed.GetValue(_options.Data) ?? Lookup(InstallationFolders.DataVariable)) is not null;

@@ -1,3 +1,4 @@
+using Syncline.Providers.Components;
 using Syncline.Providers.Manifests;
 using Syncline.Server;
 
@@ -28,7 +29,7 @@ internal sealed record CommandEnvironment
     public required PrivateEngineStarter StartEngine { get; init; }
 
     /// <summary>Everything that is wrong with the provider in a folder, in the order of the files.</summary>
-    public required Func<string, IReadOnlyList<Problem>> LintProvider { get; init; }
+    public required Func<string, CustomComponents, IReadOnlyList<Problem>> LintProvider { get; init; }
 
     /// <summary>The real one.</summary>
     public static CommandEnvironment OfProcess() => new()

@@ -5,7 +5,7 @@ namespace Syncline.Providers.Authentication;
 /// <summary>
 /// Signs requests of one stream. One instance serves every Integration, concurrently, and holds no secret itself: what it needs comes with the call.
 /// </summary>
-public interface IAuthenticator
+internal interface IAuthenticator
 {
     /// <summary>
     /// Adds what proves who is asking: a header, a query parameter, a member of the body. Called once for each request that is sent, also for repeats.

@@ -5,30 +5,44 @@ using Syncline.Providers.Templates;
 namespace Syncline.Providers.Components;
 
 /// <summary>A template of a manifest with the <c>$parameters</c> that hold at its place.</summary>
-internal sealed class BoundTemplate(Template template, JsonObject? parameters)
+public sealed class BoundTemplate
 {
-    public static readonly BoundTemplate Empty = new(Template.Parse(""), null);
+    private readonly Template _template;
+    private readonly JsonObject? _parameters;
 
-    public string Source => template.Text;
+    internal BoundTemplate(Template template, JsonObject? parameters)
+    {
+        _template = template;
+        _parameters = parameters;
+    }
 
-    public bool IsPlain => template.IsPlain;
+    /// <summary>A template without a word.</summary>
+    internal static BoundTemplate Empty { get; } = new(Template.Parse(""), null);
 
-    public bool IsEmpty => template.Text.Length == 0;
+    /// <summary>The template as it stands in the manifest.</summary>
+    public string Source => _template.Text;
 
-    /// <summary>The typed result.</summary>
-    public TemplateValue Evaluate(TemplateScope scope) => template.Evaluate(Bind(scope));
+    /// <summary>Whether it is a text without an expression.</summary>
+    public bool IsPlain => _template.IsPlain;
+
+    /// <summary>Whether it is without a word.</summary>
+    public bool IsEmpty => _template.Text.Length == 0;
+
+    /// <summary>The typed result: a text that reads as a number, a list and so on is one.</summary>
+    /// <exception cref="TemplateException">It fails, or costs more than a template may.</exception>
+    public TemplateValue Evaluate(TemplateScope scope) => _template.Evaluate(Bind(scope));
 
     /// <summary>The typed result where only these types are read as literals.</summary>
-    public TemplateValue Evaluate(TemplateScope scope, TemplateTypes accepted) => template.Evaluate(Bind(scope), accepted);
+    public TemplateValue Evaluate(TemplateScope scope, TemplateTypes accepted) => _template.Evaluate(Bind(scope), accepted);
 
     /// <summary>The typed result; None where it is to be left out.</summary>
-    public TemplateValue EvaluateOrNone(TemplateScope scope, TemplateTypes accepted = TemplateTypes.Any) => template.EvaluateOrNone(Bind(scope), accepted);
+    public TemplateValue EvaluateOrNone(TemplateScope scope, TemplateTypes accepted = TemplateTypes.Any) => _template.EvaluateOrNone(Bind(scope), accepted);
 
     /// <summary>Python's text of the typed result.</summary>
-    public string EvaluateText(TemplateScope scope) => template.EvaluateText(Bind(scope));
+    public string EvaluateText(TemplateScope scope) => _template.EvaluateText(Bind(scope));
 
     /// <summary>Whether a condition holds.</summary>
-    public bool EvaluateCondition(TemplateScope scope) => template.EvaluateCondition(Bind(scope));
+    public bool EvaluateCondition(TemplateScope scope) => _template.EvaluateCondition(Bind(scope));
 
     /// <summary>The typed result as a whole number; null where it is none.</summary>
     public BigInteger? EvaluateInteger(TemplateScope scope)
@@ -37,5 +51,5 @@ internal sealed class BoundTemplate(Template template, JsonObject? parameters)
         return value.Type is not TemplateTypes.Boolean && value.TryGetInteger(out var number) ? number : null;
     }
 
-    private TemplateScope Bind(TemplateScope scope) => parameters is null ? scope : scope.With("parameters", parameters);
+    private TemplateScope Bind(TemplateScope scope) => _parameters is null ? scope : scope.With("parameters", _parameters);
 }

@@ -36,7 +36,7 @@ internal sealed class ComponentNode
 
     /// <summary>The component that is the file's root.</summary>
     public static T Root<T>(MappingNode node, ComponentDefinition definition, CompileContext context)
-        where T : class => BuildOf(node, definition.As<T>()!, definition.Type, [], context, owner: null);
+        where T : class => BuildOf(node, definition.As<T>()!, definition.Type, [], context, owner: null)!;
 
     public bool Has(string field) => Member(field) is { } node && node is not ScalarNode { IsNull: true };
 
@@ -104,7 +104,7 @@ internal sealed class ComponentNode
         return null;
     }
 
-    public string RequiredText(string field) => Text(field) ?? Missing(field, "");
+    public string RequiredText(string field) => Has(field) ? Text(field) ?? "" : Missing(field, "");
 
     /// <summary>Tells where a field is not there that the component needs.</summary>
     public void Require(string field)
@@ -188,6 +188,11 @@ internal sealed class ComponentNode
     public IReadOnlyList<BoundTemplate>? TemplateList(string field, bool seesParameters = true) =>
         Items(field)?.Select(item => item is ScalarNode scalar ? Bind(scalar, seesParameters) : WrongItem(field, item, "a text", BoundTemplate.Empty)).ToList();
 
+    public IReadOnlyDictionary<string, BoundTemplate>? TemplateMap(string field) => Object(field)?.Members.ToDictionary(
+        member => member.Name,
+        member => member.Value is ScalarNode scalar ? Bind(scalar) : WrongItem(field, member.Value, "a text", BoundTemplate.Empty),
+        StringComparer.Ordinal);
+
     public IReadOnlyList<string>? Texts(string field) =>
         Items(field)?.Select(item => item is ScalarNode scalar ? scalar.PythonText : WrongItem(field, item, "a text", "")).ToList();
 
@@ -249,15 +254,25 @@ internal sealed class ComponentNode
         return ComponentRegistry.Find<T>(type, mapping, $"{Type}.{field}", context) is { } build ? BuildOf(mapping, build, type, parameters, context, this) : null;
     }
 
+    /// <summary>Its own fields as they stand, without those that say what component it is. A copy.</summary>
+    public JsonObject OwnFields() =>
+        new(_node.Members.Where(member => member.Name is not ("type" or "class_name" or "$parameters")).Select(member => KeyValuePair.Create(member.Name, member.Value.ToJson())));
+
+    /// <summary>The <c>$parameters</c> that hold at its place. A copy.</summary>
+    public JsonObject ParameterFields() => (JsonObject?)_parametersJson?.DeepClone() ?? [];
+
+    /// <summary>Every field that it has may stand: a class of the user's asks for them.</summary>
+    public void KnowAll() => _known.UnionWith(_node.Members.Select(member => member.Name));
+
     /// <summary>A field that changes nothing here: it may stand.</summary>
     public void Ignored(params string[] fields) => _known.UnionWith(fields);
 
     public void Error(string field, string code, string message, string hint) =>
         Context.Problems.Error(Raw(field)?.Mark ?? Mark, code, $"{Type}.{field}: {message}", hint);
 
-    private static T BuildOf<T>(
+    private static T? BuildOf<T>(
         MappingNode mapping,
-        Func<ComponentNode, T> build,
+        Func<ComponentNode, T?> build,
         string type,
         Dictionary<string, ManifestNode> parameters,
         CompileContext context,

@@ -8,6 +8,7 @@ using Syncline.Providers.ConfigRules;
 using Syncline.Providers.Decoding;
 using Syncline.Providers.Dynamic;
 using Syncline.Providers.ErrorHandlers;
+using Syncline.Providers.Extending;
 using Syncline.Providers.Extraction;
 using Syncline.Providers.Incremental;
 using Syncline.Providers.Manifests;
@@ -144,7 +145,7 @@ internal static class ComponentRegistry
     }.ToFrozenDictionary(definition => definition.Type, StringComparer.Ordinal);
 
     /// <summary>How to make a component of this type at this place; null, with the problem told, where it cannot stand there.</summary>
-    public static Func<ComponentNode, T>? Find<T>(string type, MappingNode node, string place, CompileContext context)
+    public static Func<ComponentNode, T?>? Find<T>(string type, MappingNode node, string place, CompileContext context)
         where T : class
     {
         var mark = node["type"]?.Mark ?? node.Mark;
@@ -160,7 +161,7 @@ internal static class ComponentRegistry
 
         if (type.StartsWith("Custom", StringComparison.Ordinal))
         {
-            return FindCustom<T>(type, node, context);
+            return FindCustom<T>(type, node, mark, place, context);
         }
 
         if (!All.TryGetValue(type, out var definition))
@@ -174,7 +175,7 @@ internal static class ComponentRegistry
             return build;
         }
 
-        context.Problems.Error(mark, "manifest.wrong_component", $"{type} cannot stand at {place}.", "See the format's schema for what can.");
+        TellWrong(type, mark, place, context);
         return null;
     }
 
@@ -182,23 +183,38 @@ internal static class ComponentRegistry
     public static string? DefaultType(string place, bool isCustom) =>
         isCustom ? CustomTypes.GetValueOrDefault(place) : DefaultTypes.GetValueOrDefault(place);
 
-    private static Func<ComponentNode, T>? FindCustom<T>(string type, MappingNode node, CompileContext context)
+    private static Func<ComponentNode, T?>? FindCustom<T>(string type, MappingNode node, Mark mark, string place, CompileContext context)
         where T : class
     {
-        var name = node["class_name"] as ScalarNode;
-        if (name is not null && context.Customs.Find<T>(type, name.Source) is { } build)
+        if (node["class_name"] is not ScalarNode name || !context.Customs.Has(type, name.Source))
+        {
+            TellMissing(type, node, context);
+            return null;
+        }
+
+        if (context.Customs.Find<T>(type, name.Source) is { } build)
         {
             return build;
         }
 
-        var known = string.Join(", ", context.Customs.ClassesOf(type));
-        context.Problems.Missing(
-            name?.Mark ?? node.Mark,
-            "manifest.unknown_class",
-            name is null ? $"{type} has no class_name." : $"{type}: no class '{name.Source}' is registered.",
-            known.Length == 0 ? "Register a class of that name, or use the format's own components." : $"Registered are: {known}.");
+        TellWrong(type, mark, place, context);
         return null;
     }
+
+    private static void TellMissing(string type, MappingNode node, CompileContext context)
+    {
+        var name = (node["class_name"] as ScalarNode)?.Source;
+        var (classes, kinds) = (string.Join(", ", context.Customs.ClassesOf(type)), string.Join(", ", name is null ? [] : context.Customs.KindsOf(name)));
+        context.Problems.Missing(
+            node["class_name"]?.Mark ?? node.Mark,
+            "manifest.unknown_class",
+            name is null ? $"{type} has no class_name." : $"{type}: no class '{name}' is registered{(kinds.Length == 0 ? "" : $", but for {kinds}")}.",
+            !CustomKinds.All.ContainsKey(type) ? Suggestion.Hint(type, CustomKinds.All.Keys, "The format knows no such kind.")
+                : classes.Length == 0 ? "Register a class of that name, or use the format's own components." : $"Registered are: {classes}.");
+    }
+
+    private static void TellWrong(string type, Mark mark, string place, CompileContext context) =>
+        context.Problems.Error(mark, "manifest.wrong_component", $"{type} cannot stand at {place}.", "See the format's schema for what can.");
 
     private static void TellUnknown(string type, Mark mark, string place, ProblemList problems)
     {

@@ -29,6 +29,9 @@ internal readonly record struct RawJson(ReadOnlyMemory<byte> Utf8, JsonElement? 
         return new RawJson(parsed.Span.Overlaps(raw, out var offset) ? parsed.Slice(offset, raw.Length) : raw.ToArray(), element);
     }
 
+    /// <summary>The same, of somebody's document that need not be there any more when the value is looked into.</summary>
+    public static RawJson Detached(JsonElement element, ReadOnlyMemory<byte> parsed) => Of(element, parsed) with { Known = null };
+
     /// <summary>A value inside of this one, with its own bytes.</summary>
     public RawJson Inner(JsonElement element) => Of(element, Utf8);
 }

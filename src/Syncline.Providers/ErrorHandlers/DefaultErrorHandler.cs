@@ -13,14 +13,16 @@ internal sealed class DefaultErrorHandler(
 {
     public static readonly DefaultErrorHandler Plain = new([], [], null);
 
-    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("DefaultErrorHandler", node => new DefaultErrorHandler(
-        node.Components<HttpResponseFilter>("response_filters"),
-        node.Components<IBackoffStrategy>("backoff_strategies"),
-        node.Template("max_retries")));
+    public static readonly ComponentDefinition Definition = ComponentDefinition.Of("DefaultErrorHandler", Read);
 
     private const int DefaultRetries = 5;
 
     public IReadOnlyList<IBackoffStrategy> BackoffStrategies => strategies;
+
+    public static DefaultErrorHandler Read(ComponentNode node) => new(
+        node.Components<HttpResponseFilter>("response_filters"),
+        node.Components<IBackoffStrategy>("backoff_strategies"),
+        node.Template("max_retries"));
 
     public Resolution Interpret(Outcome outcome)
     {

@@ -1,7 +1,7 @@
 namespace Syncline.Providers.ErrorHandlers;
 
 /// <summary>What follows from an answer.</summary>
-internal enum ResponseAction
+public enum ResponseAction
 {
     /// <summary>SUCCESS: it is read.</summary>
     Success,

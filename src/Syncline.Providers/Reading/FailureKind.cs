@@ -1,7 +1,7 @@
 namespace Syncline.Providers.Reading;
 
 /// <summary>Whose fault a failed stream is, in the format's words.</summary>
-internal enum FailureKind
+public enum FailureKind
 {
     /// <summary>system_error: the connector or the partner.</summary>
     System,

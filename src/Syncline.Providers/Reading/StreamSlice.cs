@@ -38,6 +38,13 @@ internal sealed class StreamSlice(JsonObject partition, JsonObject interval, Jso
     /// <summary>What templates see of it.</summary>
     public TemplateScope Scope(TemplateScope outer)
     {
+        var scope = outer.With("stream_slice", Seen());
+        return (variables ?? []).Aggregate(scope, (inner, variable) => inner.With(variable.Key, variable.Value));
+    }
+
+    /// <summary>Partition and interval as one object: what templates see as <c>stream_slice</c>. A copy.</summary>
+    public JsonObject Seen()
+    {
         var both = (JsonObject)partition.DeepClone();
         foreach (var (name, value) in interval)
         {
@@ -49,7 +56,6 @@ internal sealed class StreamSlice(JsonObject partition, JsonObject interval, Jso
             both["extra_fields"] = extraFields.DeepClone();
         }
 
-        var scope = outer.With("stream_slice", both);
-        return (variables ?? []).Aggregate(scope, (inner, variable) => inner.With(variable.Key, variable.Value));
+        return both;
     }
 }

@@ -79,17 +79,7 @@ internal sealed class HttpRequester : IRequester
         parts.Merge(page.Parts);
 
         var draft = new RequestDraft { Method = _method, Url = url, IsDownload = page.IsDownload };
-        foreach (var (name, value) in parts.Parameters)
-        {
-            draft.Query.AddRange(Values(name, value));
-        }
-
-        foreach (var (name, value) in parts.Headers)
-        {
-            draft.Headers[name] = value.ToText();
-        }
-
-        AddBody(draft, parts);
+        DraftWriting.Write(parts, draft);
         return draft;
     }
 
@@ -110,33 +100,5 @@ internal sealed class HttpRequester : IRequester
         {
             throw StreamFailure.Of(FailureKind.System, "provider.bad_request", "The request's headers came out as one text.", "Write an object of names and values.");
         }
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Values(string name, TemplateValue value) => value.Type switch
-    {
-        TemplateTypes.Dictionary => throw StreamFailure.Of(
-            FailureKind.System, "provider.bad_request", $"The request parameter '{name}' is an object.", "Parameters are texts, numbers or lists."),
-        TemplateTypes.List or TemplateTypes.Tuple => value.Items.Select(item => KeyValuePair.Create(name, item.ToText())),
-        TemplateTypes.None => [],
-        _ => [KeyValuePair.Create(name, value.ToText())],
-    };
-
-    private static void AddBody(RequestDraft draft, RequestParts parts)
-    {
-        var hasForm = parts.Form.Count > 0 || parts.FormText is not null;
-        var hasJson = parts.Json.Count > 0 || parts.JsonText is not null;
-        if (hasForm && hasJson)
-        {
-            throw StreamFailure.Of(FailureKind.System, "provider.bad_request", "The request has both a form and JSON as its body.", "Use one of them.");
-        }
-
-        if ((parts.Form.Count > 0 && parts.FormText is not null) || (parts.Json.Count > 0 && parts.JsonText is not null))
-        {
-            throw StreamFailure.Of(FailureKind.System, "provider.bad_request", "The request's body is one text, and a part of the stream adds a field.", "Write the body as an object.");
-        }
-
-        draft.Text = parts.FormText;
-        draft.Form = parts.Form.Count > 0 ? [.. parts.Form.SelectMany(field => Values(field.Key, field.Value))] : null;
-        draft.Json = parts.JsonText ?? (parts.Json.Count > 0 ? parts.Json : null);
     }
 }

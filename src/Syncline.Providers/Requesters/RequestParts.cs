@@ -114,7 +114,8 @@ internal sealed class RequestParts
         }
     }
 
-    private static StreamFailure Collision(string name) => StreamFailure.Of(
+    /// <summary>Why the stream fails where two set one name.</summary>
+    public static StreamFailure Collision(string name) => StreamFailure.Of(
         FailureKind.System,
         "provider.request_collision",
         $"Two parts of the stream both set '{name}' in its request.",

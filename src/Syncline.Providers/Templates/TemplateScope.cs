@@ -81,7 +81,7 @@ public sealed class TemplateScope
     public bool Has(string name) => Find(name) is not null;
 
     /// <summary>The variable's value; null if there is none of this name.</summary>
-    internal TemplateValue? Get(string name) => Find(name)?.Value();
+    public TemplateValue? Get(string name) => Find(name)?.Value();
 
     private TemplateScope? Find(string name)
     {

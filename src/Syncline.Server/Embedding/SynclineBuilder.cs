@@ -1,8 +1,12 @@
 using System.Collections.Frozen;
+using System.Reflection;
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using Syncline.Delivery;
 using Syncline.Hosting;
+using Syncline.Providers.Components;
+using Syncline.Providers.Extending;
+using Syncline.Runs;
 using Syncline.Security;
 using Syncline.Server.Api;
 using Syncline.Server.Api.Requests;
@@ -21,6 +25,8 @@ public sealed class SynclineBuilder
     private readonly List<Action<IServiceCollection>> _services = [];
     private readonly List<string> _networks = [];
     private readonly Dictionary<string, string> _hosts = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly List<Func<CustomComponents, CustomComponents>> _components = [];
 
     private InstallationStorage _storage = InstallationStorage.Embedded;
     private string? _data;
@@ -86,6 +92,16 @@ public sealed class SynclineBuilder
     /// <summary>Sends what is meant for a Provider's host elsewhere, for stand-ins.</summary>
     public SynclineBuilder SendHost(string host, string address) => With(() => _hosts[host] = address);
 
+    /// <summary>Adds a class that manifests may name as a custom component.</summary>
+    /// <typeparam name="T">The class, or its seam: an interface of <c>Syncline.Providers.Extending</c>.</typeparam>
+    /// <param name="className">The <c>class_name</c> in manifests, letter by letter.</param>
+    /// <param name="make">Makes the object for one place of a manifest, of the fields there.</param>
+    public SynclineBuilder AddComponent<T>(string className, Func<ComponentFields, T> make)
+        where T : class, ICustomComponent => With(() => _components.Add(list => list.With(className, make)));
+
+    /// <summary>Adds the classes of an assembly that have a <see cref="ClassNameAttribute"/>.</summary>
+    public SynclineBuilder AddComponents(Assembly assembly) => With(() => _components.Add(list => list.With(assembly)));
+
     /// <summary>Changes the engine's defaults.</summary>
     public SynclineBuilder Configure(Action<SynclineOptions> configure) => With(() => _engine += configure);
 
@@ -106,7 +122,7 @@ public sealed class SynclineBuilder
         where THandler : class, IChangeHandler => With(() => _services.Add(services => services.AddChangeHandler<THandler>()));
 
     /// <summary>What all this comes to.</summary>
-    /// <exception cref="SettingsException"><c>settings.conflict</c>: everything that does not go together.</exception>
+    /// <exception cref="SettingsException">Everything that does not go together (<c>settings.conflict</c>), and components that cannot be used.</exception>
     internal ServerOptions ToOptions()
     {
         var storage = _storage with { Queue = _storage is { IsShared: true, Queue: QueueKind.InProcess } ? QueueKind.Postgres : _storage.Queue };
@@ -116,6 +132,7 @@ public sealed class SynclineBuilder
             problems.Add(ServerRoles.Divided("Leave UseRoles out, or name a PostgreSQL database: UsePostgres(...)."));
         }
 
+        var components = ReadComponents(problems);
         if (problems.Count > 0)
         {
             throw new SettingsException(problems);
@@ -125,7 +142,7 @@ public sealed class SynclineBuilder
         return new ServerOptions
         {
             Folders = _keyFile is null ? folders : folders with { KeyFile = Path.GetFullPath(_keyFile) },
-            Settings = new InstallationSettings { AllowedNetworks = _networks, Hosts = _hosts, Storage = storage },
+            Settings = new InstallationSettings { AllowedNetworks = _networks, Hosts = _hosts, Components = components, Storage = storage },
             Roles = ServerRoles.Of(_roles).Append(ServerRole.Api).ToFrozenSet(),
             Engine = _engine,
             Api = options =>
@@ -138,6 +155,24 @@ public sealed class SynclineBuilder
 
     /// <summary>Adds what was asked for beside the installation.</summary>
     internal void AddTo(IServiceCollection services) => _services.ForEach(add => add(services));
+
+    private CustomComponents ReadComponents(List<SyncError> problems)
+    {
+        var components = CustomComponents.None;
+        foreach (var add in _components)
+        {
+            try
+            {
+                components = add(components);
+            }
+            catch (SyncException exception)
+            {
+                problems.Add(exception.Error);
+            }
+        }
+
+        return components;
+    }
 
     private SynclineBuilder Store(InstallationStorage storage) => With(() => _storage = storage);
 

@@ -31,7 +31,7 @@ public sealed class ProvidersNewCommandTests : IDisposable
         line.GetProperty("has_passed").GetBoolean().ShouldBeTrue();
         line.GetProperty("records").GetInt32().ShouldBe(1);
         line.GetProperty("requests").GetInt32().ShouldBe(flags.Contains("1") ? 2 : 1);
-        Syncline.Server.ProvidersFolder.Lint(Path.Combine(_folder, "acme")).ShouldBeEmpty();
+        Syncline.Server.ProvidersFolder.Lint(Path.Combine(_folder, "acme"), Syncline.Providers.Components.CustomComponents.None).ShouldBeEmpty();
     }
 
     [Fact]

@@ -73,6 +73,15 @@ public sealed class InstallationSettingsTests
         Should.Throw<SettingsException>(() => Read("mysql", "kafka", "nonsense")).Problems.Select(problem => problem.Code)
             .ShouldBe(["settings.invalid", "settings.database_invalid", "settings.queue_invalid"]);
 
+    [Fact]
+    public void Assemblies_of_components_that_cannot_be_used_are_told_beside_other_problems() =>
+        Should.Throw<SettingsException>(() => InstallationSettings.Of(name => name switch
+        {
+            InstallationSettings.ComponentsVariable => $"/nowhere/acme.dll, {typeof(InstallationSettings).Assembly.Location}",
+            InstallationSettings.HostsVariable => "nonsense",
+            _ => null,
+        })).Problems.Select(problem => problem.Code).ShouldBe(["settings.invalid", "settings.components_invalid", "settings.components_invalid"]);
+
     private static InstallationSettings Read(string? database = null, string? queue = null, string? hosts = null, string? pages = null) => InstallationSettings.Of(name => name switch
     {
         InstallationStorage.DatabaseVariable => database,

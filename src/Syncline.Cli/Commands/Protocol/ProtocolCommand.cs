@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Syncline.Cli.Invocation;
-using Syncline.Providers.Components;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Protocol;
 using Syncline.Providers.Reading;
@@ -37,7 +36,7 @@ internal abstract class ProtocolCommand : Command
     {
         var isJson = IsJson(context);
         var (name, content) = ProtocolFiles.Manifest(context.Get(_manifest)!);
-        var reading = ManifestFile.Read(name, content, CustomComponents.None);
+        var reading = ManifestFile.Read(name, content, context.Components);
         using var json = isJson ? new JsonMessages(context.Environment.Terminal.Bytes, context.Time) : null;
         IMessages messages = json ?? (IMessages)new TextMessages(context);
         try

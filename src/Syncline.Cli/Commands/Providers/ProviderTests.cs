@@ -37,12 +37,12 @@ internal sealed class ProviderTests(string providers, string name)
     /// <summary>The file of a test.</summary>
     public string FileOf(string test) => Path.Combine(Folder, "tests", $"{test}.json");
 
-    /// <summary>Its manifest.</summary>
+    /// <summary>Its manifest, where components may be of these classes.</summary>
     /// <exception cref="CommandException">It has errors: all of them.</exception>
-    public Manifest Manifest()
+    public Manifest Manifest(CustomComponents components)
     {
         var file = Path.Combine(Folder, "manifest.yaml");
-        var reading = ManifestFile.Read(file, File.ReadAllBytes(file), CustomComponents.None);
+        var reading = ManifestFile.Read(file, File.ReadAllBytes(file), components);
         return reading.Manifest ?? throw Refused(reading.Problems);
     }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Syncline.Cli.Invocation;
 using Syncline.Cli.Json;
 using Syncline.Cli.Output;
-using Syncline.Providers.Components;
 using Syncline.Providers.Drafting;
 using Syncline.Providers.Manifests;
 using Syncline.Runs;
@@ -77,7 +76,7 @@ internal sealed class ProvidersAddCommand : Command
 
     private static Manifest Compile(string path, byte[] content, CommandContext context)
     {
-        var reading = ManifestFile.Read(path, content, CustomComponents.None);
+        var reading = ManifestFile.Read(path, content, context.Components);
         foreach (var warning in reading.Problems.Where(problem => problem.Severity is ProblemSeverity.Warning))
         {
             context.Output.Note(warning.ToString());

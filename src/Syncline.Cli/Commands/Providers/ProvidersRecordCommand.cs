@@ -39,7 +39,7 @@ internal sealed class ProvidersRecordCommand : Command
     private async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var tests = ProviderTests.Require(context.Folders.Providers, context.Get(_name)!);
-        var manifest = tests.Manifest();
+        var manifest = tests.Manifest(context.Components);
         var stream = context.Get(_stream)!;
         if (!manifest.Streams.ContainsKey(stream) && manifest.Streams.Count > 0)
         {

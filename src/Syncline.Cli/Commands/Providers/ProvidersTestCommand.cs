@@ -35,7 +35,7 @@ internal sealed class ProvidersTestCommand : Command
         var (passed, failed) = (0, 0);
         foreach (var (tests, only) in chosen)
         {
-            var manifest = tests.Manifest();
+            var manifest = tests.Manifest(context.Components);
             foreach (var name in only is null ? tests.Names : [only])
             {
                 var test = tests.Read(name);
