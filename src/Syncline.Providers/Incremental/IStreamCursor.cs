@@ -10,7 +10,7 @@ internal interface IStreamCursor
     /// <summary>The state as it is to be kept.</summary>
     JsonObject State { get; }
 
-    /// <summary>The slices to be read, each closed before the next is asked for.</summary>
+    /// <summary>The slices to be read, closed in this order. Where jobs of the partner's run side by side, some are asked for before those ahead of them are closed; else none.</summary>
     IAsyncEnumerable<StreamSlice> SlicesAsync(CancellationToken cancellationToken);
 
     /// <summary>A record was read.</summary>

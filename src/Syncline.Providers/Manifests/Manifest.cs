@@ -21,6 +21,7 @@ public sealed class Manifest
     private readonly Spec? _spec;
     private readonly IReadOnlyList<IStreamSource> _sources;
     private readonly IReadOnlyList<DynamicDeclarativeStream> _dynamic;
+    private readonly BoundTemplate? _mostJobs;
 
     private Manifest(ComponentNode node)
     {
@@ -31,8 +32,7 @@ public sealed class Manifest
         _spec = node.Component<Spec>("spec");
         ApiBudget = node.Component<HttpApiBudget>("api_budget");
         Groups = [.. (node.Object("stream_groups")?.Members ?? []).Select(member => node.Build<StreamGroup>("stream_groups", member.Value)).OfType<StreamGroup>()];
-        // One job at a time is within every bound.
-        node.Ignored("max_concurrent_async_job_count");
+        _mostJobs = node.Template("max_concurrent_async_job_count");
         if (node.Items("streams") is null && node.Items("dynamic_streams") is null)
         {
             node.Error("streams", "manifest.missing_field", "it is missing.", "Add at least one stream.");
@@ -65,6 +65,12 @@ public sealed class Manifest
                 Suggestion.Hint(name, StreamNames, "Name one of the manifest's streams."));
         }
     }
+
+    /// <summary>How many jobs of the partner's a stream may have at once; 1 where the manifest does not say, as in the reference.</summary>
+    /// <exception cref="SyncException">What it says is no whole number from 1.</exception>
+    internal int MostJobs(ReadingContext context) => _mostJobs is null ? 1 : _mostJobs.EvaluateInteger(context.Scope) is { } most && most >= 1 && most <= 1_000
+        ? (int)most
+        : throw StreamFailure.Of(FailureKind.Config, "manifest.bad_value", $"max_concurrent_async_job_count '{_mostJobs.Source}' is no whole number from 1 to 1,000.", "Mend it, or the setting that it comes from.");
 
     /// <summary>Which streams may not be read at the same time.</summary>
     internal IReadOnlyList<StreamGroup> Groups { get; }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Syncline.Providers.Records;
+using Syncline.Providers.Retrievers;
 using Syncline.Providers.Streams;
+using Syncline.Providers.Templates;
 using Syncline.Runs;
 
 namespace Syncline.Providers.Reading;
@@ -24,6 +26,9 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
 
     /// <summary>After how many records it is cut short; null for never.</summary>
     public long? Limit { get; init; }
+
+    /// <summary>How many jobs of the partner's may run at once.</summary>
+    public required Func<ReadingContext, int> MostJobs { get; init; }
 
     /// <summary>Called after each answer's records.</summary>
     public Action? OnPage { get; init; }
@@ -58,17 +63,25 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
     {
         var (stream, state) = given.For(begin, context);
         var cursor = stream.OpenCursor(state, context);
-        await using var slices = cursor.SlicesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var ahead = stream.HasJobs && MostJobs(context) is > 1 and var most ? new JobsAhead(stream, most, null, context) : null;
+        await using var slices = new LookAhead<StreamSlice>(cursor.SlicesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken));
         while (await NextAsync(slices))
         {
+            var slice = slices.Current!;
             try
             {
-                await foreach (var page in stream.PagesAsync(slices.Current, null, cursor, context, cancellationToken))
+                var job = ahead?.Take(slice) is { } begun ? TemplateValue.Of(begun) : null;
+                await foreach (var page in stream.PagesAsync(slice, job, cursor, context, cancellationToken))
                 {
+                    if (ahead is not null && page.IsWaiting)
+                    {
+                        await ahead.TurnAsync(slices.AheadAsync(cancellationToken), cancellationToken);
+                    }
+
                     foreach (var record in page.Records)
                     {
                         onRecord(record);
-                        cursor.Observe(record, slices.Current);
+                        cursor.Observe(record, slice);
                         if (++Records >= Limit)
                         {
                             OnPage?.Invoke();
@@ -79,7 +92,7 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
                     OnPage?.Invoke();
                 }
 
-                cursor.Close(slices.Current);
+                cursor.Close(slice);
             }
             catch (SyncException exception)
             {
@@ -91,7 +104,7 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
         State = cursor.State;
     }
 
-    private async Task<bool> NextAsync(IAsyncEnumerator<StreamSlice> slices)
+    private async Task<bool> NextAsync(LookAhead<StreamSlice> slices)
     {
         try
         {

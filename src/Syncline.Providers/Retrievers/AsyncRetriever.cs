@@ -18,7 +18,7 @@ namespace Syncline.Providers.Retrievers;
 /// Reads a slice by a job of the partner's: creates it, polls until it is done, downloads what it made. Between polls a page without records gives the job away
 /// as its token, so that a reading that was cut off polls on.
 /// </summary>
-internal sealed class AsyncRetriever : IRetriever
+internal sealed class AsyncRetriever : IJobRetriever
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("AsyncRetriever", node => new AsyncRetriever(node));
 
@@ -69,8 +69,6 @@ internal sealed class AsyncRetriever : IRetriever
 
     public IPartitionRouter? Router { get; }
 
-    public bool HasJobs => true;
-
     public async IAsyncEnumerable<StreamPage> PagesAsync(
         SliceReading reading,
         TemplateValue? from,
@@ -89,6 +87,12 @@ internal sealed class AsyncRetriever : IRetriever
         while (true)
         {
             yield return Waiting(job);
+            if (job.Status is AsyncJobStatus.Completed or AsyncJobStatus.Skipped)
+            {
+                // It was begun beforehand.
+                break;
+            }
+
             job = job with { Polls = job.Polls + 1 };
             if (job.Status is AsyncJobStatus.Running && context.Now - job.CreatedAt <= life)
             {
@@ -125,11 +129,43 @@ internal sealed class AsyncRetriever : IRetriever
         }
     }
 
+    public async Task<TemplateValue?> BeginAsync(SliceReading reading, ReadingContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var job = await CreateAsync(reading, 1, context, cancellationToken);
+            return job.Status is AsyncJobStatus.Failed ? null : job.ToToken();
+        }
+        catch (SyncException)
+        {
+            return null;
+        }
+    }
+
+    public async Task<TemplateValue> AskAsync(TemplateValue token, SliceReading reading, ReadingContext context, CancellationToken cancellationToken)
+    {
+        var job = AsyncJob.Of(token);
+        if (job.Status is not AsyncJobStatus.Running)
+        {
+            return token;
+        }
+
+        try
+        {
+            var (asked, _) = await PollAsync(job, reading, context, cancellationToken);
+            return (asked with { Polls = job.Polls + 1 }).ToToken();
+        }
+        catch (SyncException)
+        {
+            return token;
+        }
+    }
+
     /// <summary>What was made long ago may not lie there any more; a job that still runs is aborted by whoever polls it.</summary>
     private static bool IsGone(AsyncJob job, TimeSpan life, ReadingContext context) =>
         job.Status is not AsyncJobStatus.Running && context.Now - job.CreatedAt > life + KeptAtLeast;
 
-    private static StreamPage Waiting(AsyncJob job) => new() { Records = [], Next = job.ToToken() };
+    private static StreamPage Waiting(AsyncJob job) => new() { Records = [], Next = job.ToToken(), IsWaiting = true };
 
     private async Task<AsyncJob> CreateAsync(SliceReading reading, int attempt, ReadingContext context, CancellationToken cancellationToken)
     {

@@ -10,9 +10,6 @@ internal interface IRetriever
     /// <summary>What divides the stream into partitions; null for nothing.</summary>
     IPartitionRouter? Router { get; }
 
-    /// <summary>Whether a token is a job of the partner's, which goes on however long nobody asks for it: whoever goes on from the token does not begin the job anew.</summary>
-    bool HasJobs => false;
-
     /// <summary>The pages of one slice, from the first or from a token on. Records of a page come even where something fails after them.</summary>
     IAsyncEnumerable<StreamPage> PagesAsync(SliceReading reading, TemplateValue? from, ReadingContext context, CancellationToken cancellationToken);
 }

@@ -31,6 +31,9 @@ internal sealed class StreamPage
     /// <summary>Whether more of the same answer follows: then nobody can go on behind it, but only from the answer's beginning.</summary>
     public bool IsPart { get; init; }
 
+    /// <summary>Whether it only tells that a job of the partner's was asked for: its token is the job.</summary>
+    public bool IsWaiting { get; init; }
+
     /// <summary>Whether its token belongs to a part of the slice, and means nothing for the slice.</summary>
     public bool IsSplit { get; set; }
 

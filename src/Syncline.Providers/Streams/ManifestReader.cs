@@ -34,7 +34,7 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
                 turns.Add(await group.EnterAsync(request.Connection.Customer, request.Connection.Integration, cancellationToken));
             }
 
-            var run = new StreamRun(stream, request, options, context);
+            var run = new StreamRun(stream, request, options, manifest.MostJobs, context);
             await foreach (var page in FaultsAsSourceExceptions(run.PagesAsync(cancellationToken), cancellationToken))
             {
                 yield return page;

@@ -89,7 +89,7 @@ public sealed class ManifestStream : IStreamSource
     internal bool IsParentOfListed { get; set; }
 
     /// <summary>Whether its page tokens are jobs of the partner's.</summary>
-    internal bool HasJobs => _retriever?.HasJobs == true;
+    internal bool HasJobs => _retriever is IJobRetriever;
 
     internal ISchemaLoader SchemaLoader { get; }
 
@@ -154,12 +154,24 @@ public sealed class ManifestStream : IStreamSource
         ReadingContext context,
         CancellationToken cancellationToken)
     {
+        var pages = _retriever!.PagesAsync(Reading(slice, covers, context), from, context, cancellationToken);
+        return _files is null || context.IsStrict ? pages : _files.UploadAsync(pages, Name, context, cancellationToken);
+    }
+
+    /// <summary>Begins the partner's job of a slice that is read later, as <see cref="IJobRetriever.BeginAsync"/> says.</summary>
+    internal Task<TemplateValue?> BeginJobAsync(StreamSlice slice, ReadingContext context, CancellationToken cancellationToken) =>
+        ((IJobRetriever)_retriever!).BeginAsync(Reading(slice, null, context), context, cancellationToken);
+
+    /// <summary>Asks for such a job, as <see cref="IJobRetriever.AskAsync"/> says.</summary>
+    internal Task<TemplateValue> AskForJobAsync(TemplateValue token, StreamSlice slice, ReadingContext context, CancellationToken cancellationToken) =>
+        ((IJobRetriever)_retriever!).AskAsync(token, Reading(slice, null, context), context, cancellationToken);
+
+    private SliceReading Reading(StreamSlice slice, Func<ReadRecord, bool>? covers, ReadingContext context)
+    {
         var filter = Incremental is { IsFiltering: true } ? covers : null;
         var work = new SelectionWork(_transformations, filter) { Schema = SchemaLoader.Known };
         Func<ReadRecord, bool> ends = Incremental is { EndsPaging: true } && covers is not null ? record => !covers(record) : _ => false;
-        var reading = new SliceReading(slice, Incremental, Router, work, ends) { IsKept = IsParentOfListed || (IsParent && context.IsStrict) };
-        var pages = _retriever!.PagesAsync(reading, from, context, cancellationToken);
-        return _files is null || context.IsStrict ? pages : _files.UploadAsync(pages, Name, context, cancellationToken);
+        return new SliceReading(slice, Incremental, Router, work, ends) { IsKept = IsParentOfListed || (IsParent && context.IsStrict) };
     }
 
     /// <summary>What stands in a parent's record is one page of plain JSON, of no window.</summary>

@@ -46,6 +46,9 @@ internal sealed record RunPosition
     /// <summary>The next page's token, as JSON; null to begin with the first page.</summary>
     public JsonNode? Token { get; init; }
 
+    /// <summary>Jobs of the partner's that were begun for what is read later, by slices; null for none.</summary>
+    public JsonObject? Ahead { get; init; }
+
     /// <summary>When the token was got, by the time that all who may go on agree on.</summary>
     public DateTimeOffset? TokenAt { get; init; }
 
@@ -61,8 +64,8 @@ internal sealed record RunPosition
     /// <summary>How many records there are in all by what the partner told when the query in work began; null where it did not tell.</summary>
     public long? Total { get; init; }
 
-    /// <summary>The same run at its beginning: what it reads, without how far it has come.</summary>
-    public RunPosition Anew => new() { Kind = Kind, To = To, AnsweredAt = AnsweredAt, FullSince = FullSince };
+    /// <summary>The same run at its beginning: what it reads, without how far it has come. Jobs that were begun are still begun.</summary>
+    public RunPosition Anew => new() { Kind = Kind, To = To, AnsweredAt = AnsweredAt, FullSince = FullSince, Ahead = Ahead };
 
     public static RunPosition Of(JsonObject json) => new()
     {
@@ -80,6 +83,7 @@ internal sealed record RunPosition
         Ordinal = (int?)json["ordinal"] ?? 0,
         Token = json["token"]?.DeepClone(),
         TokenAt = StreamPosition.Instant(json["token_at"]),
+        Ahead = json["ahead"]?.DeepClone() as JsonObject,
         After = (string?)json["after"],
         Pages = (int?)json["pages"] ?? 0,
         Read = (long?)json["read"] ?? 0,
@@ -102,6 +106,7 @@ internal sealed record RunPosition
         Put(json, "ordinal", Ordinal == 0 ? null : Ordinal);
         Put(json, "token", Token?.DeepClone());
         Put(json, "token_at", StreamPosition.Text(TokenAt));
+        Put(json, "ahead", Ahead?.DeepClone());
         Put(json, "after", After);
         Put(json, "pages", Pages == 0 ? null : Pages);
         Put(json, "read", Read == 0 ? null : Read);

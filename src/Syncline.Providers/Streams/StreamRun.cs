@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Syncline.Providers.Incremental;
 using Syncline.Providers.Partitions;
 using Syncline.Providers.Reading;
+using Syncline.Providers.Retrievers;
 using Syncline.Retrieving;
 
 namespace Syncline.Providers.Streams;
@@ -21,8 +22,15 @@ internal sealed class StreamRun
     private readonly CursorRules? _rules;
     private readonly CountRules? _counts;
     private readonly StreamPosition _start;
+    private readonly WindowsReading _windows;
 
-    public StreamRun(ManifestStream stream, ReadRequest request, StreamOptions options, ReadingContext context)
+    /// <summary>Begins it.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="options">What provider.yaml says of the stream.</param>
+    /// <param name="mostJobs">How many jobs of the partner's may run at once.</param>
+    /// <param name="context">The reading.</param>
+    public StreamRun(ManifestStream stream, ReadRequest request, StreamOptions options, Func<ReadingContext, int> mostJobs, ReadingContext context)
     {
         _request = request;
         _options = options;
@@ -33,6 +41,10 @@ internal sealed class StreamRun
         _stream = _delegation is null ? stream : _fullSince is null ? _delegation.Incremental : _delegation.Full;
         _rules = _stream.Cursor?.Resolve(context);
         _counts = stream.Count?.Resolve(context);
+        _windows = new WindowsReading(_stream, _rules, _counts, options, context)
+        {
+            Ahead = _stream.HasJobs && mostJobs(context) is > 1 and var most ? new JobsAhead(_stream, most, IsInWork ? _start.Run!.Ahead : null, context) : null,
+        };
     }
 
     private bool IsInWork => _start.Run?.Kind == _request.Kind;
@@ -61,7 +73,7 @@ internal sealed class StreamRun
     /// </summary>
     private RunPosition Usable(RunPosition run)
     {
-        if (_stream.HasJobs && run.Token is not null)
+        if (_stream.HasJobs)
         {
             return run;
         }
@@ -79,9 +91,8 @@ internal sealed class StreamRun
 
     private async IAsyncEnumerable<SourcePage> WholeAsync(RunPosition run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reading = new WindowsReading(_stream, _rules, _counts, _options, _context);
         var isDone = false;
-        await foreach (var step in reading.PagesAsync(Counted(), run, Begin(run, _start.Cursor), cancellationToken))
+        await foreach (var step in _windows.PagesAsync(Counted(), run, Begin(run, _start.Cursor), AsyncEnumerable.Empty<StreamSlice>(), cancellationToken))
         {
             isDone = step.IsDone;
             yield return step.ToPage(isDone ? Finished(step.Run, step.Run.Seen, null) : _start with { Run = step.Run }, null, [], isDone);
@@ -103,14 +114,17 @@ internal sealed class StreamRun
         {
             var walk = Walk();
             var reading = new PartitionsReading(run);
-            await foreach (var (partition, key) in reading.RestAsync(walk, cancellationToken))
+            await using var places = new LookAhead<PartitionPlace>(reading.RestAsync(walk, cancellationToken).GetAsyncEnumerator(cancellationToken));
+            while (await places.MoveNextAsync())
             {
-                run = run.Partition == key && run.Ordinal == reading.Ordinal ? run : Entered(run, key, reading.Ordinal);
-                await foreach (var step in PartitionAsync(partition, key, run, cancellationToken))
+                var place = places.Current!;
+                run = run.Partition == place.Key && run.Ordinal == place.Ordinal ? run : Entered(run, place);
+                var begin = Begin(run, await CursorAsync(place.Key, cancellationToken));
+                await foreach (var step in _windows.PagesAsync(place.Partition, run, begin, LaterAsync(places, run, cancellationToken), cancellationToken))
                 {
                     run = step.Run with { IsPartitionDone = step.IsDone };
-                    IReadOnlyList<PartitionCursor> cursors = step.IsDone && State(key, run) is { } state ? [state] : [];
-                    yield return step.ToPage(_start with { Run = run }, key, cursors, isLast: false);
+                    IReadOnlyList<PartitionCursor> cursors = step.IsDone && State(place.Key, run) is { } state ? [state] : [];
+                    yield return step.ToPage(_start with { Run = run }, place.Key, cursors, isLast: false);
                 }
             }
 
@@ -125,19 +139,19 @@ internal sealed class StreamRun
         }
     }
 
-    private static RunPosition Entered(RunPosition run, string key, int ordinal) => run.Anew with { SeenAnywhere = run.SeenAnywhere, NumberSeen = run.NumberSeen, Partition = key, Ordinal = ordinal };
+    private static RunPosition Entered(RunPosition run, PartitionPlace place) =>
+        run.Anew with { SeenAnywhere = run.SeenAnywhere, NumberSeen = run.NumberSeen, Partition = place.Key, Ordinal = place.Ordinal };
 
-    private async IAsyncEnumerable<WindowPage> PartitionAsync(
-        StreamSlice partition,
-        string key,
-        RunPosition run,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The slices of the partitions behind the one in work.</summary>
+    private async IAsyncEnumerable<StreamSlice> LaterAsync(LookAhead<PartitionPlace> places, RunPosition run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var known = await CursorAsync(key, cancellationToken);
-        var reading = new WindowsReading(_stream, _rules, _counts, _options, _context);
-        await foreach (var step in reading.PagesAsync(partition, run, Begin(run, known), cancellationToken))
+        await foreach (var place in places.AheadAsync(cancellationToken))
         {
-            yield return step;
+            var entered = Entered(run, place);
+            foreach (var slice in _windows.Slices(place.Partition, entered, Begin(entered, await CursorAsync(place.Key, cancellationToken))))
+            {
+                yield return slice;
+            }
         }
     }
 

@@ -13,18 +13,23 @@ namespace Syncline.Providers.Streams;
 /// <summary>Reads the windows of a stream or of one of its partitions.</summary>
 internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, CountRules? counts, StreamOptions options, ReadingContext context)
 {
+    /// <summary>Jobs of what is read later; null where one job runs at a time, or none.</summary>
+    public JobsAhead? Ahead { get; init; }
+
     /// <summary>The pages from where the run stands on.</summary>
     /// <param name="slice">The partition; <see cref="StreamSlice.Whole"/> for none.</param>
     /// <param name="run">How far the run has come.</param>
     /// <param name="begin">Where the first window begins; null for a stream without a cursor.</param>
+    /// <param name="others">The slices of the partitions that come later.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async IAsyncEnumerable<WindowPage> PagesAsync(
         StreamSlice slice,
         RunPosition run,
         DateTimeOffset? begin,
+        IAsyncEnumerable<StreamSlice> others,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var windows = rules is null ? [new Window(null, null)] : rules.Split(begin!.Value, run.To!.Value, true).Select(w => new Window(w.From, w.To)).ToList();
+        var windows = Windows(run, begin);
         var isResumed = run.From is not null || rules is null;
         for (var index = 0; index < windows.Count; index++)
         {
@@ -32,12 +37,43 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
             var next = isLast ? null : windows[index + 1].From;
             var work = index == 0 && isResumed ? run : run with { Reached = null, Token = null, TokenAt = null, After = null, Pages = 0 };
             work = work with { From = options.Resume is ResumeKind.None && !stream.HasJobs ? run.From : windows[index].From };
+            work = Taken(work, Sliced(slice, windows[index], work.After));
+            var following = windows.Skip(index + 1).Select(window => Sliced(slice, window, null)).ToAsyncEnumerable().Concat(others);
             await foreach (var step in WindowAsync(slice, windows[index], work, next, isLast, begin, cancellationToken))
             {
-                run = step.Run;
-                yield return step;
+                run = await TurnedAsync(step.Run, step.Page, following, cancellationToken);
+                yield return step with { Run = run };
             }
         }
+    }
+
+    /// <summary>The slices in which a partition is read.</summary>
+    /// <param name="slice">The partition.</param>
+    /// <param name="run">The run that will read it.</param>
+    /// <param name="begin">Where its first window begins; null for a stream without a cursor.</param>
+    public IEnumerable<StreamSlice> Slices(StreamSlice slice, RunPosition run, DateTimeOffset? begin) => Windows(run, begin).Select(window => Sliced(slice, window, null));
+
+    private List<Window> Windows(RunPosition run, DateTimeOffset? begin) =>
+        rules is null ? [new Window(null, null)] : [.. rules.Split(begin!.Value, run.To!.Value, true).Select(w => new Window(w.From, w.To))];
+
+    /// <summary>The run at the beginning of a slice, with the slice's job where that was begun beforehand.</summary>
+    private RunPosition Taken(RunPosition run, StreamSlice slice) =>
+        run.Token is null && Ahead?.Take(slice) is { } job ? run with { Token = job, Ahead = Ahead.ToJson() } : run;
+
+    /// <summary>The run after a page, with the jobs of what is read later, which have their turn whenever the one in work had its.</summary>
+    private async Task<RunPosition> TurnedAsync(RunPosition run, StreamPage page, IAsyncEnumerable<StreamSlice> following, CancellationToken cancellationToken)
+    {
+        if (Ahead is null)
+        {
+            return run;
+        }
+
+        if (page.IsWaiting)
+        {
+            await Ahead.TurnAsync(following, cancellationToken);
+        }
+
+        return run with { Ahead = Ahead.ToJson() };
     }
 
     private async IAsyncEnumerable<WindowPage> WindowAsync(
