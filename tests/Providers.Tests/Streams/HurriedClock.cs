@@ -10,6 +10,9 @@ internal sealed class HurriedClock(DateTimeOffset start) : TimeProvider
     /// <summary>How long was waited in all.</summary>
     public TimeSpan Waited => _waited;
 
+    /// <summary>Lets time pass.</summary>
+    public void Advance(TimeSpan time) => _waited += time > TimeSpan.Zero ? time : TimeSpan.Zero;
+
     public override DateTimeOffset GetUtcNow() => start + _waited;
 
     public override long GetTimestamp() => _waited.Ticks;
@@ -18,7 +21,7 @@ internal sealed class HurriedClock(DateTimeOffset start) : TimeProvider
     {
         if (dueTime != Timeout.InfiniteTimeSpan)
         {
-            _waited += dueTime;
+            Advance(dueTime);
             callback(state);
         }
 
