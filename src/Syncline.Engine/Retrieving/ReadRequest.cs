@@ -27,6 +27,9 @@ public sealed record ReadRequest
     /// </summary>
     public SharedTime? Time { get; init; }
 
+    /// <summary>How often reading on from this position has failed, without a page in between; from 0, which is the default.</summary>
+    public int Attempt { get; init; }
+
     /// <summary>The stored cursors of the stream's partitions. Looked up one by one; a source never needs them all.</summary>
     public required IPartitionCursors Partitions { get; init; }
 }

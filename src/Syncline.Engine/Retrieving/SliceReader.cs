@@ -155,6 +155,7 @@ internal sealed class SliceReader(
         InteractionType = run.Type,
         Kind = run.Kind,
         Position = run.FetchPosition,
+        Attempt = run.Attempt,
         Time = new SharedTime(run.LeasedAt, clock),
         Partitions = store.PartitionsOf(run.Object),
     };

@@ -43,6 +43,9 @@ internal sealed record RunPosition
     /// <summary>How many partitions came before it.</summary>
     public int Ordinal { get; init; }
 
+    /// <summary>The partitions before it that could not be read.</summary>
+    public PartitionsLeft Left { get; init; } = PartitionsLeft.None;
+
     /// <summary>The next page's token, as JSON; null to begin with the first page.</summary>
     public JsonNode? Token { get; init; }
 
@@ -81,6 +84,7 @@ internal sealed record RunPosition
         Partition = (string?)json["partition"],
         IsPartitionDone = (bool?)json["done"] ?? false,
         Ordinal = (int?)json["ordinal"] ?? 0,
+        Left = PartitionsLeft.Of(json["left"]),
         Token = json["token"]?.DeepClone(),
         TokenAt = StreamPosition.Instant(json["token_at"]),
         Ahead = json["ahead"]?.DeepClone() as JsonObject,
@@ -104,6 +108,7 @@ internal sealed record RunPosition
         Put(json, "partition", Partition);
         Put(json, "done", IsPartitionDone ? true : null);
         Put(json, "ordinal", Ordinal == 0 ? null : Ordinal);
+        Put(json, "left", Left.ToJson());
         Put(json, "token", Token?.DeepClone());
         Put(json, "token_at", StreamPosition.Text(TokenAt));
         Put(json, "ahead", Ahead?.DeepClone());

@@ -5,6 +5,7 @@ using Syncline.Providers.Partitions;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Retrievers;
 using Syncline.Retrieving;
+using Syncline.Runs;
 
 namespace Syncline.Providers.Streams;
 
@@ -110,6 +111,7 @@ internal sealed class StreamRun
 
     private async IAsyncEnumerable<SourcePage> PartitionedAsync(RunPosition run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        SyncException? last = null;
         while (true)
         {
             var walk = Walk();
@@ -120,17 +122,26 @@ internal sealed class StreamRun
                 var place = places.Current!;
                 run = run.Partition == place.Key && run.Ordinal == place.Ordinal ? run : Entered(run, place);
                 var begin = Begin(run, await CursorAsync(place.Key, cancellationToken));
-                await foreach (var step in _windows.PagesAsync(place.Partition, run, begin, LaterAsync(places, run, cancellationToken), cancellationToken))
+                var pages = _windows.PagesAsync(place.Partition, run, begin, LaterAsync(places, run, cancellationToken), cancellationToken);
+                await using var steps = new FailingPages(pages, failure => run.Left.Takes(failure, _request.Attempt), cancellationToken);
+                while (await steps.NextAsync() is { } step)
                 {
-                    run = step.Run with { IsPartitionDone = step.IsDone };
+                    run = step.Run with { IsPartitionDone = step.IsDone, Left = step.IsDone ? step.Run.Left with { InARow = 0 } : step.Run.Left };
                     IReadOnlyList<PartitionCursor> cursors = step.IsDone && State(place.Key, run) is { } state ? [state] : [];
                     yield return step.ToPage(_start with { Run = run }, place.Key, cursors, isLast: false);
+                }
+
+                if (steps.Failure is { } why)
+                {
+                    (last, run) = (why, Entered(run, place) with { IsPartitionDone = true, Left = run.Left.With(place.Key, why) });
+                    yield return new SourcePage { Records = [], Position = (_start with { Run = run }).ToString() };
                 }
             }
 
             if (!reading.IsLost)
             {
-                yield return Last(Finished(run, run.SeenAnywhere, walk.ParentState));
+                yield return run.Left.Count == 0 ? Last(Finished(run, run.SeenAnywhere, walk.ParentState)) : Unfinished();
+                ThrowIfLeft(run.Left, last);
                 yield break;
             }
 
@@ -140,7 +151,18 @@ internal sealed class StreamRun
     }
 
     private static RunPosition Entered(RunPosition run, PartitionPlace place) =>
-        run.Anew with { SeenAnywhere = run.SeenAnywhere, NumberSeen = run.NumberSeen, Partition = place.Key, Ordinal = place.Ordinal };
+        run.Anew with { SeenAnywhere = run.SeenAnywhere, NumberSeen = run.NumberSeen, Left = run.Left, Partition = place.Key, Ordinal = place.Ordinal };
+
+    /// <summary>A run that has left partitions fails, and the next one begins anew: from where each partition was read to, and with the parents as they were.</summary>
+    private SourcePage Unfinished() => new() { Records = [], Position = (_start with { Run = null }).ToString() };
+
+    private void ThrowIfLeft(PartitionsLeft left, SyncException? last)
+    {
+        if (left.Count > 0)
+        {
+            throw left.IsEveryOne && last is not null ? last : left.ToFailure(_stream.Name);
+        }
+    }
 
     /// <summary>The slices of the partitions behind the one in work.</summary>
     private async IAsyncEnumerable<StreamSlice> LaterAsync(LookAhead<PartitionPlace> places, RunPosition run, [EnumeratorCancellation] CancellationToken cancellationToken)

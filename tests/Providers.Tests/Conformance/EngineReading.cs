@@ -24,6 +24,7 @@ internal sealed class EngineReading : IPartitionCursors
     private readonly HurriedClock _clock;
     private readonly Dictionary<string, string> _cursors = new(StringComparer.Ordinal);
     private string? _position;
+    private int _attempt;
 
     public EngineReading(ComponentCase one, string stream)
     {
@@ -32,14 +33,21 @@ internal sealed class EngineReading : IPartitionCursors
         _clock = new HurriedClock(DateTimeOffset.Parse(one.Now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
     }
 
-    /// <summary>Runs to the end.</summary>
+    /// <summary>What ended the last run; null where it came to its end.</summary>
+    public SourceException? Failure { get; private set; }
+
+    /// <summary>Whether the stream is read by partitions.</summary>
+    public bool IsPartitioned => _manifest.Streams.TryGetValue(_stream, out var known) && known.IsPartitioned;
+
+    /// <summary>Runs to the end, or to what ends it.</summary>
     /// <param name="isResumed">Whether it is the run after the first one.</param>
     /// <param name="diesAfter">Whether a worker dies when the page of this number, from 1, is stored.</param>
     /// <returns>What was read, each record once, as <see cref="CanonicalJson.OfRecord"/> writes it.</returns>
     public async Task<IReadOnlySet<string>> RunAsync(bool isResumed, Func<int, bool> diesAfter)
     {
         var outbound = new PartnerOutbound(new ScriptedServer(_case.Script(isResumed), requestCap: 2_000));
-        var (records, pages, failures) = (new HashSet<string>(StringComparer.Ordinal), 0, 0);
+        var (records, pages) = (new HashSet<string>(StringComparer.Ordinal), 0);
+        (Failure, _attempt) = (null, 0);
         while (true)
         {
             try
@@ -58,9 +66,14 @@ internal sealed class EngineReading : IPartitionCursors
                     }
                 }
             }
-            catch (SourceException failure) when (failure.Fault is SourceFault.RateLimited or SourceFault.Transient && ++failures < MostFailures)
+            catch (SourceException failure) when (failure.Fault is SourceFault.RateLimited or SourceFault.Transient && ++_attempt < MostFailures)
             {
                 _clock.Advance(failure.RetryAfter is { } until ? until - _clock.GetUtcNow() : TimeSpan.FromMinutes(1));
+            }
+            catch (SourceException failure)
+            {
+                Failure = failure;
+                return records;
             }
         }
     }
@@ -69,7 +82,7 @@ internal sealed class EngineReading : IPartitionCursors
 
     private void Store(SourcePage page, HashSet<string> records)
     {
-        _position = page.Position;
+        (_position, _attempt) = (page.Position, 0);
         foreach (var cursor in page.Partitions)
         {
             _cursors[cursor.Partition] = cursor.State;
@@ -97,6 +110,7 @@ internal sealed class EngineReading : IPartitionCursors
         InteractionType = "item",
         Kind = _manifest.Streams.TryGetValue(_stream, out var known) && known.IsIncremental ? ReadKind.Incremental : ReadKind.Full,
         Position = _position,
+        Attempt = _attempt,
         Partitions = this,
     };
 }

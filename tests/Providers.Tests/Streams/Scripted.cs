@@ -123,6 +123,9 @@ internal sealed class Scripted : IPartitionCursors
     /// <summary>The time that all processes share; null for this one's clock.</summary>
     public SharedTime? Time { get; set; }
 
+    /// <summary>How often the reading has failed in a row, as the engine counts it.</summary>
+    public int Attempt { get; set; }
+
     /// <summary>The last applied page's position.</summary>
     public string? Position { get; set; }
 
@@ -179,6 +182,7 @@ internal sealed class Scripted : IPartitionCursors
         InteractionType = "item",
         Kind = kind,
         Position = Position,
+        Attempt = Attempt,
         Time = Time,
         Partitions = this,
     };
