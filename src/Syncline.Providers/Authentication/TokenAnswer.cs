@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Syncline.Providers.Decoding;
 using Syncline.Providers.Http;
+using Syncline.Providers.Records;
 
 namespace Syncline.Providers.Authentication;
 
@@ -66,18 +67,8 @@ internal sealed record TokenAnswer
         .Take(MostTold)
         .Select(member => KeyValuePair.Create(member.Key, (JsonNode?)TextOf(member.Value))));
 
-    private static JsonObject? Parse(OutboundResponse response)
-    {
-        try
-        {
-            var body = response.Body.Span;
-            return JsonNode.Parse(body.StartsWith("\uFEFF"u8) ? body[3..] : body) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static JsonObject? Parse(OutboundResponse response) =>
+        JsonDecoder.TryParse(response.Body, out var document, out _) ? JsonCopy.Of(document.Element) as JsonObject : null;
 
     // An error page of something in between is no word of the token endpoint's: only JSON can refuse.
     private static bool IsDefinitive(int status, JsonObject? body, OAuthGrant grant)

@@ -90,7 +90,7 @@ internal sealed class LegacySessionTokenAuthenticator : IAuthenticator
             Json = new JsonObject { ["username"] = username, ["password"] = password },
         };
         var answer = await context.Outbound.SendAsync(draft.ToOutbound(), cancellationToken);
-        var found = answer.Status < 400 && JsonDecoder.TryParse(answer.Body, out var root, out _, out _) ? DPath.Find(root, [_responseKey.EvaluateText(scope)]) : null;
+        var found = answer.Status < 400 && JsonDecoder.TryParse(answer.Body, out var document, out _) ? DPath.Find(document.Element, [_responseKey.EvaluateText(scope)]) : null;
         return found is { ValueKind: JsonValueKind.String } token ? token.GetString()! : throw Refused($"the sign-in was answered {answer.Status}");
     }
 

@@ -97,7 +97,7 @@ internal sealed class OAuthGrantFile : IOAuthGrant
         var endpoint = _endpoint?.EvaluateText(scope);
         return new OAuthGrant
         {
-            Endpoint = string.IsNullOrEmpty(endpoint) || endpoint == "None" ? null : new Uri(endpoint),
+            Endpoint = string.IsNullOrEmpty(endpoint) || endpoint == "None" ? null : UrlText.WithQuery(endpoint, []),
             Body = _assertion is null ? Body(scope, config) : new JsonObject
             {
                 [_fields[0].Name.EvaluateText(scope)] = AssertionGrant,

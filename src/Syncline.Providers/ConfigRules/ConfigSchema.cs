@@ -17,7 +17,8 @@ internal static class ConfigSchema
             results = JsonSchema.FromText(Plain(schema).ToJsonString())
                 .Evaluate(value, new EvaluationOptions { OutputFormat = OutputFormat.List, EvaluateAs = SpecVersion.Draft7 });
         }
-        catch (Exception exception) when (exception is JsonException or JsonSchemaException or ArgumentException)
+        // What the library throws at a schema that is none depends on what is wrong with it.
+        catch (Exception exception) when (exception is JsonException or JsonSchemaException or ArgumentException or InvalidOperationException or FormatException or ArithmeticException)
         {
             throw StreamFailure.Of(FailureKind.System, "manifest.bad_schema", "A schema that a config is held against is none.", "Mend the manifest.", exception);
         }

@@ -23,10 +23,10 @@ internal sealed class Answer(OutboundResponse http, IDecoder decoder) : IDisposa
     public DecodedBody Body => _body ??= DecodedBody.Of(decoder, BodySource.Of(http), Held);
 
     /// <summary>The body as plain JSON, whatever the decoder; an empty object where it is none.</summary>
-    public JsonElement Json => _json ??= JsonDecoder.TryParse(http.Body, out var root, out _, out _) ? root : EmptyObject;
+    public JsonElement Json => _json ??= JsonDecoder.TryParse(http.Body, out var document, out _) ? document.Element : EmptyObject;
 
     /// <summary>What an error handler looks for words in: the error's text in JSON, else the body as it is.</summary>
-    public string? ErrorWords => JsonDecoder.TryParse(http.Body, out var root, out _, out _) ? ErrorHandlers.ErrorText.Find(root) : System.Text.Encoding.UTF8.GetString(http.Body.Span);
+    public string? ErrorWords => JsonDecoder.TryParse(http.Body, out var document, out _) ? ErrorHandlers.ErrorText.Find(document.Element) : System.Text.Encoding.UTF8.GetString(http.Body.Span);
 
     /// <summary>What templates of a paginator see as <c>response</c>: the first document.</summary>
     public JsonElement FirstDocument => Body.Documents.Count > 0 ? Body.Documents[0].Element : EmptyObject;

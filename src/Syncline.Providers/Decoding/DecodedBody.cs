@@ -12,7 +12,7 @@ internal sealed record DecodedBody(IReadOnlyList<RawJson> Documents)
         using (source)
         {
             // Taken apart once, for whoever looks into them.
-            return new DecodedBody([.. decoder.Read(source, reading).Select(document => document with { Known = document.Element })]);
+            return new DecodedBody([.. decoder.Read(source, reading).Select(document => document.Parsed())]);
         }
     }
 

@@ -31,47 +31,50 @@ internal sealed class JsonDecoder : IDecoder
     }
 
     /// <summary>Reads one JSON value; a byte order mark is skipped, NaN and Infinity are read as null.</summary>
-    public static bool TryParse(ReadOnlyMemory<byte> body, out JsonElement root, out ReadOnlyMemory<byte> buffer, out SyncError? fault)
+    public static bool TryParse(ReadOnlyMemory<byte> body, out RawJson document, out SyncError? fault)
     {
-        buffer = body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
+        var text = body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
         try
         {
             fault = null;
-            root = Parse(ref buffer);
+            document = Parse(text);
             return true;
         }
         catch (JsonException exception)
         {
-            root = default;
-            fault = Fault(buffer.Span, exception);
+            document = default;
+            fault = Fault(text.Span, exception);
             return false;
         }
     }
 
     private static IEnumerable<RawJson> Documents(ReadOnlyMemory<byte> body, BodyReading reading)
     {
-        if (!TryParse(body, out var root, out var buffer, out var fault))
+        if (!TryParse(body, out var document, out var fault))
         {
             reading.Refuse(fault);
             return [];
         }
 
-        return root.ValueKind is JsonValueKind.Array
-            ? root.EnumerateArray().Select(item => RawJson.Of(item, buffer))
-            : [RawJson.Of(root, buffer)];
+        return document.Kind is JsonValueKind.Array ? document.Element.EnumerateArray().Select(document.Inner) : [document];
     }
 
-    private static JsonElement Parse(ref ReadOnlyMemory<byte> buffer)
+    private static RawJson Parse(ReadOnlyMemory<byte> text)
     {
         try
         {
-            return JsonDocument.Parse(buffer, Options).RootElement;
+            return ParseStrictly(text);
         }
-        catch (JsonException) when (BareWords.TryBlank(buffer, out var blanked))
+        catch (JsonException) when (BareWords.TryBlank(text, out var blanked))
         {
-            buffer = blanked;
-            return JsonDocument.Parse(buffer, Options).RootElement;
+            return ParseStrictly(blanked);
         }
+    }
+
+    private static RawJson ParseStrictly(ReadOnlyMemory<byte> text)
+    {
+        var readable = ReadableJson.Of(text);
+        return RawJson.Of(JsonDocument.Parse(readable, Options).RootElement, readable.Span, text);
     }
 
     private static SyncError Fault(ReadOnlySpan<byte> body, JsonException exception)

@@ -33,9 +33,7 @@ internal sealed class JsonlDecoder : IDecoder
         }
 
         // What only looks broken (NaN, a byte order mark) is mended there.
-        var isJson = JsonDecoder.TryParse(line, out var root, out var buffer, out _);
-        document = isJson ? RawJson.Of(root, buffer) : document;
-        return isJson;
+        return JsonDecoder.TryParse(line, out document, out _);
     }
 
     private static bool IsPlain(ReadOnlySpan<byte> line)

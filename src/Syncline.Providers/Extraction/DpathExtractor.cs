@@ -27,7 +27,7 @@ internal sealed class DpathExtractor(IReadOnlyList<BoundTemplate> path, RecordEx
 
         public string? MissingPath => _isMissing ? string.Join('.', parts) : null;
 
-        public IEnumerable<RawJson> Extract(RawJson document) => Find(document).SelectMany(Take);
+        public IEnumerable<RawJson> Extract(RawJson document) => Find(parts.Length == 0 ? document : document.Parsed()).SelectMany(Take);
 
         public IEnumerable<RawJson> Take(RawJson found) => expander is null ? [found] : expander.Expand(found, context);
 

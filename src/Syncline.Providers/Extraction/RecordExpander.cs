@@ -25,6 +25,7 @@ internal sealed class RecordExpander(IReadOnlyList<BoundTemplate> path, bool kee
     {
         string[] parts = [.. path.Select(part => part.EvaluateText(context.Scope))];
         var any = false;
+        given = given.Parsed();
         var parent = given.Element;
         foreach (var list in DPath.FindAll(parent, parts).Where(found => found.ValueKind is JsonValueKind.Array))
         {

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Syncline.Processing;
 using Syncline.Providers.Authentication;
+using Syncline.Providers.Decoding;
 using Syncline.Providers.ProviderFiles;
+using Syncline.Providers.Records;
 using Syncline.Providers.Streams;
 using Syncline.Retrieving;
 
@@ -29,7 +31,7 @@ internal static class AccountReader
         {
             if (page.Records.Count > 0)
             {
-                return Find(JsonNode.Parse(page.Records[0].Json.Span), account.Field);
+                return Find(JsonCopy.Of(new RawJson(page.Records[0].Json).Element), account.Field);
             }
         }
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using Syncline.Processing;
+using Syncline.Providers.Decoding;
 using Syncline.Providers.ProviderFiles;
 using Syncline.Providers.Records;
 using Syncline.Retrieving;
@@ -21,7 +22,7 @@ internal sealed class DeletedListRecords(DeletedListPass pass, ImmutableArray<Fi
 
     private SourceRecord Shape(SourceRecord record)
     {
-        var listed = JsonNode.Parse(record.Json.Span);
+        var listed = JsonCopy.Of(new RawJson(record.Json).Element);
         var shaped = new JsonObject();
         for (var i = 0; i < key.Length; i++)
         {

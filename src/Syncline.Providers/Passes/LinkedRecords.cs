@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Syncline.Providers.Decoding;
 using Syncline.Providers.Extraction;
 using Syncline.Providers.ProviderFiles;
 using Syncline.Providers.Records;
@@ -22,9 +22,6 @@ internal sealed class LinkedRecords(LinkPass pass, IStreamReader reader)
         };
     }
 
-    private List<string> Ids(SourceRecord link)
-    {
-        using var document = JsonDocument.Parse(link.Json);
-        return [.. DPath.FindAll(document.RootElement, pass.Id.Names).Select(value => JsonCopy.PythonText(value)).OfType<string>().Where(id => id.Length > 0)];
-    }
+    private List<string> Ids(SourceRecord link) =>
+        [.. DPath.FindAll(new RawJson(link.Json).Element, pass.Id.Names).Select(value => JsonCopy.PythonText(value)).OfType<string>().Where(id => id.Length > 0)];
 }

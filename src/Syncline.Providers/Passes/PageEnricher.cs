@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Syncline.Processing;
+using Syncline.Providers.Decoding;
 using Syncline.Providers.Extraction;
 using Syncline.Providers.ProviderFiles;
 using Syncline.Providers.Records;
@@ -38,8 +39,7 @@ internal sealed class PageEnricher(ImmutableArray<FieldPath> key, IReadOnlyList<
 
     private (string? Id, JsonObject Body) Read(SourceRecord record)
     {
-        using var document = JsonDocument.Parse(record.Json);
-        var root = document.RootElement.Clone();
+        var root = new RawJson(record.Json).Element;
         var id = DPath.Find(root, key[0].Names.AsSpan()) is { } value ? JsonCopy.PythonText(value) : null;
         return (string.IsNullOrEmpty(id) ? null : id, (JsonObject)JsonCopy.Of(root)!);
     }
@@ -65,8 +65,7 @@ internal sealed class PageEnricher(ImmutableArray<FieldPath> key, IReadOnlyList<
         var values = new List<(string Id, string Json)>();
         foreach (var record in answered.SelectMany(page => page.Records))
         {
-            using var document = JsonDocument.Parse(record.Json);
-            var root = document.RootElement;
+            var root = new RawJson(record.Json).Element;
             var id = DPath.Find(root, enrichment.Id.Names.AsSpan()) is { } value ? JsonCopy.PythonText(value) : null;
             values.AddRange(Kept(enrichment, root).Select(json => (id ?? throw Unreadable(enrichment, $"a record has no '{enrichment.Id}'."), json)));
         }

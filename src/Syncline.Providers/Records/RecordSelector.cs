@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Syncline.Providers.Components;
 using Syncline.Providers.Decoding;
 using Syncline.Providers.Extraction;
@@ -121,7 +122,7 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
         var reason = Reason(value, context);
         if (reason is null)
         {
-            return new ReadRecord(value);
+            return new ReadRecord(Utf8.IsValid(value.Utf8.Span) ? value : new RawJson(ReadableJson.Marked(value.Utf8.Span)));
         }
 
         if (!context.IsStrict)
@@ -143,6 +144,12 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
         if (value.Utf8.Length > context.RecordCap)
         {
             return new SyncError("provider.record_too_large", $"A record has {value.Utf8.Length} bytes; {context.RecordCap} are allowed.", "Ask the partner for fewer fields.");
+        }
+
+        // By itself a reading marks such bytes, as the reference does.
+        if (context.IsStrict && !Utf8.IsValid(value.Utf8.Span))
+        {
+            return new SyncError("provider.bad_text", "A record has bytes that are no UTF-8.", "Ask the partner to mend it, or name the answer's encoding in its decoder.");
         }
 
         return IsTooDeep(value.Utf8.Span, context.DepthCap)

@@ -133,7 +133,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
 
     private StreamFailure Failure(Outcome outcome, Resolution resolution)
     {
-        var place = new Uri(draft.Url, UriKind.RelativeOrAbsolute) is { IsAbsoluteUri: true } uri ? uri.Host + uri.AbsolutePath : "the partner";
+        var place = Uri.TryCreate(draft.Url, UriKind.Absolute, out var uri) ? uri.Host + uri.AbsolutePath : "the partner";
         if (outcome.Answer is not { } answer)
         {
             var fault = outcome.Fault as SyncException;

@@ -6,6 +6,9 @@ namespace Syncline.Providers.Requesters;
 /// <summary>Joins and escapes addresses as the format's reference does.</summary>
 internal static class UrlText
 {
+    /// <summary>What no server takes: a value that is none, out of a broken answer, would only be sent back to the partner.</summary>
+    private const int LongestAddress = 256 * 1024;
+
     /// <summary>The path below the base, or the path itself where it is a whole address.</summary>
     public static string Join(string baseUrl, string? path)
     {
@@ -48,6 +51,12 @@ internal static class UrlText
     /// <summary>The address with more parameters. Those that it has already with the same value are not repeated.</summary>
     public static Uri WithQuery(string url, IReadOnlyList<KeyValuePair<string, string>> query)
     {
+        if (url.Length + query.Sum(parameter => (long)parameter.Value.Length) is var length and > LongestAddress)
+        {
+            throw StreamFailure.Of(
+                FailureKind.System, "provider.bad_address", $"An address of {length} characters is longer than {LongestAddress}.", "Look at what its parameters are made of: the partner's last answer, or a list of fields.");
+        }
+
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
             var error = new Runs.SyncError("provider.bad_address", $"'{url.Split('?')[0]}' is no web address.", "Look at url_base, path and the settings in them.");

@@ -195,8 +195,8 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
         : run with { Read = run.Read + read, Total = isNewQuery ? run.Read + Told(page) : run.Total };
 
     private long? Told(StreamPage page) =>
-        Decoding.JsonDecoder.TryParse(page.Body, out var root, out _, out _)
-        && Extraction.DPath.Find(root, options.TotalPath.Split('.')) is { ValueKind: JsonValueKind.Number } total && total.TryGetInt64(out var count)
+        Decoding.JsonDecoder.TryParse(page.Body, out var document, out _)
+        && Extraction.DPath.Find(document.Element, options.TotalPath.Split('.')) is { ValueKind: JsonValueKind.Number } total && total.TryGetInt64(out var count)
             ? count
             : null;
 

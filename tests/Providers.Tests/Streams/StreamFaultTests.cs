@@ -95,6 +95,20 @@ public sealed class StreamFaultTests
     }
 
     [Fact]
+    public async Task A_record_with_bytes_that_are_no_text_is_set_aside_and_one_with_half_a_pair_is_stored_as_it_came()
+    {
+        byte[] body = [.. "{\"items\": [{\"id\":1,\"v\":\"\\ud800\"}, {\"id\":2,\"v\":\""u8, 0xFF, .. "\"}]}"u8];
+        var scripted = new Scripted(new ScriptedPartner([], 4) { Instead = _ => ScriptedPartner.Raw("") with { Body = body } });
+
+        await scripted.ReadAsync("all", new StreamOptions());
+
+        Encoding.UTF8.GetString(scripted.Pages[0].Records.ShouldHaveSingleItem().Json.Span).ShouldBe("""{"id":1,"v":"\ud800"}""");
+        var rejected = scripted.Pages[0].Rejected.ShouldHaveSingleItem();
+        rejected.Reason.Code.ShouldBe("provider.bad_text");
+        rejected.Raw.Span.IndexOf((byte)0xFF).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task What_cannot_be_a_record_is_rejected_and_the_page_goes_on()
     {
         var deep = string.Concat(Enumerable.Repeat("[", 100)) + string.Concat(Enumerable.Repeat("]", 100));

@@ -136,6 +136,12 @@ public class TemplateTests
     [InlineData("{{ 'x' }}\n", "x")]
     public void Space_is_kept_and_taken_away_as_asked(string text, string expected) => Template.Parse(text).Render(Scope).ShouldBe(expected);
 
+    [Theory]
+    [InlineData("{{ '0042' % config.none.nope }}", "0042")]
+    [InlineData("1\\\n\n", "1\\\n")]
+    [InlineData("{{ ({}).items() is test }}", "{{ ({}).items() is test }}")]
+    public void Python_is_followed_in_odd_places(string text, string expected) => Template.Parse(text).EvaluateText(Scope).ShouldBe(expected);
+
     [Fact]
     public void Pythons_own_attributes_are_out_of_reach() =>
         Should.Throw<TemplateException>(() => Template.Parse("{{ ''.__class__.__mro__ }}").Evaluate(Scope)).Error.Code.ShouldBe("template.unsafe");

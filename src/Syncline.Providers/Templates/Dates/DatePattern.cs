@@ -18,9 +18,16 @@ internal sealed class DatePattern
     private DatePattern(string format)
     {
         _format = format;
-        _shape = new Regex(
-            "^(?:" + Shape(format) + @")\z",
-            RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        try
+        {
+            _shape = new Regex(
+                "^(?:" + Shape(format) + @")\z",
+                RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        }
+        catch (NotSupportedException)
+        {
+            throw Fault.Value($"the date format '{format}' is too long", "Leave out what no date has.");
+        }
     }
 
     public static DateTimeValue Read(string text, string format)

@@ -70,10 +70,9 @@ internal static class SelectFilters
     }
 
     /// <summary>The name of a filter or test; what is no name is none that there is.</summary>
-    private static string Name(TemplateValue value) => value switch
+    private static string Name(TemplateValue value)
     {
-        TextValue text => text.Text,
-        ListValue or DictionaryValue or SetValue => throw Fault.Type($"unhashable type: '{value.TypeName}'"),
-        _ => value.ToText(),
-    };
+        _ = KeyComparer.Instance.GetHashCode(value);
+        return value.ToText();
+    }
 }

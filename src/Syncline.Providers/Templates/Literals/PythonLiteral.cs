@@ -424,7 +424,7 @@ internal sealed class PythonLiteral
         return true;
     }
 
-    /// <summary>Space and comments; the ends of lines too, within brackets.</summary>
+    /// <summary>Space and comments; the ends of lines too, within brackets, and where a line says that it goes on and one follows.</summary>
     private void SkipSpace()
     {
         while (_at < _text.Length)
@@ -441,7 +441,7 @@ internal sealed class PythonLiteral
                     _at++;
                 }
             }
-            else if (sign == '\\' && _at + 1 < _text.Length && _text[_at + 1] == '\n')
+            else if (sign == '\\' && _at + 2 < _text.Length && _text[_at + 1] == '\n')
             {
                 _at += 2;
             }

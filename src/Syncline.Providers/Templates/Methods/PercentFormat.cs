@@ -38,7 +38,7 @@ internal static partial class PercentFormat
             throw Fault.Value("a % in a format is followed by no known type", "Write %% for a percent sign.");
         }
 
-        if (next < items.Count && !isNamed && values is not (DictionaryValue or ListValue))
+        if (next < items.Count && !isNamed && values is not (DictionaryValue or ListValue or BytesValue or UndefinedValue))
         {
             throw Fault.Type("not all arguments converted during string formatting");
         }

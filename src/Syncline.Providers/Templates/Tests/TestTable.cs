@@ -55,9 +55,12 @@ internal static class TestTable
 
     private static bool IsTest(string name) => All.ContainsKey(name);
 
-    private static bool IsNameIn(TemplateValue value, Func<string, bool> isKnown) => value is ListValue or DictionaryValue or SetValue
-        ? throw Fault.Type($"unhashable type: '{value.TypeName}'")
-        : value is TextValue name && isKnown(name.Text);
+    /// <summary>Whether it is a name that is known; what can be no key is a fault, as where Python looks for it.</summary>
+    private static bool IsNameIn(TemplateValue value, Func<string, bool> isKnown)
+    {
+        _ = KeyComparer.Instance.GetHashCode(value);
+        return value is TextValue name && isKnown(name.Text);
+    }
 
     private static Operation Compare(ComparisonOperator comparison) => (subject, call) =>
         TemplateValue.Of(Ordering.Holds(comparison, subject, call.Bind("other!")[0]!, call.Budget));

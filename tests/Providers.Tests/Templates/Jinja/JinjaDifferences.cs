@@ -13,20 +13,35 @@ internal static partial class JinjaDifferences
         ("What branches of an if set is set. Jinja's own search for undeclared variables takes it for undeclared, so the reference refuses such a template, even where the name is never used.",
             (template, _, theirs) => Text(theirs["message"]) == "undeclared variables: item" && template.StartsWith("{% if ", StringComparison.Ordinal)),
         ("A slice of what has no slices is a fault of type. Jinja takes it for undefined where it knows the whole expression before it runs, and for a fault of type everywhere else.",
-            (template, ours, _) => Text(ours["value"]) == template && SliceOfConstant().IsMatch(template)),
+            (template, ours, _) => IsTextOf(template, ours) && SliceOfConstant().IsMatch(template)),
         ("A key that cannot be one is a fault where the object is made. Jinja finds it in constants before it runs, and the reference then takes the template for plain text.",
             (template, _, theirs) => Text(theirs["value"]) == template && ConstantKey().IsMatch(template)),
         ("A text that is a set of what no set can hold in one part, and no literal in another, stays the text. The reference fails with an error that it does not catch.",
             (template, ours, theirs) => Text(theirs["message"])?.StartsWith("unhashable type", StringComparison.Ordinal) == true && Text(ours["value"]) == template),
+        ("An argument's name that comes out of an object is a text. Jinja keeps the kind of one that was marked safe, in `dict(**...)`, and the object's text is then no literal.",
+            (template, _, theirs) => template.Contains("dict(**", StringComparison.Ordinal) && Text(theirs["value"])?.Contains("Markup(", StringComparison.Ordinal) == true),
+        ("A number that is too large for a count is one like any other: nothing a great many times is nothing. Python refuses it with an error that the reference does not catch.",
+            (_, ours, theirs) => Text(theirs["error"]) == "OverflowError" && ours["error"] is null),
+        ("A text that would have more than a million characters ends with the budget. Jinja makes it as long as there is memory.",
+            (_, ours, _) => Text(ours["message"])?.Contains("a text grew past", StringComparison.Ordinal) == true),
+        ("What is in itself has no end as a text, and ends with the budget. Python writes three dots in place of the inner one.",
+            (_, ours, theirs) => Text(ours["message"])?.Contains("nested more than", StringComparison.Ordinal) == true && Text(theirs["value"])?.Contains("...", StringComparison.Ordinal) == true),
     ];
 
     /// <summary>Why this difference is meant; null if it is none of the intended ones.</summary>
     public static string? ReasonFor(string template, JsonObject ours, JsonObject theirs) =>
         All.FirstOrDefault(difference => difference.Fits(template, ours, theirs)).Reason;
 
+    /// <summary>Whether ours is the template itself, as a text; one in quotes is a literal, and without them then.</summary>
+    private static bool IsTextOf(string template, JsonObject ours) => Text(ours["value"]) is { } text && (text == template || text == Quotes().Replace(template, ""));
+
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    [GeneratedRegex(@"[\w)\]}'""]\[[^\[\]'""]*:[^\[\]]*\]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("['\"]", RegexOptions.CultureInvariant)]
+    private static partial Regex Quotes();
+
+    // What a slice begins or ends with may be an element of something.
+    [GeneratedRegex(@"[\w)\]}'""]\[(?:[^\[\]]|\[[^\[\]]*\])*:(?:[^\[\]]|\[[^\[\]]*\])*\]", RegexOptions.CultureInvariant)]
     private static partial Regex SliceOfConstant();
 
     // One brace, and not the two that begin an expression, with a list or an object behind it, within parentheses or not.
