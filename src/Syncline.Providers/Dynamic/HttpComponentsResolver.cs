@@ -6,7 +6,9 @@ using Syncline.Providers.Templates;
 
 namespace Syncline.Providers.Dynamic;
 
-/// <summary>One stream for each record that the partner gives.</summary>
+/// <summary>
+/// One stream for each record that the partner gives. As in the reference, a request option of its own partition router is not sent; a template in its requester is.
+/// </summary>
 internal sealed class HttpComponentsResolver(IRetriever? retriever, IReadOnlyList<ComponentMappingDefinition> mapping) : IComponentsResolver
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("HttpComponentsResolver", node =>
@@ -16,7 +18,7 @@ internal sealed class HttpComponentsResolver(IRetriever? retriever, IReadOnlyLis
 
     public async IAsyncEnumerable<TemplateScope> ScopesAsync(ReadingContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var (record, slice) in RetrieverRecords.AllAsync(retriever!, context, cancellationToken))
+        await foreach (var (record, slice) in RetrieverRecords.WithoutOptionsAsync(retriever!, context, cancellationToken))
         {
             yield return slice.Scope(context.Scope).With("components_values", record.ToTemplateValue);
         }

@@ -10,15 +10,21 @@ internal static class RetrieverRecords
 {
     /// <summary>The records with the slices that they come from.</summary>
     /// <exception cref="Runs.SyncException">A page could not be had.</exception>
-    public static async IAsyncEnumerable<(ReadRecord Record, StreamSlice Slice)> AllAsync(
-        IRetriever retriever,
-        ReadingContext context,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<(ReadRecord Record, StreamSlice Slice)> AllAsync(IRetriever retriever, ReadingContext context, CancellationToken cancellationToken) =>
+        ReadAsync(retriever, retriever.Router, isKept: false, context, cancellationToken);
+
+    /// <summary>As <see cref="AllAsync"/>, where only templates tell a request which partition is asked for, not a request option; equal requests of a run are sent once.</summary>
+    /// <exception cref="Runs.SyncException">A page could not be had.</exception>
+    public static IAsyncEnumerable<(ReadRecord Record, StreamSlice Slice)> WithoutOptionsAsync(IRetriever retriever, ReadingContext context, CancellationToken cancellationToken) =>
+        ReadAsync(retriever, router: null, isKept: true, context, cancellationToken);
+
+    private static async IAsyncEnumerable<(ReadRecord Record, StreamSlice Slice)> ReadAsync(
+        IRetriever retriever, IPartitionRouter? router, bool isKept, ReadingContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var walk = retriever.Router?.Walk(null, context) ?? new FixedPartitions([StreamSlice.Whole]);
         await foreach (var slice in walk.PartitionsAsync(cancellationToken))
         {
-            var reading = new SliceReading(slice, null, retriever.Router, new SelectionWork([]), _ => false);
+            var reading = new SliceReading(slice, null, router, new SelectionWork([]), _ => false) { IsKept = isKept };
             await foreach (var page in retriever.PagesAsync(reading, null, context, cancellationToken))
             {
                 foreach (var record in page.Records)

@@ -11,6 +11,7 @@ public sealed class EngineCaseTests
     /// <summary>What the engine is meant to do otherwise than a manifest that runs by itself, and what does not come out as recorded by itself either.</summary>
     private static readonly Dictionary<string, string> Different = new(StringComparer.Ordinal)
     {
+        ["dec-json-latin1"] = "a record with bytes that are no text is set aside, instead of being stored with marks in it",
         ["page-loop"] = "a page token that comes twice ends the reading by name",
         ["sub-lazy"] = "every page is asked for, and the partner does not answer for the first ones",
         ["sub-lazy-template"] = "every page is asked for, and the partner does not answer for the first ones",

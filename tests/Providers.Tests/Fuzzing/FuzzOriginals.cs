@@ -1,4 +1,6 @@
 using System.Text;
+using Syncline.Providers.Components;
+using Syncline.Providers.Manifests;
 
 namespace Providers.Tests.Fuzzing;
 
@@ -7,8 +9,11 @@ internal static class FuzzOriginals
 {
     public static IReadOnlyList<FuzzOriginal> All() => [.. Cases().Concat(Providers()).Concat(Public())];
 
-    /// <summary>The cases that read something.</summary>
-    public static IEnumerable<ComponentCase> Readings() => ComponentCase.AllFiles().Select(ComponentCase.Read).Where(recorded => recorded is { Command: "read", Result: not "refused" });
+    /// <summary>The cases that read something, each with its manifest.</summary>
+    public static IEnumerable<(ComponentCase Case, Manifest Manifest)> Readings() => ComponentCase.AllFiles().Select(ComponentCase.Read)
+        .Where(recorded => recorded is { Command: "read", Result: not "refused" })
+        .Select(recorded => (recorded, ManifestFile.Read("manifest.yaml", recorded.Manifest, CustomComponents.None).Manifest!))
+        .Where(pair => pair.Item2 is not null);
 
     private static IEnumerable<FuzzOriginal> Cases() =>
         ComponentCase.AllFiles().Select(ComponentCase.Read).Select(recorded => new FuzzOriginal(recorded.Name, Encoding.UTF8.GetString(recorded.Manifest), recorded));

@@ -21,7 +21,7 @@ public sealed class ManifestFuzzTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task A_broken_manifest_is_told_with_its_place_or_runs_to_an_end()
     {
-        var plan = new FuzzPlan("SYNCLINE_FUZZ_MANIFESTS", 800);
+        var plan = new FuzzPlan("SYNCLINE_FUZZ_MANIFESTS", 700);
         output.WriteLine($"seed {plan.Seed}");
         var (originals, wrong, refused) = (FuzzOriginals.All(), new List<string>(), 0);
         foreach (var number in plan.Numbers)

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Syncline.Integrations;
+using Syncline.Providers.Decoding;
 using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Reading;
@@ -113,7 +113,6 @@ internal sealed class ReplayScope
             _statuses.Add("RUNNING");
         }
 
-        using var document = JsonDocument.Parse(record.ToUtf8());
-        Records.Add(CanonicalJson.OfRecord(CanonicalJson.Node(document.RootElement)));
+        Records.Add(CanonicalJson.OfRecord(CanonicalJson.Node(new RawJson(record.ToUtf8()).Element)));
     }
 }
