@@ -11,6 +11,9 @@ internal sealed class BodyReading
     /// </summary>
     public IReadOnlyList<string>? Path { get; init; }
 
+    /// <summary>Whether nobody looks into the values, but passes them on as they are: then they are better not taken apart.</summary>
+    public bool WantsBytes { get; init; }
+
     /// <summary>Whether what is given out are the values at the path (the items of a list that lies there), and not whole documents.</summary>
     public bool IsAtPath { get; set; }
 

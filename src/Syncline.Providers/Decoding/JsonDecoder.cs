@@ -20,10 +20,17 @@ internal sealed class JsonDecoder : IDecoder
     public IEnumerable<RawJson> Read(BodySource body, BodyReading reading)
     {
         // A large one is read value by value where it is known which ones are wanted.
-        if (!body.TryWhole(out var whole) && reading.Path is { } path)
+        var isSmall = body.TryWhole(out var whole);
+        if (!isSmall && reading.Path is { } path)
         {
             reading.IsAtPath = true;
             return new JsonWalk(body.Open(), JsonPath.OfDocuments(path), reading).Values();
+        }
+
+        if (isSmall && reading is { WantsBytes: true, Path: { } wanted } && JsonWalk.TryFindAll(whole, JsonPath.OfDocuments(wanted), reading) is { } values)
+        {
+            reading.IsAtPath = true;
+            return values;
         }
 
         reading.IsAtPath = false;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Syncline.Providers.Decoding;
@@ -23,6 +24,25 @@ internal sealed class JsonWalk(Stream stream, JsonPath path, BodyReading reading
     private int? _passedOver;
     private bool _leadsOn;
     private bool _isHit;
+
+    /// <summary>The values at a path in a text that is held whole, in its own bytes; null, and nothing told, where it is no JSON to its end.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">Where the values lie.</param>
+    /// <param name="reading">Told whether the path was missing.</param>
+    public static IReadOnlyList<RawJson>? TryFindAll(ReadOnlyMemory<byte> text, JsonPath path, BodyReading reading)
+    {
+        // A byte order mark is for whoever copies.
+        if (text.Span.StartsWith("\uFEFF"u8) || !MemoryMarshal.TryGetArray(text, out var bytes) || bytes.Offset != 0)
+        {
+            return null;
+        }
+
+        var own = new BodyReading();
+        var walk = new JsonWalk(Stream.Null, path, own, 0) { _piece = bytes.Array!, _length = bytes.Count, _isAtEnd = true };
+        walk.TryWalkPiece();
+        reading.IsPathMissing |= own.IsPathMissing;
+        return own.Fault is null ? walk._found : null;
+    }
 
     public IEnumerable<RawJson> Values()
     {

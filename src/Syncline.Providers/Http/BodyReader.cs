@@ -12,7 +12,6 @@ internal sealed class BodyReader(OutboundOptions options, string host, bool isDo
 
     private const int RatioFrom = 4 * 1024 * 1024;
     private const int MostEncodings = 2;
-    private const int BufferSize = 64 * 1024;
 
     private readonly long _cap = isDownload ? options.DownloadCap : options.ResponseCap;
     private readonly Adler32 _check = new();
@@ -116,19 +115,26 @@ internal sealed class BodyReader(OutboundOptions options, string host, bool isDo
 
     private async Task DrainAsync(Stream stream, CountingStream compressed, BodySink body, bool checks, CancellationToken cancellationToken)
     {
-        var buffer = new byte[BufferSize];
-        while (await stream.ReadAsync(buffer, cancellationToken) is var read and > 0)
+        while (true)
         {
+            var room = body.Room();
+            var read = await stream.ReadAsync(room, cancellationToken);
+            if (read == 0)
+            {
+                return;
+            }
+
             if (body.Length + read > _cap)
             {
                 throw TooLarge();
             }
 
-            body.Write(buffer.AsSpan(0, read));
             if (checks)
             {
-                _check.Add(buffer.AsSpan(0, read));
+                _check.Add(room.Span[..read]);
             }
+
+            body.Add(read);
 
             CrashPoints.Hit("K6");
             if (body.Length > RatioFrom && !ReferenceEquals(stream, compressed) && body.Length / options.RatioCap > compressed.Count)

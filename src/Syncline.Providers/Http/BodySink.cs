@@ -1,30 +1,57 @@
 namespace Syncline.Providers.Http;
 
 /// <summary>Takes a body that comes in: in memory up to a bound, and behind it, where that is allowed, in a file.</summary>
-internal sealed class BodySink(int expected, int heldAtMost) : IDisposable
+internal sealed class BodySink : IDisposable
 {
-    private MemoryStream _held = new(expected);
+    private const int RoomAtLeast = 64 * 1024;
+    private readonly int _heldAtMost;
+    private byte[] _held;
     private BodyFile? _file;
+
+    /// <param name="expected">How long the body says that it is, in bytes; 0 where it does not say.</param>
+    /// <param name="heldAtMost">How much is held in memory, in bytes.</param>
+    public BodySink(int expected, int heldAtMost)
+    {
+        _heldAtMost = heldAtMost;
+
+        // Room for one byte more: whoever reads to the end asks once more, and is told that there is none.
+        _held = GC.AllocateUninitializedArray<byte>(expected == 0 ? RoomAtLeast : expected + 1);
+    }
 
     public long Length { get; private set; }
 
-    public void Write(ReadOnlySpan<byte> content)
+    /// <summary>Where the next bytes go; <see cref="Add"/> says how many came.</summary>
+    public Memory<byte> Room()
     {
-        Length += content.Length;
-        if (_file is null && Length <= heldAtMost)
+        if (_file is not null)
         {
-            _held.Write(content);
-            return;
+            return _held;
         }
 
-        if (_file is null)
+        if (Length == _held.Length)
+        {
+            var larger = GC.AllocateUninitializedArray<byte>(Math.Max(RoomAtLeast, (int)Math.Min(Length * 2, Array.MaxLength)));
+            _held.CopyTo(larger, 0);
+            _held = larger;
+        }
+
+        return _held.AsMemory((int)Length);
+    }
+
+    /// <summary>Takes what was put into the room.</summary>
+    public void Add(int count)
+    {
+        Length += count;
+        if (_file is not null)
+        {
+            _file.Write(_held.AsSpan(0, count));
+        }
+        else if (Length > _heldAtMost)
         {
             _file = new BodyFile();
-            _file.Write(_held.GetBuffer().AsSpan(0, (int)_held.Length));
-            _held = new MemoryStream();
+            _file.Write(_held.AsSpan(0, (int)Length));
+            _held = GC.AllocateUninitializedArray<byte>(RoomAtLeast);
         }
-
-        _file.Write(content);
     }
 
     /// <summary>The body, in one of its two places. The file belongs to the caller from now on.</summary>
@@ -32,7 +59,7 @@ internal sealed class BodySink(int expected, int heldAtMost) : IDisposable
     {
         var file = _file;
         _file = null;
-        return (_held.GetBuffer().AsMemory(0, (int)_held.Length), file);
+        return (file is null ? _held.AsMemory(0, (int)Length) : default, file);
     }
 
     public void Dispose() => _file?.Dispose();

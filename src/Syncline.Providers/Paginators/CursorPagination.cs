@@ -14,6 +14,8 @@ internal sealed class CursorPagination(BoundTemplate cursorValue, BoundTemplate?
         return new CursorPagination(node.RequiredTemplate("cursor_value"), node.Template("stop_condition"), node.Template("page_size"));
     });
 
+    public bool LooksIntoAnswers => cursorValue.Uses("response") || stopCondition?.Uses("response") == true;
+
     public TemplateValue? InitialToken(ReadingContext context) => null;
 
     public TemplateValue? NextToken(PageOutcome page, ReadingContext context)

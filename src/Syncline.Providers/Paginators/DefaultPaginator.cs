@@ -21,6 +21,8 @@ internal sealed class DefaultPaginator(IPaginationStrategy strategy, IPageTokenO
         return new DefaultPaginator(strategy ?? new PageIncrement(null, 0, false), token, size);
     });
 
+    public bool LooksIntoAnswers => strategy.LooksIntoAnswers;
+
     public TemplateValue? InitialToken(ReadingContext context) => strategy.InitialToken(context);
 
     public TemplateValue? NextToken(PageOutcome page, ReadingContext context) => strategy.NextToken(page, context) is { IsTrue: true } token ? token : null;

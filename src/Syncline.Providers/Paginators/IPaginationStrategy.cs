@@ -6,6 +6,9 @@ namespace Syncline.Providers.Paginators;
 /// <summary>Finds the next page's token. Holds no state of a reading.</summary>
 internal interface IPaginationStrategy
 {
+    /// <summary>Whether it may look into the content of answers, and not only at how many records they gave.</summary>
+    bool LooksIntoAnswers { get; }
+
     /// <summary>The token of the first page; null where it has none.</summary>
     TemplateValue? InitialToken(ReadingContext context);
 

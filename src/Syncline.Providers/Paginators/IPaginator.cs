@@ -7,6 +7,9 @@ namespace Syncline.Providers.Paginators;
 /// <summary>Pages through a slice.</summary>
 internal interface IPaginator
 {
+    /// <summary>Whether the next page's token may depend on the content of answers, and not only on how many records they gave.</summary>
+    bool LooksIntoAnswers { get; }
+
     /// <summary>The first page's token; null where it has none.</summary>
     TemplateValue? InitialToken(ReadingContext context);
 

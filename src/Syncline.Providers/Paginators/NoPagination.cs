@@ -12,6 +12,8 @@ internal sealed class NoPagination : IPaginator
 
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("NoPagination", _ => Instance);
 
+    public bool LooksIntoAnswers => false;
+
     public TemplateValue? InitialToken(ReadingContext context) => null;
 
     public TemplateValue? NextToken(PageOutcome page, ReadingContext context) => null;

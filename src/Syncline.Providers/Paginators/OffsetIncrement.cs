@@ -11,11 +11,13 @@ internal sealed class OffsetIncrement(BoundTemplate? pageSize, bool injectOnFirs
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("OffsetIncrement", node =>
         new OffsetIncrement(node.Template("page_size"), node.Boolean("inject_on_first_request")));
 
+    public bool LooksIntoAnswers => pageSize?.Uses("response") == true;
+
     public TemplateValue? InitialToken(ReadingContext context) => injectOnFirstRequest ? TemplateValue.Of(0) : null;
 
     public TemplateValue? NextToken(PageOutcome page, ReadingContext context)
     {
-        var scope = context.Scope.With("response", page.Answer.FirstDocument);
+        var scope = context.Scope.With("response", () => TemplateValue.Of(page.Answer.FirstDocument));
         if (page.Extracted == 0 || (Size(scope) is { } size && page.Extracted < size))
         {
             return null;

@@ -11,6 +11,8 @@ internal sealed class PageIncrement(BoundTemplate? pageSize, long startFromPage,
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("PageIncrement", node =>
         new PageIncrement(node.Template("page_size"), node.Integer("start_from_page") ?? 0, node.Boolean("inject_on_first_request")));
 
+    public bool LooksIntoAnswers => false;
+
     public TemplateValue? InitialToken(ReadingContext context)
     {
         // Before anything is asked for: a size that is none is the manifest's fault.

@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Syncline.Providers.Decoding;
 using Syncline.Providers.Records;
 
 namespace Syncline.Providers.Protocol;
@@ -26,9 +26,9 @@ internal static class RecordJson
         {
             WriteSpread(record.Received, writer);
         }
-        else if (raw.IndexOf("null"u8) >= 0 && HasNullAtTop(record.Received))
+        else if (raw.IndexOf("null"u8) >= 0)
         {
-            WriteWithoutNulls(record.Received, output);
+            WriteWithoutNulls(raw, output);
         }
         else
         {
@@ -39,37 +39,36 @@ internal static class RecordJson
     // In JSON a control character is never part of a value: it is a line break or an indentation.
     private static bool IsSpread(ReadOnlySpan<byte> raw) => raw.IndexOfAnyInRange((byte)0, (byte)0x1f) >= 0;
 
-    private static bool HasNullAtTop(JsonElement record)
+    /// <summary>Copies what lies between the members that are null.</summary>
+    private static void WriteWithoutNulls(ReadOnlySpan<byte> raw, IBufferWriter<byte> output)
     {
-        foreach (var member in record.EnumerateObject())
+        var reader = new Utf8JsonReader(raw, new JsonReaderOptions { MaxDepth = JsonDecoder.DepthCap });
+        reader.Read();
+        var (from, isFirst) = (0, true);
+        var end = reader.BytesConsumed;
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            if (member.Value.ValueKind is JsonValueKind.Null)
+            var start = reader.TokenStartIndex;
+            reader.Read();
+            if (reader.TokenType is JsonTokenType.Null)
             {
-                return true;
+                // With the comma before it; the first member that stays has none.
+                output.Write(raw[from..(int)end]);
+                from = (int)reader.BytesConsumed;
             }
+            else
+            {
+                reader.Skip();
+                if (isFirst)
+                {
+                    (from, isFirst) = (from == 0 ? 0 : (int)start, false);
+                }
+            }
+
+            end = reader.BytesConsumed;
         }
 
-        return false;
-    }
-
-    private static void WriteWithoutNulls(JsonElement record, IBufferWriter<byte> output)
-    {
-        var opening = "{\""u8;
-        foreach (var member in record.EnumerateObject())
-        {
-            if (member.Value.ValueKind is JsonValueKind.Null)
-            {
-                continue;
-            }
-
-            output.Write(opening);
-            output.Write(JsonMarshal.GetRawUtf8PropertyName(member));
-            output.Write("\":"u8);
-            output.Write(JsonMarshal.GetRawUtf8Value(member.Value));
-            opening = ",\""u8;
-        }
-
-        output.Write(opening[0] == (byte)'{' ? "{}"u8 : "}"u8);
+        output.Write(raw[from..]);
     }
 
     private static void WriteSpread(JsonElement record, Utf8JsonWriter writer)

@@ -24,6 +24,10 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
 
     public bool HasFilter => filter is not null;
 
+    /// <summary>Whether records are looked into on their way, or passed on as they are.</summary>
+    public bool LooksIntoRecords(SelectionWork work) =>
+        filter is not null || normalization is not null || work.Transformations.Count > 0 || work.ClientSideFilter is not null;
+
     /// <summary>The same selection of what another extractor finds.</summary>
     public RecordSelector With(IRecordExtractor other) => new(other, filter, transformsFirst, normalization);
 

@@ -19,7 +19,7 @@ internal sealed class AnswerReading(Answer answer, RecordSelector selector, bool
     public IEnumerable<Selection> Selections(PageRequest request, SliceReading reading, ReadingContext context)
     {
         var extraction = _extraction = selector.Extraction(context);
-        _body = isHeld ? answer.Held : new BodyReading { Path = extraction.Path };
+        _body = isHeld ? answer.Held : new BodyReading { Path = extraction.Path, WantsBytes = !selector.LooksIntoRecords(reading.Work) };
         var documents = isHeld ? answer.Body.Documents : answer.Read(_body);
         var found = documents.SelectMany(document => _body.IsAtPath ? extraction.Take(document) : extraction.Extract(document));
         return selector.Select(found, request.Slice.Scope(context.Scope).With("next_page_token", request.TokenValue), reading.Work, context);

@@ -139,9 +139,9 @@ internal sealed class SimpleRetriever : IRetriever
                 yield break;
             }
 
-            var isHeld = _paginator is not NoPagination;
-            var held = isHeld ? answer.Http.Body : default;
-            var body = new AnswerReading(answer, _selector!, isHeld);
+            var isPaged = _paginator is not NoPagination;
+            var held = isPaged ? answer.Http.Body : default;
+            var body = new AnswerReading(answer, _selector!, isHeld: isPaged && (_paginator.LooksIntoAnswers || _decoder is not JsonDecoder));
             foreach (var selection in body.Selections(request, reading, context))
             {
                 if (!selection.IsLast)
