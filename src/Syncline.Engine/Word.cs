@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 
 namespace Syncline;
@@ -7,12 +6,16 @@ namespace Syncline;
 public static class Word
 {
     /// <summary>The word for a value.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The enumeration has no such value.</exception>
     public static string Of<T>(T value)
-        where T : struct, Enum => Words<T>.Texts[value];
+        where T : struct, Enum =>
+        Array.IndexOf(Words<T>.Names, value.ToString()) is var index and >= 0
+            ? Words<T>.Texts[index]
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{typeof(T).Name} has no such value.");
 
     /// <summary>All words of an enumeration, in its order.</summary>
     public static IReadOnlyList<string> All<T>()
-        where T : struct, Enum => Words<T>.InOrder;
+        where T : struct, Enum => Words<T>.Texts;
 
     /// <summary>All words of an enumeration that is known only when the program runs, in its order.</summary>
     public static IEnumerable<string> All(Type enumeration) => Enum.GetNames(enumeration).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName);
@@ -20,7 +23,7 @@ public static class Word
     /// <summary>The value of a word.</summary>
     /// <exception cref="KeyNotFoundException">It is none.</exception>
     public static T Read<T>(string word)
-        where T : struct, Enum => Words<T>.Values[word];
+        where T : struct, Enum => Find<T>(word, StringComparison.Ordinal) ?? throw new KeyNotFoundException($"{typeof(T).Name} has no value '{word}'.");
 
     /// <summary>As the other; null for null.</summary>
     public static T? ReadOptional<T>(string? word)
@@ -30,26 +33,27 @@ public static class Word
     public static T? Find<T>(string word, StringComparison comparison)
         where T : struct, Enum
     {
-        foreach (var (text, value) in Words<T>.Values)
+        for (var i = 0; i < Words<T>.Texts.Length; i++)
         {
-            if (string.Equals(text, word, comparison))
+            if (string.Equals(Words<T>.Texts[i], word, comparison))
             {
-                return value;
+                return Words<T>.Values[i];
             }
         }
 
         return null;
     }
 
+    // Arrays of a few words, and nothing generic of the runtime's own: that would have to be compiled for each enumeration whenever the program starts.
+#pragma warning disable CA2263
     private static class Words<T>
         where T : struct, Enum
     {
-        public static readonly FrozenDictionary<T, string> Texts =
-            Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
+        public static readonly T[] Values = (T[])Enum.GetValues(typeof(T));
 
-        public static readonly FrozenDictionary<string, T> Values =
-            Texts.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+        public static readonly string[] Names = Enum.GetNames(typeof(T));
 
-        public static readonly IReadOnlyList<string> InOrder = [.. Enum.GetValues<T>().Select(value => Texts[value])];
+        public static readonly string[] Texts = [.. All(typeof(T))];
     }
+#pragma warning restore CA2263
 }
