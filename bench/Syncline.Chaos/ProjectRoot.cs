@@ -6,8 +6,8 @@ internal static class ProjectRoot
     /// <summary>The folder with the solution.</summary>
     public static string Folder { get; } = Find(AppContext.BaseDirectory);
 
-    /// <summary>The command line, built as this program is.</summary>
-    public static string Program { get; } = Path.Combine(
+    /// <summary>The command line, built as this program is; <c>./test</c> names one that is compiled ahead of time as well, as it is started some hundred times.</summary>
+    public static string Program { get; } = Environment.GetEnvironmentVariable("SYNCLINE_TEST_PROGRAM") ?? Path.Combine(
         Folder, "artifacts", "bin", "Syncline.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "syncline");
 
     /// <summary>The providers that are shipped.</summary>

@@ -29,7 +29,7 @@ public sealed class BoundTemplate
     public bool IsEmpty => _template.Text.Length == 0;
 
     /// <summary>Whether it uses this name.</summary>
-    public bool Uses(string name) => _template.Names.Any(used => used.Name == name);
+    internal bool Uses(string name) => _template.Names.Any(used => used.Name == name);
 
     /// <summary>The typed result: a text that reads as a number, a list and so on is one.</summary>
     /// <exception cref="TemplateException">It fails, or costs more than a template may.</exception>

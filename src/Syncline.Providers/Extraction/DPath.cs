@@ -7,7 +7,18 @@ namespace Syncline.Providers.Extraction;
 /// <summary>Paths into JSON as the format writes them: names, indexes of lists, <c>*</c> for every child, <c>**</c> for every depth.</summary>
 internal static class DPath
 {
-    public static bool HasWildcard(IReadOnlyList<string> path) => path.Any(part => part is "*" or "**");
+    public static bool HasWildcard(IReadOnlyList<string> path)
+    {
+        for (var index = 0; index < path.Count; index++)
+        {
+            if (path[index] is "*" or "**")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The value at a path without wildcards; null where there is none.</summary>
     public static JsonElement? Find(JsonElement element, ReadOnlySpan<string> path)

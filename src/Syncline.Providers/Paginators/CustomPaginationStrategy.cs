@@ -11,6 +11,8 @@ internal sealed class CustomPaginationStrategy(ICustomPaginationStrategy inner, 
     public static readonly CustomKind Kind =
         CustomKind.Of<ICustomPaginationStrategy, IPaginationStrategy>("CustomPaginationStrategy", (inner, _, className) => new CustomPaginationStrategy(inner, className));
 
+    public bool LooksIntoAnswers => true;
+
     public TemplateValue? InitialToken(ReadingContext context) => Value(CustomCall.Run(className, () => inner.InitialToken(new CustomContext(context))));
 
     public TemplateValue? NextToken(PageOutcome page, ReadingContext context) =>

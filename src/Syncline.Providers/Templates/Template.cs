@@ -23,6 +23,9 @@ public sealed class Template
     private readonly Expression? _only;
     private readonly TemplateException? _refusal;
 
+    /// <summary>What a plain text stands for; null until it was asked for, and where whoever gets it could change it.</summary>
+    private TemplateValue? _plain;
+
     private Template(string text, Source source, IReadOnlyList<Statement> body, IReadOnlyList<TemplateName> names, bool isPlain)
     {
         Text = text;
@@ -120,6 +123,11 @@ public sealed class Template
     private TemplateValue? Typed(TemplateScope scope, TemplateTypes accepted, bool undefinedIsNothing)
     {
         ArgumentNullException.ThrowIfNull(scope);
+        if (_plain is not null && accepted == TemplateTypes.Any)
+        {
+            return _plain;
+        }
+
         string text;
         try
         {
@@ -153,7 +161,18 @@ public sealed class Template
             throw Refused(fault);
         }
 
-        return text.Length == 0 ? null : ReadLiteral(text, accepted);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        var read = ReadLiteral(text, accepted);
+        if (IsPlain && accepted == TemplateTypes.Any && read is (TextValue or IntegerValue or FloatValue or BooleanValue))
+        {
+            _plain = read;
+        }
+
+        return read;
     }
 
     private string RenderedOrFault(TemplateScope scope)

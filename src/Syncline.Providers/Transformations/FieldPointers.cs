@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
+using Syncline.Providers.Extraction;
 using Syncline.Providers.Manifests;
 
 namespace Syncline.Providers.Transformations;
@@ -46,7 +47,29 @@ internal static class FieldPointers
         owner is JsonObject container ? container[name] : ((JsonArray)owner)[int.Parse(name, CultureInfo.InvariantCulture)];
 
     /// <summary>The places that a path reaches, each as its owner and name, in document order.</summary>
-    public static IEnumerable<(JsonNode Owner, string Name)> Matches(JsonNode? node, IReadOnlyList<string> path, int from = 0)
+    public static IEnumerable<(JsonNode Owner, string Name)> Matches(JsonNode? node, IReadOnlyList<string> path)
+    {
+        if (DPath.HasWildcard(path))
+        {
+            return Matches(node, path, 0);
+        }
+
+        for (var index = 0; index < path.Count - 1 && node is not null; index++)
+        {
+            node = Has(node, path[index]) ? ValueOf(node, path[index]) : null;
+        }
+
+        return node is not null && Has(node, path[^1]) ? [(node, path[^1])] : [];
+    }
+
+    private static bool Has(JsonNode owner, string name) => owner switch
+    {
+        JsonObject container => container.ContainsKey(name),
+        JsonArray list => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Count && (index == 0 ? name == "0" : name[0] != '0'),
+        _ => false,
+    };
+
+    private static IEnumerable<(JsonNode Owner, string Name)> Matches(JsonNode? node, IReadOnlyList<string> path, int from)
     {
         if (path[from] is "**" && from < path.Count - 1)
         {

@@ -37,6 +37,7 @@ public sealed class JsonWalkTests
 
                 walked.ShouldBe(found, $"{text} at {string.Join('/', path)}");
                 isMissing.ShouldBe(isMissingThere, $"{text} at {string.Join('/', path)}");
+                FoundInPlace(text, path).ShouldBe(found, $"{text} at {string.Join('/', path)}");
             },
             iter: 4_000);
     }
@@ -55,6 +56,7 @@ public sealed class JsonWalkTests
 
         reading.IsBroken.ShouldBeTrue();
         reading.Fault!.Code.ShouldBe("provider.bad_json");
+        FoundInPlace(text, ["data"]).ShouldBeNull();
     }
 
     private static (List<string> Values, bool IsMissing) Walk(string text, string[] path, int piece)
@@ -65,6 +67,9 @@ public sealed class JsonWalkTests
         reading.Fault.ShouldBeNull(text);
         return (values, reading.IsPathMissing);
     }
+
+    private static List<string>? FoundInPlace(string text, string[] path) =>
+        JsonWalk.TryFindAll(Encoding.UTF8.GetBytes(text), JsonPath.OfDocuments(path), new BodyReading())?.Select(value => Encoding.UTF8.GetString(value.Utf8.Span)).ToList();
 
     private static (List<string> Values, bool IsMissing) Found(string text, string[] path)
     {

@@ -11,8 +11,8 @@ internal sealed class ExecutableRunner(string program) : IRunner
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>The one that was built beside the tests.</summary>
-    public static ExecutableRunner Built { get; } = new(RepositoryFiles.Path("artifacts", "bin", "Syncline.Cli", "debug", "syncline"));
+    /// <summary>The one that was built beside the tests; <c>./test</c> names one that is compiled ahead of time as well.</summary>
+    public static ExecutableRunner Built { get; } = new(Environment.GetEnvironmentVariable("SYNCLINE_TEST_PROGRAM") ?? RepositoryFiles.Path("artifacts", "bin", "Syncline.Cli", "debug", "syncline"));
 
     public async Task<RunOutcome> RunAsync(RunInput input)
     {
