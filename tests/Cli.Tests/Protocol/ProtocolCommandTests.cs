@@ -68,7 +68,7 @@ public sealed class ProtocolCommandTests : IDisposable
             "TRACE STARTED items", "TRACE RUNNING items", "RECORD items", "RECORD items", "RECORD items", "STATE items", "TRACE COMPLETE items",
             "TRACE STARTED broken", "TRACE ERROR broken config_error", "STATE broken", "TRACE INCOMPLETE broken", "TRACE ERROR  config_error",
         ]);
-        result.Json[2].GetProperty("record").GetRawText().ShouldBe("""{"stream":"items","data":{"id":1,"nested":{"none": null}},"emitted_at":1772360430123}""");
+        result.Json[2].GetProperty("record").GetRawText().ShouldBe("""{"stream":"items","data":{"id": 1, "nested": {"none": null}},"emitted_at":1772360430123}""");
     }
 
     [Fact]
