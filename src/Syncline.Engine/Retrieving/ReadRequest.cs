@@ -1,3 +1,5 @@
+using Syncline.Integrations;
+
 namespace Syncline.Retrieving;
 
 /// <summary>What a slice asks of a source.</summary>
@@ -29,6 +31,9 @@ public sealed record ReadRequest
 
     /// <summary>How often reading on from this position has failed, without a page in between; from 0, which is the default.</summary>
     public int Attempt { get; init; }
+
+    /// <summary>The run that it is a slice of, so that a source may keep for the next slice what is asked for more than once in a run; null outside of runs.</summary>
+    public RunKey? Run { get; init; }
 
     /// <summary>The stored cursors of the stream's partitions. Looked up one by one; a source never needs them all.</summary>
     public required IPartitionCursors Partitions { get; init; }

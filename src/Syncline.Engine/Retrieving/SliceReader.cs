@@ -156,6 +156,7 @@ internal sealed class SliceReader(
         Kind = run.Kind,
         Position = run.FetchPosition,
         Attempt = run.Attempt,
+        Run = run.Lease.Run,
         Time = new SharedTime(run.LeasedAt, clock),
         Partitions = store.PartitionsOf(run.Object),
     };

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Syncline.Providers.Authentication;
 using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
+using Syncline.Providers.Requesters;
 using Syncline.Providers.Streams;
 using Syncline.Retrieving;
 using Syncline.Runs;
@@ -9,9 +10,9 @@ using Syncline.Runs;
 namespace Syncline.Providers.Passes;
 
 /// <summary>Reads streams over the Integration's own way out.</summary>
-internal sealed class ManifestStreamReader(Manifest manifest, SourceConnection connection, IOutbound outbound, IAccessTokens tokens, TimeProvider clock) : IStreamReader
+internal sealed class ManifestStreamReader(Manifest manifest, SourceConnection connection, IOutbound outbound, IAccessTokens tokens, KeptRuns kept, TimeProvider clock) : IStreamReader
 {
-    private readonly ManifestReader _reader = new(manifest, outbound, tokens, clock);
+    private readonly ManifestReader _reader = new(manifest, outbound, tokens, clock) { Kept = kept };
 
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, StreamOptions options, CancellationToken cancellationToken) =>
         _reader.ReadAsync(request, options, cancellationToken);

@@ -5,6 +5,7 @@ using Syncline.Providers.Components;
 using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Passes;
+using Syncline.Providers.Requesters;
 
 namespace Syncline.Providers.ProviderFiles;
 
@@ -44,16 +45,22 @@ public sealed class ProviderFolderCatalog : IProviderCatalog
     {
         Name = provider.Name,
         DisplayName = provider.File.Name ?? provider.Name,
-        Source = new ProviderSource(
-            provider,
-            (connection, budget, isInOneGo) => new ManifestStreamReader(
-                provider.Manifest, connection, outbound.For(connection, provider.RulesFor(connection.Settings, clock), budget, isInOneGo), tokens, clock),
-            clock),
+        Source = SourceOf(provider, outbound, tokens, clock),
         Types = provider.Types.ToFrozenDictionary(t => t.Key, t => t.Value.Provided),
         TypesFor = settings => provider.TypesFor(settings).ToFrozenDictionary(t => t.Key, t => t.Value.Provided),
         Settings = provider.Manifest.Settings,
         Warnings = [.. problems.Select(p => p.ToString()), .. OwnStandInWarnings(provider), .. StandInWarnings(provider, outbound)],
     };
+
+    private static ProviderSource SourceOf(CompiledProvider provider, OutboundClients outbound, IAccessTokens tokens, TimeProvider clock)
+    {
+        var kept = new KeptRuns(clock);
+        return new ProviderSource(
+            provider,
+            (connection, budget, isInOneGo) => new ManifestStreamReader(
+                provider.Manifest, connection, outbound.For(connection, provider.RulesFor(connection.Settings, clock), budget, isInOneGo), tokens, kept, clock),
+            clock);
+    }
 
     private static IEnumerable<string> OwnStandInWarnings(CompiledProvider provider) =>
         provider.File.StandIns.Select(s => $"Requests to {s.Host} go to {s.BaseAddress}: the operator's hosts.yaml beside the manifest says so.");

@@ -6,6 +6,7 @@ using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Records;
+using Syncline.Providers.Requesters;
 using Syncline.Retrieving;
 using Syncline.Runs;
 
@@ -14,6 +15,9 @@ namespace Syncline.Providers.Streams;
 /// <summary>Reads streams of one manifest for the engine: pages that can be resumed from, windows, partitions, guards. Holds no state of any reading.</summary>
 public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAccessTokens tokens, TimeProvider clock)
 {
+    /// <summary>What runs keep between their slices; by itself a reader keeps nothing.</summary>
+    internal KeptRuns Kept { get; init; } = new(clock);
+
     /// <summary>Reads pages from the request's position on, as <see cref="ISource.ReadAsync"/> promises.</summary>
     /// <exception cref="SourceException">A page could not be had. Pages yielded before are good.</exception>
     public async IAsyncEnumerable<SourcePage> ReadAsync(
@@ -23,12 +27,11 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(options);
-        var context = await OpenAsync(request.Connection, options, request.Time, cancellationToken);
-        using var kept = context.Kept;
-        var stream = await FindAsync(request.Stream, context, cancellationToken);
+        var (context, isGoodSoFar) = (await OpenAsync(request.Connection, options, request, cancellationToken), false);
         var turns = new List<IDisposable>();
         try
         {
+            var stream = await FindAsync(request.Stream, context, cancellationToken);
             foreach (var group in manifest.Groups.Where(group => group.Streams.Contains(stream.Name)))
             {
                 turns.Add(await group.EnterAsync(request.Connection.Customer, request.Connection.Integration, cancellationToken));
@@ -37,12 +40,16 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
             var run = new StreamRun(stream, request, options, manifest.MostJobs, context);
             await foreach (var page in FaultsAsSourceExceptions(run.PagesAsync(cancellationToken), cancellationToken))
             {
+                // Who breaks the reading off here goes on from here; what has failed begins with nothing kept.
+                isGoodSoFar = !page.IsLast;
                 yield return page;
+                isGoodSoFar = false;
             }
         }
         finally
         {
             turns.ForEach(turn => turn.Dispose());
+            Kept.Put(isGoodSoFar ? request.Run : null, context.Kept);
         }
     }
 
@@ -148,7 +155,7 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
                 Suggestion.Hint(name, manifest.StreamNames, "Name one of the manifest's streams in provider.yaml.")));
     }
 
-    private async ValueTask<ReadingContext> OpenAsync(SourceConnection connection, StreamOptions options, SharedTime? time, CancellationToken cancellationToken)
+    private async ValueTask<ReadingContext> OpenAsync(SourceConnection connection, StreamOptions options, ReadRequest? request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var config = (JsonObject)connection.Settings.DeepClone();
@@ -157,7 +164,8 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
         config = manifest.ConfigRules.Apply(config, clock, out _);
         return new ReadingContext(connection, config, outbound, tokens, clock, new SlicePacing(clock, options.QuickRetries))
         {
-            Time = time,
+            Time = request?.Time,
+            Kept = Kept.Take(request?.Run),
             IsStrict = true,
             EmptyWhenPathMissing = options.EmptyWhenPathMissing,
         };

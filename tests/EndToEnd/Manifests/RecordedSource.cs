@@ -3,6 +3,7 @@ using Replaying;
 using Syncline.Providers.Authentication;
 using Syncline.Providers.Http;
 using Syncline.Providers.Passes;
+using Syncline.Providers.Requesters;
 using Syncline.Retrieving;
 using Syncline.Runs;
 
@@ -35,5 +36,5 @@ internal sealed class RecordedSource(RecordedProvider provider, IAccessTokens to
 
     public Task<SyncError?> CheckAsync(SourceConnection connection, CancellationToken cancellationToken) => Task.FromResult<SyncError?>(null);
 
-    private ManifestStreamReader Reader(SourceConnection connection, IOutbound outbound) => new(provider.Compiled.Manifest, connection, outbound, tokens, clock);
+    private ManifestStreamReader Reader(SourceConnection connection, IOutbound outbound) => new(provider.Compiled.Manifest, connection, outbound, tokens, new KeptRuns(clock), clock);
 }

@@ -123,6 +123,9 @@ internal sealed class Scripted : IPartitionCursors
     /// <summary>The time that all processes share; null for this one's clock.</summary>
     public SharedTime? Time { get; set; }
 
+    /// <summary>The run that is read; null for none in particular.</summary>
+    public RunKey? Run { get; set; }
+
     /// <summary>How often the reading has failed in a row, as the engine counts it.</summary>
     public int Attempt { get; set; }
 
@@ -183,6 +186,7 @@ internal sealed class Scripted : IPartitionCursors
         Kind = kind,
         Position = Position,
         Attempt = Attempt,
+        Run = Run,
         Time = Time,
         Partitions = this,
     };

@@ -7,6 +7,7 @@ using Syncline.Providers.Components;
 using Syncline.Providers.Http;
 using Syncline.Providers.Passes;
 using Syncline.Providers.ProviderFiles;
+using Syncline.Providers.Requesters;
 
 namespace Simulation.Fleet;
 
@@ -22,7 +23,7 @@ internal sealed class SimulatedProvider : IProviderCatalog
     {
         var clock = gate.Process.Clock;
         var clients = new OutboundClients(new OutboundOptions(), budgets, clock, gate.LoggerOf<OutboundClients>(), () => new PartnerPort(gate));
-        var tokens = new OAuthTokens(clock);
+        var (tokens, kept) = (new OAuthTokens(clock), new KeptRuns(clock));
         _provider = new Provider
         {
             Name = Name,
@@ -30,7 +31,7 @@ internal sealed class SimulatedProvider : IProviderCatalog
             Source = new ProviderSource(
                 Compiled,
                 (connection, budget, isInOneGo) => new ManifestStreamReader(
-                    Compiled.Manifest, connection, clients.For(connection, Compiled.RulesFor(connection.Settings), budget, isInOneGo), tokens, clock),
+                    Compiled.Manifest, connection, clients.For(connection, Compiled.RulesFor(connection.Settings), budget, isInOneGo), tokens, kept, clock),
                 clock),
             Types = Compiled.Types.ToFrozenDictionary(type => type.Key, type => type.Value.Provided),
             Settings = Compiled.Manifest.Settings,
