@@ -7,6 +7,9 @@ namespace Syncline.Providers.Manifests;
 /// <summary>A text, number, truth value or null. Which one it is follows YAML 1.1, in which the format's manifests are written.</summary>
 internal sealed class ScalarNode : ManifestNode
 {
+    /// <summary>What 63 bits hold, with the 0 before it.</summary>
+    private const int LongestOctal = 22;
+
     private readonly JsonNode? _value;
 
     public ScalarNode(Mark mark, string text, bool isQuoted)
@@ -93,7 +96,7 @@ internal sealed class ScalarNode : ManifestNode
         var digits = text.TrimStart('-', '+');
         if (digits.Length > 1 && digits[0] == '0' && digits.All(char.IsAsciiDigit))
         {
-            return digits.All(digit => digit < '8') ? JsonValue.Create(Convert.ToInt64(digits, 8) * (text[0] == '-' ? -1 : 1)) : null;
+            return digits.Length <= LongestOctal && digits.All(digit => digit < '8') ? JsonValue.Create(Convert.ToInt64(digits, 8) * (text[0] == '-' ? -1 : 1)) : null;
         }
 
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
@@ -103,6 +106,8 @@ internal sealed class ScalarNode : ManifestNode
 
         // YAML 1.1 asks for the point: 1e3 is a text.
         var isFraction = text.Contains('.', StringComparison.Ordinal) || BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
-        return isFraction && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null;
+        return isFraction && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? JsonValue.Create(number)
+            : null;
     }
 }

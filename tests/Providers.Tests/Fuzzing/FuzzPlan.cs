@@ -15,6 +15,9 @@ internal sealed class FuzzPlan(string countVariable, int countByDefault)
 
     public IEnumerable<int> Numbers { get; } = Setting(OnlyVariable, -1) is >= 0 and var only ? [only] : Enumerable.Range(0, Setting(countVariable, countByDefault));
 
+    /// <summary>Whether one is made alone, to be looked at.</summary>
+    public bool IsOne { get; } = Setting(OnlyVariable, -1) >= 0;
+
     /// <summary>The chances of one mutation.</summary>
     public Random Chances(int number) => new(unchecked((Seed * 1_000_003) + number));
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Shouldly;
 using Syncline.Providers.Components;
 using Syncline.Providers.Manifests;
@@ -29,6 +30,11 @@ public sealed class ManifestFuzzTests(ITestOutputHelper output) : IDisposable
             var chances = plan.Chances(number);
             var original = originals[chances.Next(originals.Count)];
             var content = TextMutations.Mutate(original.Text, originals[chances.Next(originals.Count)].Text, chances);
+            if (plan.IsOne)
+            {
+                output.WriteLine(Encoding.UTF8.GetString(content));
+            }
+
             if (await FuzzBounds.TryAsync(() => TryAsync(original, content, () => refused++)) is { } fault)
             {
                 wrong.Add($"{plan.Repeats(number)} ({original.Name}): {fault}");
@@ -42,7 +48,8 @@ public sealed class ManifestFuzzTests(ITestOutputHelper output) : IDisposable
     private async Task<string?> TryAsync(FuzzOriginal original, byte[] content, Action onRefused)
     {
         var (isUsable, problems) = original.Provider is { } provider ? Lint(provider, content) : Read(content);
-        if (problems.Select(problem => Fault(problem, content)).FirstOrDefault(fault => fault is not null) is { } told)
+        var lines = content.Count(letter => letter is (byte)'\n' or (byte)'\r') + 1;
+        if (problems.Select(problem => Fault(problem, lines)).FirstOrDefault(fault => fault is not null) is { } told)
         {
             return told;
         }
@@ -67,14 +74,11 @@ public sealed class ManifestFuzzTests(ITestOutputHelper output) : IDisposable
         return (provider is not null, problems);
     }
 
-    private static string? Fault(Problem problem, byte[] content)
-    {
-        var lines = content.Count(letter => letter == '\n') + content.Count(letter => letter == '\r') + 1;
-        return problem.File.Length == 0 || problem.Code.Count(letter => letter == '.') != 1 || problem.Message.Length == 0 ? $"a problem says too little: {problem}"
-            : problem.Line < 1 || problem.Column < 1 || problem.Line > lines + 1 ? $"a problem is at no place of the file: {problem}"
-            : problem.Message.Length + problem.Hint.Length > 10_000 ? $"a problem says too much: {problem.Message.Length} letters"
-            : null;
-    }
+    private static string? Fault(Problem problem, int lines) =>
+        problem.File.Length == 0 || problem.Code.Count(letter => letter == '.') != 1 || problem.Message.Length == 0 ? $"a problem says too little: {problem}"
+        : problem.Line < 1 || problem.Column < 1 || problem.Line > lines + 1 ? $"a problem is at no place of the file: {problem}"
+        : problem.Message.Length + problem.Hint.Length > 10_000 ? $"a problem says too much: {problem.Message.Length} letters"
+        : null;
 
     /// <summary>What still compiles is run, against the answers of its case.</summary>
     private static async Task<string?> RunAsync(ComponentCase recorded, byte[] content)

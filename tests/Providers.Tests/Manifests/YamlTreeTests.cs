@@ -17,11 +17,12 @@ public sealed class YamlTreeTests
     [InlineData("a: &x { b: 1 }\ne: &y { b: 2, c: 2 }\nd: { <<: [*x, *y] }", """{"a":{"b":1},"e":{"b":2,"c":2},"d":{"b":1,"c":2}}""")]
     [InlineData("a: &x { b: 1 }\ne: &y { <<: *x, c: 2 }\nd: { <<: *y }", """{"a":{"b":1},"e":{"b":1,"c":2},"d":{"b":1,"c":2}}""")]
     [InlineData("a: { '<<': 1 }", """{"a":{"\u003C\u003C":1}}""")]
-    public void Anchors_aliases_and_merge_keys_are_what_they_stand_for(string text, string expected)
-    {
-        var problems = new ProblemList("manifest.yaml");
-        YamlTree.Read(Encoding.UTF8.GetBytes(text), problems).ShouldNotBeNull().ToJson()!.ToJsonString().ShouldBe(expected);
-    }
+    public void Anchors_aliases_and_merge_keys_are_what_they_stand_for(string text, string expected) => Json(text).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("[0777, 1.5, 12]", "[511,1.5,12]")]
+    [InlineData("[1.0e+400, 07777777777777777777777777]", """["1.0e+400","07777777777777777777777777"]""")]
+    public void A_number_that_is_larger_than_any_is_a_text(string text, string expected) => Json(text).ShouldBe(expected.Replace("+", "\\u002B", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("[", "]", ", ")]
@@ -56,4 +57,6 @@ public sealed class YamlTreeTests
         _ = YamlTree.Read(Encoding.UTF8.GetBytes(text), problems);
         return [.. problems.ToList().Select(problem => problem.Code)];
     }
+
+    private static string Json(string text) => YamlTree.Read(Encoding.UTF8.GetBytes(text), new ProblemList("manifest.yaml")).ShouldNotBeNull().ToJson()!.ToJsonString();
 }
