@@ -134,7 +134,7 @@ internal sealed class StreamRun
                 if (steps.Failure is { } why)
                 {
                     (last, run) = (why, Entered(run, place) with { IsPartitionDone = true, Left = run.Left.With(place.Key, why) });
-                    yield return new SourcePage { Records = [], Position = (_start with { Run = run }).ToString() };
+                    yield return new SourcePage { Records = [], Position = (_start with { Run = run }).ToString(), IsResumePoint = _options.Resume is not ResumeKind.None };
                 }
             }
 
@@ -153,8 +153,11 @@ internal sealed class StreamRun
     private static RunPosition Entered(RunPosition run, PartitionPlace place) =>
         run.Anew with { SeenAnywhere = run.SeenAnywhere, NumberSeen = run.NumberSeen, Left = run.Left, Partition = place.Key, Ordinal = place.Ordinal };
 
-    /// <summary>A run that has left partitions fails, and the next one begins anew: from where each partition was read to, and with the parents as they were.</summary>
-    private SourcePage Unfinished() => new() { Records = [], Position = (_start with { Run = null }).ToString() };
+    /// <summary>
+    /// A run that has left partitions fails, and the next one begins anew: from where each partition was read to, and with the parents as they were. Nobody may stop here and take the position
+    /// for a place to go on from: the failure has yet to be told.
+    /// </summary>
+    private SourcePage Unfinished() => new() { Records = [], Position = (_start with { Run = null }).ToString(), IsResumePoint = false };
 
     private void ThrowIfLeft(PartitionsLeft left, SyncException? last)
     {

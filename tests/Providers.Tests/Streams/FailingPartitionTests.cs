@@ -30,6 +30,7 @@ public sealed class FailingPartitionTests
         failure.Error.Message.ShouldContain("1 partition could not be read");
         failure.Error.Message.ShouldContain("\"group\":\"b\"");
         _scripted.Applied.Order().ShouldBe(Ids(record => record.Group != "b"));
+        _scripted.Pages[^1].IsResumePoint.ShouldBeFalse("a slice that ended there would never tell of the failure");
     }
 
     [Fact]
