@@ -8,6 +8,8 @@ namespace Syncline.Providers.Paginators;
 /// <summary>Pages by a strategy, and puts its token and page size into the requests.</summary>
 internal sealed class DefaultPaginator(IPaginationStrategy strategy, IPageTokenOption? tokenOption, RequestOption? sizeOption) : IPaginator
 {
+    private const int LongestToken = 1024 * 1024;
+
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("DefaultPaginator", node =>
     {
         node.Ignored("decoder", "url_base");
@@ -25,7 +27,19 @@ internal sealed class DefaultPaginator(IPaginationStrategy strategy, IPageTokenO
 
     public TemplateValue? InitialToken(ReadingContext context) => strategy.InitialToken(context);
 
-    public TemplateValue? NextToken(PageOutcome page, ReadingContext context) => strategy.NextToken(page, context) is { IsTrue: true } token ? token : null;
+    public TemplateValue? NextToken(PageOutcome page, ReadingContext context)
+    {
+        if (strategy.NextToken(page, context) is not { IsTrue: true } token)
+        {
+            return null;
+        }
+
+        // It is kept with each page, and what a broken answer has in its place may be of any size.
+        return token.TryGetText(out var text) && text.Length > LongestToken
+            ? throw StreamFailure.Of(
+                FailureKind.System, "provider.bad_page_token", $"The next page's token has {text.Length} characters; {LongestToken} are allowed.", "Look at what the paginator takes for it.")
+            : token;
+    }
 
     public string? Path(TemplateValue? token) => tokenOption is RequestPath && token is { IsTrue: true } ? token.ToText() : null;
 

@@ -101,7 +101,7 @@ internal static class AnswerMutations
         {
             0 => (new string('[', depth) + new string(']', depth), $"{depth} lists deep"),
             1 => (string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth), $"{depth} objects deep"),
-            2 => ('"' + new string('x', 6 * 1024 * 1024) + '"', "a text of 6 MB"),
+            2 => ('"' + new string('x', 5_500_000) + '"', "a text of 5.5 MB"),
             3 => (new string('9', 100_000), "a number of 100,000 digits"),
             4 => ("[" + string.Join(',', Enumerable.Repeat("{\"id\":1}", 20_000)) + "]", "a list of 20,000 objects"),
             _ => Values[chances.Next(Values.Length)] is var value ? (value, value) : default,

@@ -10,6 +10,7 @@ namespace Syncline.Providers.Templates.Values;
 internal static class JsonValues
 {
     private const int MaxDepth = 150;
+    private const int MaxDigits = 4_300;
 
     public static TemplateValue From(JsonElement element) => element.ValueKind switch
     {
@@ -98,9 +99,10 @@ internal static class JsonValues
         return items;
     }
 
+    /// <summary>A whole number of more digits than Python reads is none that anybody counts with: it is a fraction, without end.</summary>
     private static TemplateValue Number(string raw)
     {
-        if (raw.AsSpan().IndexOfAny('.', 'e', 'E') >= 0)
+        if (raw.Length > MaxDigits || raw.AsSpan().IndexOfAny('.', 'e', 'E') >= 0)
         {
             return new FloatValue(double.Parse(raw, NumberStyles.Float, CultureInfo.InvariantCulture));
         }
