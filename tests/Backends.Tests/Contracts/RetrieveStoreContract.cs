@@ -293,6 +293,20 @@ public abstract class RetrieveStoreContract<TBackend> : Contract<TBackend>
     }
 
     [Fact]
+    public async Task What_is_staged_whole_is_fetched_though_its_slice_was_broken_off()
+    {
+        var run = await World.StartAsync(await World.AddObjectAsync());
+        var lease = (await World.LeaseAsync(run)).Lease;
+        await World.StageAsync(lease, 1, isLast: true, "a");
+
+        (await World.EndAsync(lease, new SliceEnd.Retry(TimeSpan.FromSeconds(7), World.Broken))).ShouldBeTrue();
+
+        (await World.SeeAsync(run)).State.ShouldBe(RunState.Draining);
+        await World.ApplyAsync(run, 1);
+        (await World.SeeAsync(run)).State.ShouldBe(RunState.Succeeded);
+    }
+
+    [Fact]
     public async Task Retry_waits_and_spends_an_attempt_until_a_page_is_staged()
     {
         var run = await World.StartAsync(await World.AddObjectAsync());

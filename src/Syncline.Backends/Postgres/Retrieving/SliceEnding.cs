@@ -28,7 +28,8 @@ internal static class SliceEnding
             return end is SliceEnd.Fetched && (held.State == Word.Of(RunState.Draining) || held.State == Word.Of(RunState.Reconciling));
         }
 
-        await SettleAsync(session, lease, held, end, cancellationToken);
+        // What is staged whole is fetched, whatever its worker has been told: it may have given up just when the last page was stored.
+        await (held.LastPage is null ? SettleAsync(session, lease, held, end, cancellationToken) : DrainAsync(session, lease, cancellationToken));
         return true;
     }
 
@@ -60,6 +61,11 @@ internal static class SliceEnding
         SliceEnd.NeedsPerson stopped => FailAsync(session, lease, held, stopped.Error, needsPerson: true, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(end), end, "This end of a slice is not known."),
     };
+
+    private static Task<int> DrainAsync(PostgresSession session, Lease lease, CancellationToken cancellationToken) => session.ExecuteAsync(
+        Sql["drain"],
+        new { customers = new[] { lease.Run.Customer.Value }, runs = new[] { lease.Run.Run.Value }, tokens = new[] { lease.Token } },
+        cancellationToken);
 
     private static Task<int> MakeReadyAsync(PostgresSession session, Lease lease, bool isFirst, CancellationToken cancellationToken) =>
         session.ExecuteAsync(

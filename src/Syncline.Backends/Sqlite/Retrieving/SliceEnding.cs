@@ -33,7 +33,8 @@ internal static class SliceEnding
             return Finish(session, lease.Run, position);
         }
 
-        Settle(session, lease, held, end);
+        // What is staged whole is fetched, whatever its worker has been told: it may have given up just when the last page was stored.
+        Settle(session, lease, held, held.LastPage is null ? end : new SliceEnd.Fetched());
         return true;
     }
 
