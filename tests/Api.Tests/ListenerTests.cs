@@ -180,7 +180,9 @@ public sealed class ListenerTests
         private static readonly string Much = new('x', 4 * 1024 * 1024);
         private int _read;
 
-        public Task<RunRow?> FindAsync(RunKey key, CancellationToken cancellationToken) => Task.FromResult<RunRow?>(Row(Interlocked.Increment(ref _read), RunState.Retrieving, Much));
+        // The code: messages are cut before they are that long.
+        public Task<RunRow?> FindAsync(RunKey key, CancellationToken cancellationToken) =>
+            Task.FromResult<RunRow?>(Row(Interlocked.Increment(ref _read), RunState.Retrieving, "worker") with { Error = new SyncError(Much, "It goes on.", "") });
 
         public Task<IReadOnlyList<RunRow>> ListAsync(ObjectKey? key, RunId? before, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
 
