@@ -137,7 +137,7 @@ internal sealed class JsonWalk(Stream stream, JsonPath path, BodyReading reading
         switch (reader.TokenType)
         {
             case JsonTokenType.PropertyName:
-                _leadsOn = path.FitsAny(_frames.Peek().Step) || reader.ValueTextEquals(path.Name(_frames.Peek().Step));
+                _leadsOn = path.FitsAny(_frames.Peek().Step) || IsNamed(ref reader, path.Name(_frames.Peek().Step));
                 return true;
             case JsonTokenType.EndObject or JsonTokenType.EndArray:
                 if (_frames.Pop().Step >= 0)
@@ -156,6 +156,19 @@ internal sealed class JsonWalk(Stream stream, JsonPath path, BodyReading reading
                 _frames.TryPeek(out var owner);
                 owner?.Index -= 1;
                 return false;
+        }
+    }
+
+    private static bool IsNamed(ref Utf8JsonReader reader, string name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // .NET throws at half of a surrogate pair, and no step of a path has one.
+            return false;
         }
     }
 

@@ -23,31 +23,6 @@ internal readonly record struct RawJson(ReadOnlyMemory<byte> Utf8, JsonElement? 
         _ => JsonValueKind.Number,
     };
 
-    /// <summary>An object's member; null where there is none. The rest of the object is not taken apart.</summary>
-    public JsonElement? Member(string name)
-    {
-        if (Known is { } known)
-        {
-            return known.TryGetProperty(name, out var member) ? member : null;
-        }
-
-        var reader = new Utf8JsonReader(Utf8.Span, new JsonReaderOptions { MaxDepth = JsonDecoder.DepthCap });
-        reader.Read();
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-        {
-            var isWanted = reader.ValueTextEquals(name);
-            reader.Read();
-            if (isWanted)
-            {
-                return JsonElement.ParseValue(ref reader);
-            }
-
-            reader.Skip();
-        }
-
-        return null;
-    }
-
     /// <summary>A value in a text that was parsed from these bytes.</summary>
     public static RawJson Of(JsonElement element, ReadOnlyMemory<byte> parsed) => Of(element, parsed.Span, parsed);
 

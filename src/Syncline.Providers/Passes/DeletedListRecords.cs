@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.Json.Nodes;
 using Syncline.Processing;
 using Syncline.Providers.Decoding;
 using Syncline.Providers.ProviderFiles;

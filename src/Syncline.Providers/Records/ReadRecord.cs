@@ -42,13 +42,11 @@ internal sealed class ReadRecord(RawJson raw)
     /// <summary>The text, number or truth value at this path as Python would print it; null where there is none.</summary>
     public string? TextAt(string path) => JsonCopy.PythonText(At(path));
 
-    private JsonElement? Member(string name) => _received is { } received ? received.TryGetProperty(name, out var member) ? member : null : raw.Member(name);
-
     private object? At(string path)
     {
         if (_changed is null)
         {
-            return path.Contains('.', StringComparison.Ordinal) && Extraction.DPath.Find(Received, path.Split('.')) is { } found ? found : Member(path);
+            return Extraction.DPath.Find(Received, path.Split('.')) is { } found ? found : Extraction.DPath.Find(Received, [path]);
         }
 
         JsonNode? node = _changed;

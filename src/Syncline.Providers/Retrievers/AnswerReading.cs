@@ -19,11 +19,14 @@ internal sealed class AnswerReading(Answer answer, RecordSelector selector, bool
     public IEnumerable<Selection> Selections(PageRequest request, SliceReading reading, ReadingContext context)
     {
         var extraction = _extraction = selector.Extraction(context);
-        _body = isHeld ? answer.Held : new BodyReading { Path = extraction.Path, WantsBytes = !selector.LooksIntoRecords(reading.Work) };
+        _body = isHeld ? answer.Held : new BodyReading { Path = extraction.Path, WantsBytes = !LooksIntoRecords(reading, context) };
         var documents = isHeld ? answer.Body.Documents : answer.Read(_body);
         var found = documents.SelectMany(document => _body.IsAtPath ? extraction.Take(document) : extraction.Extract(document));
         return selector.Select(found, request.Slice.Scope(context.Scope).With("next_page_token", request.TokenValue), reading.Work, context);
     }
+
+    /// <summary>Whether records are looked into before they are passed on: by the engine for their keys, by a cursor, or on their way through the selector.</summary>
+    private bool LooksIntoRecords(SliceReading reading, ReadingContext context) => context.IsStrict || reading.Cursor is not null || selector.LooksIntoRecords(reading.Work);
 
     /// <summary>The page that the last selection makes, when all has been read.</summary>
     /// <exception cref="StreamFailure">The answer is not what it should be, and the reading is strict.</exception>

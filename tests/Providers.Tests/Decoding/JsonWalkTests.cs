@@ -59,6 +59,15 @@ public sealed class JsonWalkTests
         FoundInPlace(text, ["data"]).ShouldBeNull();
     }
 
+    [Fact]
+    public void A_name_with_half_of_a_surrogate_pair_is_passed_over()
+    {
+        const string text = """{"\ud800": 1, "da\udc00a": [], "data": [{"id": 1, "\ud800": 2}]}""";
+
+        Walk(text, ["data"], 16).Values.ShouldBe(["""{"id": 1, "\ud800": 2}"""]);
+        FoundInPlace(text, ["data"]).ShouldBe(["""{"id": 1, "\ud800": 2}"""]);
+    }
+
     private static (List<string> Values, bool IsMissing) Walk(string text, string[] path, int piece)
     {
         var reading = new BodyReading();
