@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using Syncline.Budgets;
 using Syncline.Integrations;
@@ -248,10 +247,17 @@ internal sealed partial class OutboundClient : IOutbound
         return null;
     }
 
-    private static FrozenDictionary<string, string> HeadersOf(HttpResponseMessage answer) => answer.Headers.NonValidated
-        .Concat(answer.Content.Headers.NonValidated)
-        .GroupBy(h => h.Key, StringComparer.OrdinalIgnoreCase)
-        .ToFrozenDictionary(g => g.Key, g => string.Join(", ", g.SelectMany(h => h.Value)), StringComparer.OrdinalIgnoreCase);
+    private static Dictionary<string, string> HeadersOf(HttpResponseMessage answer)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated))
+        {
+            var value = string.Join(", ", values);
+            headers[name] = headers.TryGetValue(name, out var known) ? $"{known}, {value}" : value;
+        }
+
+        return headers;
+    }
 
     private static bool HasKnownEnd(HttpResponseMessage answer, HttpMethod method) =>
         answer.Content.Headers.ContentLength is not null || answer.Headers.TransferEncodingChunked == true || answer.Version.Major >= 2

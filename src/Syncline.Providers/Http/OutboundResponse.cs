@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Syncline.Providers.Http;
@@ -10,7 +9,7 @@ public sealed record OutboundResponse : IDisposable
     public required int Status { get; init; }
 
     /// <summary>Response and content headers; look-up ignores case; several of one name are joined by a comma.</summary>
-    public required FrozenDictionary<string, string> Headers { get; init; }
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
     /// <summary>The body; empty where it lies in a file.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }

@@ -22,13 +22,14 @@ public sealed class Manifest
     private readonly IReadOnlyList<IStreamSource> _sources;
     private readonly IReadOnlyList<DynamicDeclarativeStream> _dynamic;
     private readonly BoundTemplate? _mostJobs;
+    private readonly ConcurrencyLevel? _concurrency;
 
     private Manifest(ComponentNode node)
     {
         Hosts = node.Context.Hosts;
         _ = node.RequiredText("version");
         node.Ignored("definitions", "schemas", "metadata", "description");
-        _ = node.Component<ConcurrencyLevel>("concurrency_level");
+        _concurrency = node.Component<ConcurrencyLevel>("concurrency_level");
         _spec = node.Component<Spec>("spec");
         ApiBudget = node.Component<HttpApiBudget>("api_budget");
         Groups = [.. (node.Object("stream_groups")?.Members ?? []).Select(member => node.Build<StreamGroup>("stream_groups", member.Value)).OfType<StreamGroup>()];
@@ -71,6 +72,10 @@ public sealed class Manifest
     internal int MostJobs(ReadingContext context) => _mostJobs is null ? 1 : _mostJobs.EvaluateInteger(context.Scope) is { } most && most >= 1 && most <= 1_000
         ? (int)most
         : throw StreamFailure.Of(FailureKind.Config, "manifest.bad_value", $"max_concurrent_async_job_count '{_mostJobs.Source}' is no whole number from 1 to 1,000.", "Mend it, or the setting that it comes from.");
+
+    /// <summary>How many slices of a stream may be read at once; 1 where the manifest does not say.</summary>
+    /// <exception cref="SyncException">What it says is no whole number from 1.</exception>
+    internal int MostSlices(ReadingContext context) => _concurrency?.Most(context) ?? 1;
 
     /// <summary>Which streams may not be read at the same time.</summary>
     internal IReadOnlyList<StreamGroup> Groups { get; }

@@ -153,6 +153,7 @@ internal sealed class Connector(Manifest manifest, JsonObject config, ConnectorW
         var context = new ReadingContext(LoneConnection.Of(applied), applied, work.Outbound, tokens, work.Clock, new ReferencePacing(work.Clock, work.Wait))
         {
             Files = StagedFiles.Default,
+            ReadsAhead = work.ReadsAhead,
             OnParentRateLimited = name => messages.Status(name, StreamStatus.RateLimited),
         };
         return await ReferenceSource.OpenAsync(manifest, context, cancellationToken);

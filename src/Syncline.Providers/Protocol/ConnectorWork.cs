@@ -6,4 +6,8 @@ namespace Syncline.Providers.Protocol;
 /// <param name="Outbound">The way out to the partner.</param>
 /// <param name="Clock">The time that the manifest sees.</param>
 /// <param name="Wait">Waits: for a budget, a repeat, a partner's job.</param>
-internal sealed record ConnectorWork(IOutbound Outbound, TimeProvider Clock, Func<TimeSpan, CancellationToken, ValueTask> Wait);
+internal sealed record ConnectorWork(IOutbound Outbound, TimeProvider Clock, Func<TimeSpan, CancellationToken, ValueTask> Wait)
+{
+    /// <inheritdoc cref="Reading.ReadingContext.ReadsAhead"/>
+    public bool ReadsAhead { get; init; }
+}

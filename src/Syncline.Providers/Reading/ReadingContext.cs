@@ -37,6 +37,8 @@ internal sealed class ReadingContext
         Selection = other.Selection;
         Kept = other.Kept;
         PartitionLimits = other.PartitionLimits;
+        ReadsAhead = other.ReadsAhead;
+        SigningTurn = other.SigningTurn;
         _once = other._once;
     }
 
@@ -77,10 +79,18 @@ internal sealed class ReadingContext
     {
         if (!_once.TryGetValue(by, out var known))
         {
-            _once[by] = known = await find();
+            _once[by] = known = find();
         }
 
-        return (T)known;
+        try
+        {
+            return await (Task<T>)known;
+        }
+        catch
+        {
+            _once.Remove(by);
+            throw;
+        }
     }
 
     /// <summary>The same reading with another config.</summary>
@@ -114,6 +124,12 @@ internal sealed class ReadingContext
 
     /// <summary>Called when a request is repeated because a budget is spent.</summary>
     public Action? OnRateLimited { get; init; }
+
+    /// <summary>Whether slices are begun before it is their turn, as many at once as the manifest says. False: one after the other, so that a reading repeats itself exactly.</summary>
+    public bool ReadsAhead { get; init; }
+
+    /// <summary>Who may sign.</summary>
+    public SigningTurn SigningTurn { get; init; } = new();
 
     /// <summary>Where files are kept; null where they are fetched and dropped.</summary>
     public IFileStore? Files { get; init; }

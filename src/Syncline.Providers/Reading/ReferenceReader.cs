@@ -30,6 +30,9 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
     /// <summary>How many jobs of the partner's may run at once.</summary>
     public required Func<ReadingContext, int> MostJobs { get; init; }
 
+    /// <summary>How many slices may be read at once, where the reading reads ahead.</summary>
+    public required Func<ReadingContext, int> MostSlices { get; init; }
+
     /// <summary>Called after each answer's records.</summary>
     public Action? OnPage { get; init; }
 
@@ -50,7 +53,11 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
 
         try
         {
-            await ReadAsync(stream, state, onRecord, cancellationToken);
+            var most = context.ReadsAhead && !stream.HasJobs ? MostSlices(context) : 1;
+            Task Reading() => ReadAsync(stream, state, most, onRecord, cancellationToken);
+
+            // Side by side on their way, but only one of them is ever worked at.
+            await (most == 1 ? Reading() : await Task.Factory.StartNew(Reading, cancellationToken, TaskCreationOptions.DenyChildAttach, new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler));
         }
         catch (SyncException exception)
         {
@@ -59,19 +66,20 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
         }
     }
 
-    private async Task ReadAsync(ManifestStream given, JsonObject? begin, Action<ReadRecord> onRecord, CancellationToken cancellationToken)
+    private async Task ReadAsync(ManifestStream given, JsonObject? begin, int mostSlices, Action<ReadRecord> onRecord, CancellationToken cancellationToken)
     {
         var (stream, state) = given.For(begin, context);
         var cursor = stream.OpenCursor(state, context);
         var ahead = stream.HasJobs && MostJobs(context) is > 1 and var most ? new JobsAhead(stream, most, null, context) : null;
         await using var slices = new LookAhead<StreamSlice>(cursor.SlicesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken));
+        await using var begunSlices = new SlicesAhead(slices, mostSlices, (slice, left) => stream.PagesAsync(slice, null, cursor, context, left));
         while (await NextAsync(slices))
         {
             var slice = slices.Current!;
             try
             {
                 var job = ahead?.Take(slice) is { } begun ? TemplateValue.Of(begun) : null;
-                await foreach (var page in stream.PagesAsync(slice, job, cursor, context, cancellationToken))
+                await foreach (var page in mostSlices > 1 ? begunSlices.PagesAsync(cancellationToken) : stream.PagesAsync(slice, job, cursor, context, cancellationToken))
                 {
                     if (ahead is not null && page.IsWaiting)
                     {

@@ -38,7 +38,7 @@ internal sealed class ReferenceSource
     public Task<SyncError?> CheckAsync(CancellationToken cancellationToken) => _manifest.Check.RunAsync(_manifest, _context, cancellationToken);
 
     /// <summary>A reading of the stream of this name; one that there is not fails at once.</summary>
-    public ReferenceReader Reader(string name) => new(Find(name), name, _context) { MostJobs = _manifest.MostJobs };
+    public ReferenceReader Reader(string name) => new(Find(name), name, _context) { MostJobs = _manifest.MostJobs, MostSlices = _manifest.MostSlices };
 
     /// <summary>A reading of one of several streams of this source.</summary>
     /// <param name="selection">The stream as it is asked for.</param>
@@ -46,7 +46,7 @@ internal sealed class ReferenceSource
     /// <param name="limit">After how many records it is cut short; null for never.</param>
     /// <param name="onPage">Called after each answer's records.</param>
     public ReferenceReader Reader(StreamSelection selection, Action onRateLimited, long? limit, Action onPage) =>
-        new(Find(selection.Name), selection.Name, _context.Of(selection, onRateLimited)) { MostJobs = _manifest.MostJobs, Limit = limit, OnPage = onPage };
+        new(Find(selection.Name), selection.Name, _context.Of(selection, onRateLimited)) { MostJobs = _manifest.MostJobs, MostSlices = _manifest.MostSlices, Limit = limit, OnPage = onPage };
 
     private ManifestStream? Find(string name) => Streams.FirstOrDefault(stream => stream.Name == name);
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -32,7 +31,7 @@ internal sealed class KeptAnswers : IDisposable
         return new OutboundResponse
         {
             Status = 200,
-            Headers = ((JsonObject)head["headers"]!).ToFrozenDictionary(header => header.Key, header => header.Value!.GetValue<string>(), StringComparer.OrdinalIgnoreCase),
+            Headers = ((JsonObject)head["headers"]!).ToDictionary(header => header.Key, header => header.Value!.GetValue<string>(), StringComparer.OrdinalIgnoreCase),
             Body = content.AsMemory(place.HeadLength),
             Uri = new Uri(head["uri"]!.GetValue<string>()),
             HasKnownEnd = head["has_known_end"]!.GetValue<bool>(),

@@ -14,6 +14,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
     private static readonly TimeSpan OtherCredentialsAfter = TimeSpan.FromSeconds(0.1);
 
     private bool _isRenewed;
+    private int _signedAt;
     private RequestDraft? _signed;
 
     public async Task<Answer> SendAsync(CancellationToken cancellationToken)
@@ -61,7 +62,8 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
         _signed = draft.Copy();
         if (authenticator is not null)
         {
-            await authenticator.ApplyAsync(_signed, context.Signing, cancellationToken);
+            await context.SigningTurn.SignAsync(_signed, authenticator, context, cancellationToken);
+            _signedAt = context.SigningTurn.Renewals;
         }
 
         try
@@ -77,7 +79,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
     }
 
     /// <summary>Other credentials are asked for once for each request: where the manifest says so, and on any 401.</summary>
-    private async ValueTask<bool> RenewsAsync(Outcome outcome, Resolution resolution, CancellationToken cancellationToken)
+    private async Task<bool> RenewsAsync(Outcome outcome, Resolution resolution, CancellationToken cancellationToken)
     {
         var isWanted = resolution.Action is ResponseAction.RefreshToken || (context.IsStrict && outcome.Answer?.Http.Status == 401);
         if (!isWanted || _isRenewed || authenticator is null)
@@ -86,7 +88,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
         }
 
         _isRenewed = true;
-        return await authenticator.TryRenewAsync(context.Signing, cancellationToken);
+        return await context.SigningTurn.RenewAsync(authenticator, _signedAt, context, cancellationToken);
     }
 
     private Setback SetbackOf(Outcome outcome, Resolution resolution, int attempt, DateTimeOffset startedAt)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace Syncline.Providers.Retrievers;
 
@@ -7,6 +8,7 @@ internal sealed class LookAhead<T>(IAsyncEnumerator<T> items) : IAsyncDisposable
     where T : class
 {
     private readonly List<T> _known = [];
+    private ExceptionDispatchInfo? _failure;
 
     /// <summary>Where it is; null before the first <see cref="MoveNextAsync"/>.</summary>
     public T? Current { get; private set; }
@@ -16,6 +18,7 @@ internal sealed class LookAhead<T>(IAsyncEnumerator<T> items) : IAsyncDisposable
     {
         if (_known.Count == 0 && !await PullAsync())
         {
+            _failure?.Throw();
             return false;
         }
 
@@ -24,7 +27,10 @@ internal sealed class LookAhead<T>(IAsyncEnumerator<T> items) : IAsyncDisposable
         return true;
     }
 
-    /// <summary>What comes behind the current one, taken from the sequence as far as it is asked for. Not to be gone on with after <see cref="MoveNextAsync"/>.</summary>
+    /// <summary>
+    /// What comes behind the current one, taken from the sequence as far as it is asked for; a failure of the sequence is an end here, and thrown when it is its turn. Not to be gone on
+    /// with after <see cref="MoveNextAsync"/>.
+    /// </summary>
     public async IAsyncEnumerable<T> AheadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var index = 0; index < _known.Count || await PullAsync(); index++)
@@ -38,8 +44,16 @@ internal sealed class LookAhead<T>(IAsyncEnumerator<T> items) : IAsyncDisposable
 
     private async ValueTask<bool> PullAsync()
     {
-        if (!await items.MoveNextAsync())
+        try
         {
+            if (_failure is not null || !await items.MoveNextAsync())
+            {
+                return false;
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            _failure = ExceptionDispatchInfo.Capture(failure);
             return false;
         }
 

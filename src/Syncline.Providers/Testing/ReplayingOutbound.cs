@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Http;
@@ -46,7 +45,7 @@ internal sealed class ReplayingOutbound(IReadOnlyList<Exchange> exchanges, Scrub
     private static OutboundResponse Of(GivenAnswer answer, Uri uri) => new()
     {
         Status = answer.Status,
-        Headers = answer.Headers.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
+        Headers = new Dictionary<string, string>(answer.Headers, StringComparer.OrdinalIgnoreCase),
         Body = answer.Bytes ?? Encoding.UTF8.GetBytes(answer.Body switch
         {
             null => "",

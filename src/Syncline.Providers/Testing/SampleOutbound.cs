@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Http;
@@ -23,7 +22,7 @@ internal sealed class SampleOutbound(string path, JsonObject record) : IOutbound
         return Task.FromResult(new OutboundResponse
         {
             Status = 200,
-            Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
+            Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = "application/json" },
             Body = Encoding.UTF8.GetBytes(body.ToJsonString()),
             Uri = request.Uri,
         });

@@ -92,6 +92,7 @@ internal sealed class ReplayScope
             OnParentRateLimited = name => _statuses.Add($"{name}:RUNNING"),
             Selection = selection,
             Kept = Kept,
+            ReadsAhead = true,
         };
     }
 

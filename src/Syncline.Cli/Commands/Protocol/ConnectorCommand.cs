@@ -39,7 +39,7 @@ internal abstract class ConnectorCommand : ProtocolCommand
         using var waits = _replay.Waits(context, messages, now);
         await using var outbound = new ConnectorOutbound(context.Settings.Outbound, via, context.Time);
         IOutbound way = context.Get(_trace) ? new TracingOutbound(outbound, new HiddenSecrets(manifest, config), text => messages.Log("DEBUG", text), context.Time) : outbound;
-        var connector = new Connector(manifest, config, new ConnectorWork(way, (TimeProvider?)now ?? context.Time, waits.WaitAsync), messages);
+        var connector = new Connector(manifest, config, new ConnectorWork(way, (TimeProvider?)now ?? context.Time, waits.WaitAsync) { ReadsAhead = now is null }, messages);
         return await RunAsync(context, connector, messages, cancellationToken);
     }
 }

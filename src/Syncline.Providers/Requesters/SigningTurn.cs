@@ -1,0 +1,56 @@
+using Syncline.Providers.Authentication;
+using Syncline.Providers.Reading;
+
+namespace Syncline.Providers.Requesters;
+
+/// <summary>
+/// Requests that are on their way at the same time are signed one after another, and what one of them has renewed counts for all: they make one sign-in, not one each. Serves one flow of
+/// control.
+/// </summary>
+internal sealed class SigningTurn
+{
+    private Task _last = Task.CompletedTask;
+
+    /// <summary>How often credentials were renewed: a request that was signed before asks for no others.</summary>
+    public int Renewals { get; private set; }
+
+    /// <summary>Signs a request when it is its turn.</summary>
+    public Task SignAsync(RequestDraft request, IAuthenticator authenticator, ReadingContext context, CancellationToken cancellationToken) => InTurnAsync(async () =>
+    {
+        await authenticator.ApplyAsync(request, context.Signing, cancellationToken);
+        return true;
+    });
+
+    /// <summary>Has the credentials renewed that a request was refused with.</summary>
+    /// <param name="authenticator">What renews.</param>
+    /// <param name="signedAt"><see cref="Renewals"/> when the request was signed.</param>
+    /// <param name="context">The reading.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Whether there are other ones.</returns>
+    public Task<bool> RenewAsync(IAuthenticator authenticator, int signedAt, ReadingContext context, CancellationToken cancellationToken) => InTurnAsync(async () =>
+    {
+        if (Renewals != signedAt)
+        {
+            return true;
+        }
+
+        var isRenewed = await authenticator.TryRenewAsync(context.Signing, cancellationToken);
+        Renewals += isRenewed ? 1 : 0;
+        return isRenewed;
+    });
+
+    private async Task<bool> InTurnAsync(Func<Task<bool>> work)
+    {
+        var (before, own) = (_last, new TaskCompletionSource());
+        _last = own.Task;
+        await before;
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            own.SetResult();
+        }
+    }
+}
