@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Syncline.Providers.Components;
 using Syncline.Providers.Http;
+using Syncline.Providers.Reading;
 using Syncline.Providers.Requesters;
 using Syncline.Providers.Templates;
 using Syncline.Providers.Templates.Filters;
@@ -41,7 +42,7 @@ internal sealed class HttpRequestRegexMatcher
     public bool Matches(HttpMethod method, Uri uri, IReadOnlyDictionary<string, string> headers) =>
         (_method is null || _method.Equals(method.Method, StringComparison.OrdinalIgnoreCase))
         && (_base is null || _base == uri.GetLeftPart(UriPartial.Authority))
-        && _path?.IsMatch(uri.AbsolutePath) != false
+        && (_path is null || ManifestPattern.Run(() => _path.IsMatch(uri.AbsolutePath)))
         && HasParameters(uri)
         && _headers.All(header => headers.TryGetValue(header.Key, out var value) && value == header.Value);
 

@@ -8,14 +8,14 @@ namespace Syncline.Providers.ConfigRules;
 /// <summary>Holds a value against a JSON schema.</summary>
 internal static class ConfigSchema
 {
-    /// <exception cref="StreamFailure">It does not adhere, or the schema is none.</exception>
+    /// <exception cref="StreamFailure">It does not adhere, or the schema is none, or one of its regular expressions takes too long.</exception>
     public static void Validate(JsonNode? value, JsonNode schema)
     {
         EvaluationResults results;
         try
         {
-            results = JsonSchema.FromText(Plain(schema).ToJsonString())
-                .Evaluate(value, new EvaluationOptions { OutputFormat = OutputFormat.List, EvaluateAs = SpecVersion.Draft7 });
+            var compiled = SchemaBuilding.Build(Plain(schema));
+            results = ManifestPattern.Run(() => compiled.Evaluate(value, new EvaluationOptions { OutputFormat = OutputFormat.List, EvaluateAs = SpecVersion.Draft7 }));
         }
         // What the library throws at a schema that is none depends on what is wrong with it.
         catch (Exception exception) when (exception is JsonException or JsonSchemaException or ArgumentException or InvalidOperationException or FormatException or ArithmeticException)

@@ -63,17 +63,24 @@ internal sealed class CsvDecoder(Encoding encoding, char delimiter, IReadOnlySet
     private static char Delimiter(ComponentNode node)
     {
         var text = node.Text("delimiter") ?? ",";
-        if (text.StartsWith('\\'))
+        if (Unescaped(text) is [var sign])
         {
-            text = Regex.Unescape(text);
-        }
-
-        if (text.Length == 1)
-        {
-            return text[0];
+            return sign;
         }
 
         node.Error("delimiter", "manifest.bad_value", $"it is '{text}'.", "Write one character, or \\t.");
         return ',';
+    }
+
+    private static string Unescaped(string text)
+    {
+        try
+        {
+            return text.StartsWith('\\') ? Regex.Unescape(text) : text;
+        }
+        catch (ArgumentException)
+        {
+            return text;
+        }
     }
 }

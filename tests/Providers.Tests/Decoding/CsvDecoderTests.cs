@@ -1,6 +1,8 @@
 using System.Text;
 using CsCheck;
+using Providers.Tests.Extending;
 using Shouldly;
+using Syncline.Providers.Components;
 using Syncline.Providers.Decoding;
 using Xunit;
 
@@ -44,6 +46,18 @@ public sealed class CsvDecoderTests
         {
             Read(decoder, new TricklingStream(Encoding.UTF8.GetBytes(text), most)).Select(row => row.GetRawText()).ShouldBe([expected], $"{most} bytes at a time");
         }
+    }
+
+    [Theory]
+    [InlineData("\\q", "manifest.bad_value")]
+    [InlineData("\\t", null)]
+    public void A_delimiter_that_is_no_sign_is_told_with_its_place(string delimiter, string? code)
+    {
+        var text = CustomReading.Simple(more: $"      decoder: {{ type: CsvDecoder, delimiter: '{delimiter}' }}");
+
+        var problems = SampleComponents.Read(new CustomReading(text, CustomComponents.None).Text, CustomComponents.None).Problems;
+
+        problems.Select(problem => problem.Code).ShouldBe(code is null ? [] : [code]);
     }
 
     [Fact]
