@@ -4,8 +4,18 @@ using Syncline.Providers.Templates;
 namespace Syncline.Providers.Reading;
 
 /// <summary>One piece of a stream: a partition and an interval of its cursor; both may be empty.</summary>
-internal sealed class StreamSlice(JsonObject partition, JsonObject interval, JsonObject? extraFields = null, JsonObject? variables = null)
+internal sealed class StreamSlice(JsonObject partition, JsonObject interval, JsonObject? extraFields = null)
 {
+    /// <summary>What templates see under names of their own, and as extra fields. May be large, and is copied for nobody.</summary>
+    private readonly IReadOnlyList<KeyValuePair<string, JsonNode>> _variables = [];
+
+    private StreamSlice(StreamSlice slice, JsonObject otherInterval, IReadOnlyList<KeyValuePair<string, JsonNode>> variables)
+        : this(slice.Partition, otherInterval, slice.ExtraFields)
+    {
+        _variables = variables;
+        FirstPage = slice.FirstPage;
+    }
+
     public static readonly StreamSlice Whole = new([], []);
 
     public JsonObject Partition => partition;
@@ -23,24 +33,15 @@ internal sealed class StreamSlice(JsonObject partition, JsonObject interval, Jso
     /// <summary>The value under this name, of the partition or the interval; null where there is none.</summary>
     public JsonNode? this[string name] => partition.TryGetPropertyValue(name, out var value) ? value : interval[name];
 
-    public StreamSlice With(JsonObject otherInterval) => new(partition, otherInterval, extraFields, variables) { FirstPage = FirstPage };
+    public StreamSlice With(JsonObject otherInterval) => new(this, otherInterval, _variables);
 
-    /// <summary>The slice with something that its templates see under a name of its own.</summary>
-    public StreamSlice With(string name, JsonNode value)
-    {
-        var more = (JsonObject?)variables?.DeepClone() ?? [];
-        more[name] = value.DeepClone();
-        var extra = (JsonObject?)extraFields?.DeepClone() ?? [];
-        extra[name] = value.DeepClone();
-        return new StreamSlice(partition, interval, extra, more) { FirstPage = FirstPage };
-    }
+    /// <summary>The slice with something that its templates see under a name of its own. The value must not change.</summary>
+    public StreamSlice With(string name, JsonNode value) => new(this, interval, [.. _variables, KeyValuePair.Create(name, value)]);
 
     /// <summary>What templates see of it.</summary>
-    public TemplateScope Scope(TemplateScope outer)
-    {
-        var scope = outer.With("stream_slice", Seen());
-        return (variables ?? []).Aggregate(scope, (inner, variable) => inner.With(variable.Key, variable.Value));
-    }
+    public TemplateScope Scope(TemplateScope outer) => _variables.Aggregate(
+        outer.With("stream_slice", () => TemplateValue.Of(Seen())),
+        (inner, variable) => inner.With(variable.Key, variable.Value));
 
     /// <summary>Partition and interval as one object: what templates see as <c>stream_slice</c>. A copy.</summary>
     public JsonObject Seen()
@@ -51,9 +52,15 @@ internal sealed class StreamSlice(JsonObject partition, JsonObject interval, Jso
             both[name] = value?.DeepClone();
         }
 
-        if (extraFields is not null && !both.ContainsKey("extra_fields"))
+        if ((extraFields is not null || _variables.Count > 0) && !both.ContainsKey("extra_fields"))
         {
-            both["extra_fields"] = extraFields.DeepClone();
+            var extra = (JsonObject?)extraFields?.DeepClone() ?? [];
+            foreach (var (name, value) in _variables)
+            {
+                extra[name] = value.DeepClone();
+            }
+
+            both["extra_fields"] = extra;
         }
 
         return both;

@@ -23,6 +23,9 @@ internal sealed class AsyncRetriever : IJobRetriever
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("AsyncRetriever", node => new AsyncRetriever(node));
 
     private const int MostAttempts = 3;
+
+    /// <summary>Polls in a row, none of which said how far the job is, that end it. The reference goes on without end, and without a wait.</summary>
+    private const int MostFaults = 10;
     private static readonly TimeSpan BetweenPolls = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan KeptAtLeast = TimeSpan.FromHours(1);
 
@@ -78,6 +81,7 @@ internal sealed class AsyncRetriever : IJobRetriever
         var life = Life(context);
         var failedWait = FailedWait(context);
         SyncException? told = null;
+        var faults = 0;
         var job = from is null ? null : AsyncJob.Of(from);
         if (job is null || IsGone(job, life, context))
         {
@@ -97,9 +101,16 @@ internal sealed class AsyncRetriever : IJobRetriever
             if (job.Status is AsyncJobStatus.Running && context.Now - job.CreatedAt <= life)
             {
                 (job, var fault) = await PollAsync(job, reading, context, cancellationToken);
+                faults = fault is null ? 0 : faults + 1;
                 if (fault is not null)
                 {
                     told ??= context.IsStrict ? throw fault : fault;
+                    if (faults == MostFaults || fault.Error.Code is "provider.bad_request" or "provider.bad_address")
+                    {
+                        await TryAsync(_abort, job, reading, context, cancellationToken);
+                        break;
+                    }
+
                     continue;
                 }
             }
