@@ -8,11 +8,18 @@ namespace Backends.Tests;
 /// </summary>
 public sealed class DrawingFleet(IBudgetStore store, BudgetKey key, RequestBudget budget, Backend backend, Random random)
 {
+    /// <summary>Requests count as up to so many.</summary>
+    public int Heaviest { get; init; } = 1;
+
+    /// <summary>How many requests of the heaviest there were.</summary>
+    public int Heavy { get; private set; }
+
     private const int Processes = 4;
 
     private readonly RequestBudgets[] _processes = [.. Enumerable.Range(0, Processes).Select(_ => new RequestBudgets(store, backend.Time))];
     private readonly List<(int Process, RequestPermit Permit, DateTimeOffset Answer)> _underWay = [];
 
+    /// <summary>What arrives at the partner: a request as often as it counts.</summary>
     public List<DateTimeOffset> Arrivals { get; } = [];
 
     public int MostAtOnce { get; private set; }
@@ -56,13 +63,15 @@ public sealed class DrawingFleet(IBudgetStore store, BudgetKey key, RequestBudge
 
     private async Task SendAsync(int process, CancellationToken cancellationToken)
     {
-        if (await _processes[process].TakeAsync(key, budget, TimeSpan.Zero, cancellationToken) is not PermitAnswer.Granted granted)
+        var weight = Heaviest == 1 ? 1 : random.Next(1, Heaviest + 1);
+        if (await _processes[process].TakeAsync(key, budget with { Weight = weight }, TimeSpan.Zero, cancellationToken) is not PermitAnswer.Granted granted)
         {
             return;
         }
 
         var (now, takes) = (backend.Time.GetUtcNow(), random.Next(1, 400));
-        Arrivals.Add(now + TimeSpan.FromMilliseconds(random.Next(takes)));
+        Arrivals.AddRange(Enumerable.Repeat(now + TimeSpan.FromMilliseconds(random.Next(takes)), weight));
+        Heavy += weight == Heaviest ? 1 : 0;
         _underWay.Add((process, granted.Permit, now + TimeSpan.FromMilliseconds(takes)));
         MostAtOnce = Math.Max(MostAtOnce, _underWay.Count);
     }

@@ -44,8 +44,8 @@ public sealed record BudgetAccount
         }
 
         var free = requests - Spent - Held;
-        return free > 0 ? new BudgetAnswer.Granted(0, (int)Math.Clamp(Math.Min(requests / SharesInABudget, free / SharesInTheRest), 1, LargestShare))
-            : Spent >= requests ? new BudgetAnswer.Spent(SpentFor)
+        return free >= budget.Weight ? new BudgetAnswer.Granted(0, (int)Math.Clamp(Math.Min(requests / SharesInABudget, free / SharesInTheRest), budget.Weight, Math.Max(budget.Weight, LargestShare)))
+            : Spent > requests - budget.Weight ? new BudgetAnswer.Spent(SpentFor)
             : new BudgetAnswer.Busy();
     }
 }

@@ -27,7 +27,7 @@ internal sealed class BudgetPool(BudgetKey key, RequestBudget budget, IBudgetSto
     private long _usedAt = clock.GetTimestamp();
     private long _retiredAt = long.MinValue;
 
-    public async Task<PermitAnswer> TakeAsync(TimeSpan longest, CancellationToken cancellationToken)
+    public async Task<PermitAnswer> TakeAsync(int weight, TimeSpan longest, CancellationToken cancellationToken)
     {
         var since = clock.GetTimestamp();
         Volatile.Write(ref _usedAt, since);
@@ -36,12 +36,12 @@ internal sealed class BudgetPool(BudgetKey key, RequestBudget budget, IBudgetSto
         {
             while (true)
             {
-                if (TakeIdle() is { } permit)
+                if (TakeIdle(weight) is { } permit)
                 {
                     return new PermitAnswer.Granted(permit);
                 }
 
-                var answer = await DrawAsync(cancellationToken);
+                var answer = await DrawAsync(weight, cancellationToken);
                 if (answer is PermitAnswer.Refused refused && clock.GetElapsedTime(since) + refused.Wait <= longest)
                 {
                     await _ended.WaitAsync(refused.Wait, clock, cancellationToken);
@@ -59,15 +59,15 @@ internal sealed class BudgetPool(BudgetKey key, RequestBudget budget, IBudgetSto
     }
 
     /// <summary>A request is answered, or was not sent.</summary>
-    public void End(HeldShare share, bool isUnused)
+    public void End(HeldShare share, int weight, bool isUnused)
     {
         lock (_lock)
         {
             _underWay.Remove(share);
             if (isUnused)
             {
-                share.Left++;
-                share.Used--;
+                share.Left += weight;
+                share.Used -= weight;
             }
             else
             {
@@ -130,34 +130,36 @@ internal sealed class BudgetPool(BudgetKey key, RequestBudget budget, IBudgetSto
 
     private bool IsUsable(HeldShare share) => share.DrawnAt > _retiredAt && clock.GetElapsedTime(share.DrawnAt) < _life;
 
-    private RequestPermit? TakeIdle()
+    private RequestPermit? TakeIdle(int weight)
     {
         lock (_lock)
         {
             FinishIdle(share => !IsUsable(share));
-            if (_idle.Count == 0)
+            if (_idle.FindLastIndex(share => share.Left >= weight) is var at && at < 0)
             {
+                // What is too little for it goes back: it may be what the next draw lacks, and nobody else takes a permit meanwhile.
+                FinishIdle(static _ => true);
                 return null;
             }
 
-            var share = _idle[^1];
-            _idle.RemoveAt(_idle.Count - 1);
-            return Hand(share);
+            var share = _idle[at];
+            _idle.RemoveAt(at);
+            return Hand(share, weight);
         }
     }
 
-    private async Task<PermitAnswer> DrawAsync(CancellationToken cancellationToken)
+    private async Task<PermitAnswer> DrawAsync(int weight, CancellationToken cancellationToken)
     {
         var done = ToReturn();
         var drawnAt = clock.GetTimestamp();
-        var answer = await store.DrawAsync(key, budget, Describe(done), Hold, cancellationToken);
+        var answer = await store.DrawAsync(key, weight == 1 ? budget : budget with { Weight = weight }, Describe(done), Hold, cancellationToken);
         Forget(done);
         switch (answer)
         {
             case BudgetAnswer.Granted granted:
                 lock (_lock)
                 {
-                    return new PermitAnswer.Granted(Hand(new HeldShare(granted.Share, granted.Permits, drawnAt)));
+                    return new PermitAnswer.Granted(Hand(new HeldShare(granted.Share, granted.Permits, drawnAt), weight));
                 }
 
             case BudgetAnswer.Parked parked:
@@ -184,12 +186,12 @@ internal sealed class BudgetPool(BudgetKey key, RequestBudget budget, IBudgetSto
         }
     }
 
-    private RequestPermit Hand(HeldShare share)
+    private RequestPermit Hand(HeldShare share, int weight)
     {
-        share.Left--;
-        share.Used++;
+        share.Left -= weight;
+        share.Used += weight;
         _underWay.Add(share);
-        return new RequestPermit(this, share);
+        return new RequestPermit(this, share, weight);
     }
 
     private List<HeldShare> ToReturn()

@@ -13,7 +13,7 @@ public interface IBudgetStore
     /// <see cref="RequestBudget.Per"/> are more requests sent than the budget has, and never more at once.
     /// </summary>
     /// <param name="key">The budget. Its Integration exists.</param>
-    /// <param name="budget">Its numbers.</param>
+    /// <param name="budget">Its numbers. A share is good for one request of its weight at least, or none is given out.</param>
     /// <param name="returned">Shares of this budget that are done with. Returning one twice, or after it ran out, is harmless.</param>
     /// <param name="hold">How long the share is held for its holder. One that is not returned or kept by then is void: its place comes back at once, its permits when a whole stretch has passed.</param>
     /// <param name="cancellationToken">Cancelled, nothing was drawn, or a share that runs out by itself.</param>

@@ -15,6 +15,9 @@ public sealed record RequestBudget
     /// <summary>The length of the stretch; positive.</summary>
     public TimeSpan Per { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How many requests one counts as; from 1 to <see cref="Requests"/>. Requests of one budget may differ in it. Default 1.</summary>
+    public int Weight { get; init; } = 1;
+
     /// <summary>Requests at the same time; null for no limit.</summary>
     public int? Concurrency { get; init; }
 

@@ -16,12 +16,12 @@ public sealed class RequestBudgets(IBudgetStore store, TimeProvider clock) : IAs
 
     /// <summary>Takes the right to send one request, first come, first served. Waits for it if it comes within <paramref name="longest"/>.</summary>
     /// <param name="key">The budget.</param>
-    /// <param name="budget">Its numbers.</param>
+    /// <param name="budget">Its numbers. What it is for a request of another weight is the same budget, in the same queue.</param>
     /// <param name="longest">The longest wait that is accepted.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<PermitAnswer> TakeAsync(BudgetKey key, RequestBudget budget, TimeSpan longest, CancellationToken cancellationToken) =>
-        _pools.GetOrAdd((key, budget), static (at, self) => new BudgetPool(at.Item1, at.Item2, self.Store, self.Clock), (Store: store, Clock: clock))
-            .TakeAsync(longest, cancellationToken);
+        _pools.GetOrAdd((key, budget.Weight == 1 ? budget : budget with { Weight = 1 }), static (at, self) => new BudgetPool(at.Item1, at.Item2, self.Store, self.Clock), (Store: store, Clock: clock))
+            .TakeAsync(budget.Weight, longest, cancellationToken);
 
     /// <summary>Lets nothing go, in any process, for that long: the partner said so.</summary>
     public async Task ParkAsync(BudgetKey key, TimeSpan after, SyncError reason, CancellationToken cancellationToken)

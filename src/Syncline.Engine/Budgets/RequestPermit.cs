@@ -4,10 +4,11 @@ namespace Syncline.Budgets;
 public sealed class RequestPermit : IDisposable
 {
     private readonly BudgetPool _pool;
+    private readonly int _weight;
     private HeldShare? _share;
     private bool _isUnused;
 
-    internal RequestPermit(BudgetPool pool, HeldShare share) => (_pool, _share) = (pool, share);
+    internal RequestPermit(BudgetPool pool, HeldShare share, int weight) => (_pool, _share, _weight) = (pool, share, weight);
 
     /// <summary>No request was sent on it: it does not count.</summary>
     public void GiveBack() => _isUnused = true;
@@ -17,7 +18,7 @@ public sealed class RequestPermit : IDisposable
     {
         if (Interlocked.Exchange(ref _share, null) is { } share)
         {
-            _pool.End(share, _isUnused);
+            _pool.End(share, _weight, _isUnused);
         }
     }
 }

@@ -27,9 +27,18 @@ internal sealed class HttpApiBudget
     }
 
     /// <summary>The kinds of requests, each with what it draws on. Of several that fit a request the first counts.</summary>
-    /// <exception cref="Reading.StreamFailure">A limit or a period is none with this config.</exception>
-    public IReadOnlyList<RequestKind> KindsFor(TemplateScope scope) => [.. _policies.Select((policy, index) => new RequestKind(
-        request => policy.Matchers.Count == 0 || policy.Matchers.Any(matcher => matcher.Matches(request)),
-        policy.BudgetsFor($"api_budget.{index}", scope),
-        _callsLeft))];
+    /// <exception cref="Reading.StreamFailure">A limit, a period or a weight is none with this config.</exception>
+    public IReadOnlyList<RequestKind> KindsFor(TemplateScope scope) => [.. _policies.Select((policy, index) =>
+    {
+        var budgets = policy.BudgetsFor($"api_budget.{index}", scope);
+        var weights = policy.Matchers.Select(matcher => matcher.WeightIn(budgets, scope)).ToList();
+        return new RequestKind(request => policy.Matchers.Count == 0 || policy.Matchers.Any(matcher => matcher.Matches(request)), budgets, _callsLeft)
+        {
+            Weight = weights.TrueForAll(weight => weight == 1) ? static _ => 1 : request => weights[First(policy.Matchers, request)],
+        };
+    })];
+
+    /// <summary>Of several matchers that fit a request the first has its weight, as in the reference.</summary>
+    private static int First(IReadOnlyList<HttpRequestRegexMatcher> matchers, OutboundRequest request) =>
+        matchers.Index().First(matcher => matcher.Item.Matches(request)).Index;
 }

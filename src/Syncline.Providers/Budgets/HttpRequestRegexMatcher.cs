@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Syncline.Budgets;
 using Syncline.Providers.Components;
 using Syncline.Providers.Http;
 using Syncline.Providers.Reading;
@@ -19,6 +21,7 @@ internal sealed class HttpRequestRegexMatcher
     private readonly Regex? _path;
     private readonly Dictionary<string, string> _parameters;
     private readonly Dictionary<string, string> _headers;
+    private readonly BoundTemplate? _weight;
     private static readonly IReadOnlyDictionary<string, string> NoHeaders = new Dictionary<string, string>();
 
     private HttpRequestRegexMatcher(ComponentNode node)
@@ -28,14 +31,53 @@ internal sealed class HttpRequestRegexMatcher
         _path = PatternOf(node);
         _parameters = Texts(node, "params", StringComparer.Ordinal);
         _headers = Texts(node, "headers", StringComparer.OrdinalIgnoreCase);
-        node.Ignored("weight");
+        _weight = node.Template("weight");
+        PlainWeight = _weight is null ? null : Rate.PlainNumber(_weight);
+        if (_weight is { IsPlain: true } && PlainWeight is not >= 1)
+        {
+            node.Error("weight", "manifest.bad_value", $"it is '{_weight.Source}'.", "Give a whole number over 0.");
+        }
     }
 
-    public static IReadOnlyList<HttpRequestRegexMatcher> ReadAll(ComponentNode node)
+    /// <summary>The weight where it is written as a number; null where there is none, or a template.</summary>
+    private long? PlainWeight { get; }
+
+    /// <summary>A policy's matchers.</summary>
+    /// <param name="node">The policy.</param>
+    /// <param name="rates">What it allows: a request that weighs more than that could never be sent.</param>
+    public static IReadOnlyList<HttpRequestRegexMatcher> ReadAll(ComponentNode node, params IReadOnlyList<Rate> rates)
     {
         node.RequireItems("matchers", "Say which requests it is about; an empty list is all of them.", least: 0);
 
-        return node.Components<HttpRequestRegexMatcher>("matchers");
+        var matchers = node.Components<HttpRequestRegexMatcher>("matchers");
+        if (matchers.Max(matcher => matcher.PlainWeight) is { } weight && rates.Min(rate => rate.PlainLimit) is { } limit && weight > limit)
+        {
+            node.Error("matchers", "manifest.bad_value", $"a request of weight {weight} could never be sent: {limit} is all that is allowed.", "Raise the limit, or lower the weight.");
+        }
+
+        return matchers;
+    }
+
+    /// <summary>How many requests one that it fits counts as.</summary>
+    /// <param name="budgets">What such a request draws on.</param>
+    /// <param name="scope">What templates see: the config.</param>
+    /// <exception cref="StreamFailure">It is no whole number over 0, or more than a budget allows.</exception>
+    public int WeightIn(IReadOnlyList<RequestBudget> budgets, TemplateScope scope)
+    {
+        if (_weight is null)
+        {
+            return 1;
+        }
+
+        if (_weight.EvaluateInteger(scope) is not { } weight || weight < BigInteger.One || weight > int.MaxValue)
+        {
+            throw StreamFailure.Of(FailureKind.Config, "manifest.bad_value", $"api_budget: '{_weight.EvaluateText(scope)}' is no weight of a request.", "Give a whole number over 0.");
+        }
+
+        return budgets.Min(budget => budget.Requests) < weight
+            ? throw StreamFailure.Of(
+                FailureKind.Config, "manifest.bad_value", $"api_budget: a request of weight {weight} could never be sent: {budgets.Min(budget => budget.Requests)} is all that is allowed.", "Raise the limit, or lower the weight.")
+            : (int)weight;
     }
 
     /// <summary>Whether a request is one of them: method, scheme and host, a pattern somewhere in the path, parameters and headers that must have these values.</summary>

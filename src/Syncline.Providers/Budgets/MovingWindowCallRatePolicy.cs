@@ -11,7 +11,8 @@ internal sealed class MovingWindowCallRatePolicy(IReadOnlyList<Rate> rates, IRea
     {
         node.RequireItems("rates", "Name at least one.");
 
-        return new MovingWindowCallRatePolicy(node.Components<Rate>("rates"), HttpRequestRegexMatcher.ReadAll(node));
+        var rates = node.Components<Rate>("rates");
+        return new MovingWindowCallRatePolicy(rates, HttpRequestRegexMatcher.ReadAll(node, rates));
     });
 
     public IReadOnlyList<HttpRequestRegexMatcher> Matchers => matchers;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Syncline.Budgets;
 using Syncline.Providers.Components;
@@ -12,6 +13,13 @@ namespace Syncline.Providers.Budgets;
 internal sealed class Rate(BoundTemplate limit, BoundTemplate interval)
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("Rate", node => new Rate(node.RequiredTemplate("limit"), node.RequiredTemplate("interval")));
+
+    /// <summary>The limit where it is written as a number; null where it is a template.</summary>
+    public long? PlainLimit => PlainNumber(limit);
+
+    /// <summary>What is written as a whole number; null for anything else.</summary>
+    public static long? PlainNumber(BoundTemplate template) =>
+        template.IsPlain && long.TryParse(template.Source, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The budget of that name.</summary>
     /// <exception cref="StreamFailure">The limit is no whole number over 0, or the interval no duration.</exception>

@@ -96,7 +96,7 @@ internal sealed partial class OutboundClient : IOutbound
     private async Task<OutboundResponse> SendOnceAsync(OutboundLane lane, OutboundRequest request, CancellationToken cancellationToken)
     {
         var kind = _kinds.FirstOrDefault(kind => kind.Has(request));
-        var permits = await TakePermitsAsync(kind is null ? _drawn : [.. kind.Budgets, .. _drawn], cancellationToken);
+        var permits = await TakePermitsAsync(kind is null ? _drawn : [.. kind.BudgetsOf(request), .. _drawn], cancellationToken);
         try
         {
             var started = _clients.Clock.GetTimestamp();

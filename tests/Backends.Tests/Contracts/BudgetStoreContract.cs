@@ -173,6 +173,34 @@ public abstract class BudgetStoreContract<TBackend> : Contract<TBackend>
         fleet.MostInAStretch.ShouldBeInRange(30, 40);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Requests_of_several_weights_never_count_for_more_than_the_budget(int seed)
+    {
+        var budget = new RequestBudget { Name = "default", Requests = 40, Per = TimeSpan.FromSeconds(2) };
+        var fleet = new DrawingFleet(Store, await KeyAsync(), budget, Backend, new Random(seed)) { Heaviest = 7 };
+        for (var i = 0; i < 600; i++)
+        {
+            await fleet.StepAsync(Stop);
+        }
+
+        fleet.Heavy.ShouldBeGreaterThan(2);
+        fleet.MostInAStretch.ShouldBeInRange(30, 40);
+    }
+
+    [Fact]
+    public async Task A_request_that_counts_as_several_gets_all_of_them_at_once_or_none()
+    {
+        var key = await KeyAsync();
+        var share = await GrantAsync(key, Three);
+        var two = (await DrawAsync(key, Three with { Weight = 2 })).ShouldBeOfType<BudgetAnswer.Granted>();
+        two.Permits.ShouldBe(2);
+        (await DrawAsync(key, Three with { Weight = 2 }, new ReturnedShare(share, 0, TimeSpan.Zero))).ShouldBeOfType<BudgetAnswer.Busy>("one is free");
+        (await DrawAsync(key, Three with { Weight = 2 }, new ReturnedShare(two.Share, 2, TimeSpan.Zero))).ShouldBeOfType<BudgetAnswer.Spent>().Wait.ShouldBeInRange(Three.Per, Three.Per + Three.Grain);
+        (await DrawAsync(key, Three)).ShouldBeOfType<BudgetAnswer.Granted>().Permits.ShouldBe(1);
+    }
+
     private async Task<BudgetKey> KeyAsync(string customer = "ACME")
     {
         var id = (await World.Customers.FindAsync(customer, Stop))?.Id;

@@ -57,6 +57,37 @@ public sealed class RequestBudgetsTests : IAsyncDisposable
         first.Dispose();
     }
 
+    [Fact]
+    public async Task A_request_that_counts_as_several_takes_what_others_left_and_is_not_overtaken()
+    {
+        var key = Key(1, "default");
+        var small = Budget with { Requests = 100 };
+        var light = await TakeAsync(key, small);
+        (await TakeAsync(key, small with { Weight = 90 })).Dispose();
+        light.Dispose();
+        var heavy = _budgets.TakeAsync(key, small with { Weight = 12 }, TimeSpan.FromMinutes(1), Stop);
+        var behind = _budgets.TakeAsync(key, small, TimeSpan.FromMinutes(1), Stop);
+
+        (heavy.IsCompleted, behind.IsCompleted).ShouldBe((false, false));
+        _clock.Advance(small.Per + small.Grain);
+
+        (await heavy).ShouldBeOfType<PermitAnswer.Granted>().Permit.Dispose();
+        (await behind).ShouldBeOfType<PermitAnswer.Granted>().Permit.Dispose();
+    }
+
+    [Fact]
+    public async Task What_a_request_that_counts_as_several_did_not_use_is_free_again()
+    {
+        var key = Key(1, "default");
+        var unsent = await TakeAsync(key, Budget with { Weight = 40 });
+        (await _budgets.TakeAsync(key, Budget, TimeSpan.Zero, Stop)).ShouldBeOfType<PermitAnswer.Refused>();
+        unsent.GiveBack();
+        unsent.Dispose();
+
+        (await TakeAsync(key, Budget with { Weight = 40 })).Dispose();
+        (await _budgets.TakeAsync(key, Budget, TimeSpan.Zero, Stop)).ShouldBeOfType<PermitAnswer.Refused>();
+    }
+
     private static BudgetKey Key(long integration, string budget) => new(new IntegrationKey(new CustomerId(1), new IntegrationId(integration)), budget);
 
     private async Task<RequestPermit> TakeAsync(BudgetKey key, RequestBudget? budget = null) =>

@@ -5,6 +5,7 @@ using Providers.Tests.ProviderFiles;
 using Shouldly;
 using Syncline.Providers.Components;
 using Syncline.Providers.Http;
+using Syncline.Providers.Manifests;
 using Syncline.Providers.ProviderFiles;
 using Syncline.Retrieving;
 using Xunit;
@@ -88,7 +89,64 @@ public sealed class HttpApiBudgetTests : IDisposable
     public void A_limit_that_is_none_is_told_before_anything_is_asked(string policy, string message) =>
         Should.Throw<SourceException>(() => Client($"- {{ type: FixedWindowCallRatePolicy, {policy}, matchers: [] }}")).Error.Message.ShouldContain(message);
 
+    [Theory]
+    [InlineData("FixedWindowCallRatePolicy, call_limit: 10, period: PT1M", "api_budget.0")]
+    [InlineData("MovingWindowCallRatePolicy, rates: [{ limit: 10, interval: PT1M }, { limit: 100, interval: PT1H }]", "api_budget.0.0")]
+    public async Task A_request_counts_as_often_as_its_matcher_weighs(string policy, string budget)
+    {
+        await using var partner = RawPartner.Answering(_ => RawPartner.Ok("{}"));
+        var client = Client($"- {{ type: {policy}, matchers: [{{ url_path_pattern: ^/export, weight: 4 }}, {{ method: POST, weight: \"{{{{ config['calls'] }}}}\" }}, {{ url_path_pattern: . }}] }}");
+        await SendAsync(client, partner, "/export/a");
+        await SendAsync(client, partner, "/export/b", HttpMethod.Post);
+        await SendAsync(client, partner, "/things", HttpMethod.Post);
+
+        (await RefusedAsync(client, partner, "/things")).Budget.ShouldBe(budget);
+
+        _outside.Clock.Advance(TimeSpan.FromMinutes(2));
+        await SendAsync(client, partner, "/export/a");
+        await SendAsync(client, partner, "/export/b");
+        (await RefusedAsync(client, partner, "/export/c")).Budget.ShouldBe(budget);
+        await SendAsync(client, partner, "/things");
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_limited_no_weight_holds_anything_back()
+    {
+        await using var partner = RawPartner.Answering(_ => RawPartner.Ok("{}"));
+        var client = Client("- { type: UnlimitedCallRatePolicy, matchers: [{ method: GET, weight: 1000 }] }");
+        for (var call = 0; call < 5; call++)
+        {
+            await SendAsync(client, partner, "/things");
+        }
+    }
+
+    [Theory]
+    [InlineData("FixedWindowCallRatePolicy, call_limit: 3, period: PT1M, matchers: [{ weight: 4 }]", "a request of weight 4 could never be sent: 3 is all that is allowed")]
+    [InlineData("MovingWindowCallRatePolicy, rates: [{ limit: 30, interval: PT1H }, { limit: 3, interval: PT1M }], matchers: [{ method: GET }, { weight: '4' }]", "a request of weight 4")]
+    [InlineData("FixedWindowCallRatePolicy, call_limit: 3, period: PT1M, matchers: [{ weight: 0 }]", "it is '0'")]
+    [InlineData("UnlimitedCallRatePolicy, matchers: [{ weight: much }]", "it is 'much'")]
+    public void A_weight_that_cannot_be_is_told_by_lint(string policy, string message)
+    {
+        var problem = Read($"- {{ type: {policy} }}").Problems.ShouldHaveSingleItem();
+
+        (problem.Code, problem.Severity).ShouldBe(("manifest.bad_value", ProblemSeverity.Error));
+        problem.Message.ShouldContain(message);
+    }
+
+    [Theory]
+    [InlineData("{{ config['none'] }}", "is no weight of a request")]
+    [InlineData("{{ config['calls'] * 2 }}", "a request of weight 4 could never be sent: 3 is all that is allowed")]
+    public void A_weight_that_cannot_be_with_the_settings_is_told_before_anything_is_asked(string weight, string message) =>
+        Should.Throw<SourceException>(() => Client($"- {{ type: FixedWindowCallRatePolicy, call_limit: 3, period: PT1M, matchers: [{{ weight: \"{weight}\" }}] }}")).Error.Message.ShouldContain(message);
+
     private IOutbound Client(string policies, string more = "")
+    {
+        var (provider, problems) = Read(policies, more);
+        problems.ShouldBeEmpty(string.Join(Environment.NewLine, problems));
+        return _outside.Client(provider!.RulesFor(new JsonObject { ["calls"] = 2, ["name"] = "minute" }, _outside.Clock));
+    }
+
+    private (CompiledProvider? Provider, IReadOnlyList<Problem> Problems) Read(string policies, string more = "")
     {
         var manifest = $$"""
             {{ProviderFolders.ManifestOf("companies")}}
@@ -98,9 +156,7 @@ public sealed class HttpApiBudgetTests : IDisposable
               policies:
             {{string.Join('\n', policies.Split('\n').Select(line => "    " + line))}}
             """;
-        var (provider, problems) = ProviderFolder.Read(_folders.Add("limited", "types: { account: { stream: companies } }\nhosts: [partner.test]", manifest), CustomComponents.None);
-        problems.ShouldBeEmpty(string.Join(Environment.NewLine, problems));
-        return _outside.Client(provider!.RulesFor(new JsonObject { ["calls"] = 2, ["name"] = "minute" }, _outside.Clock));
+        return ProviderFolder.Read(_folders.Add("limited", "types: { account: { stream: companies } }\nhosts: [partner.test]", manifest), CustomComponents.None);
     }
 
     private static async Task SendAsync(IOutbound client, RawPartner partner, string path, HttpMethod? method = null) =>
