@@ -44,7 +44,7 @@ internal static partial class JinjaDifferences
     [GeneratedRegex(@"[\w)\]}'""]\[(?:[^\[\]]|\[[^\[\]]*\])*:(?:[^\[\]]|\[[^\[\]]*\])*\]", RegexOptions.CultureInvariant)]
     private static partial Regex SliceOfConstant();
 
-    // One brace, and not the two that begin an expression, with a list or an object behind it, within parentheses or not.
-    [GeneratedRegex(@"(?<!\{)\{(?!\{)[\s(]*[\[{(]", RegexOptions.CultureInvariant)]
+    // One brace, and not the two that begin an expression, with a list or an object behind it, within parentheses or not; two behind a parenthesis begin no expression.
+    [GeneratedRegex(@"(?<!\{)\{(?!\{)[\s(]*[\[{(]|(?<=\()\{\{", RegexOptions.CultureInvariant)]
     private static partial Regex ConstantKey();
 }
