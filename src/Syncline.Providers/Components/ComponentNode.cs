@@ -43,6 +43,11 @@ internal sealed class ComponentNode
     /// <summary>The field as it stands in the file; null where it is absent or null.</summary>
     public ManifestNode? Raw(string field) => Has(field) ? Member(field) : null;
 
+    /// <summary>A field that is a plain object, with the <c>$parameters</c> that <see cref="SpreadParameters"/> puts into it; null where it is absent or null.</summary>
+    public ManifestNode? Spread(string field) => Raw(field) is MappingNode mapping
+        ? SpreadParameters.Into(mapping, _parameters.Where(p => p.Key != field), Context.ParentParametersWin)
+        : Raw(field);
+
     /// <summary>A field that may be absent; a number or truth value is taken as its text.</summary>
     public BoundTemplate? Template(string field, bool seesParameters = true)
     {
@@ -279,14 +284,7 @@ internal sealed class ComponentNode
         ComponentNode? owner)
         where T : class
     {
-        foreach (var own in (mapping["$parameters"] as MappingNode)?.Members ?? [])
-        {
-            if (!context.ParentParametersWin || !parameters.ContainsKey(own.Name))
-            {
-                parameters[own.Name] = own.Value;
-            }
-        }
-
+        SpreadParameters.AddOwn(parameters, mapping, context.ParentParametersWin);
         var node = new ComponentNode(type, mapping, parameters, context, owner);
         var component = build(node);
         node.TellUnknown();

@@ -13,7 +13,7 @@ public static class ManifestFile
     {
         ArgumentNullException.ThrowIfNull(customs);
         var problems = new ProblemList(file);
-        var tree = YamlTree.Read(content, problems);
+        var tree = YamlTree.Read(content, problems, lastOfEqualsHolds: true);
         if (tree is not MappingNode root)
         {
             if (tree is not null)

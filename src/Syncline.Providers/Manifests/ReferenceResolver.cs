@@ -23,7 +23,7 @@ internal sealed class ReferenceResolver(MappingNode root, ProblemList problems)
         {
             MappingNode mapping => ResolveMapping(mapping),
             SequenceNode sequence => new SequenceNode(sequence.Mark, [.. sequence.Items.Select(Resolve)]),
-            ScalarNode { IsText: true } scalar when scalar.Source.StartsWith("#/", StringComparison.Ordinal) => Find(scalar.Source, scalar.Mark) ?? scalar,
+            ScalarNode scalar when IsReference(scalar) => Find(scalar.Source, scalar.Mark) ?? scalar,
             _ => node,
         };
     }
@@ -36,20 +36,21 @@ internal sealed class ReferenceResolver(MappingNode root, ProblemList problems)
             return new MappingNode(mapping.Mark, own);
         }
 
-        if (reference is not ScalarNode { IsText: true } text || !text.Source.StartsWith("#/", StringComparison.Ordinal))
+        if (reference is ScalarNode && !IsReference(reference))
         {
-            problems.Error(reference.Mark, "manifest.bad_reference", "`$ref` is not a reference into this file.", "Write `$ref: \"#/definitions/...\"`.");
-            return new MappingNode(mapping.Mark, own);
+            problems.Warn(
+                reference.Mark, "manifest.bad_reference", "`$ref` is not a reference into this file: its text stands for the whole object.", "Write `$ref: \"#/definitions/...\"`.");
         }
 
-        var found = Find(text.Source, text.Mark);
-        if (found is not MappingNode referred)
+        return Resolve(reference) switch
         {
-            return found ?? new MappingNode(mapping.Mark, own);
-        }
+            // A schema's property may be called so: what it says of it holds as if it stood around it.
+            MappingNode referred => new MappingNode(mapping.Mark, [.. referred.Members.Where(member => own.All(mine => mine.Name != member.Name)), .. own]),
 
-        var names = own.Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
-        return new MappingNode(mapping.Mark, [.. referred.Members.Where(m => !names.Contains(m.Name)), .. own]);
+            // A reference to nothing, which has been told.
+            { } same when IsReference(same) => new MappingNode(mapping.Mark, own),
+            var other => other,
+        };
     }
 
     private ManifestNode? Find(string reference, Mark mark)
@@ -115,8 +116,10 @@ internal sealed class ReferenceResolver(MappingNode root, ProblemList problems)
             return own;
         }
 
-        return mapping["$ref"] is ScalarNode text && Find(text.Source, text.Mark) is { } referred ? Step(referred, name) : null;
+        return mapping["$ref"] is ScalarNode text && IsReference(text) && Find(text.Source, text.Mark) is { } referred ? Step(referred, name) : null;
     }
+
+    private static bool IsReference(ManifestNode node) => node is ScalarNode { IsText: true } scalar && scalar.Source.StartsWith("#/", StringComparison.Ordinal);
 
     private string Hint(string reference)
     {

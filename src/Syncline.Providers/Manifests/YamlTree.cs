@@ -5,8 +5,8 @@ using YamlDotNet.Core.Events;
 namespace Syncline.Providers.Manifests;
 
 /// <summary>
-/// Reads one YAML document into nodes with line and column, within caps. Tags and repeated names are refused: they hide what a file says. What an alias stands for
-/// counts each time: aliases let a small file grow without end. JSON is YAML too.
+/// Reads one YAML document into nodes with line and column, within caps. Tags are refused, and repeated names in our own files: they hide what a file says. What an
+/// alias stands for counts each time: aliases let a small file grow without end. JSON is YAML too.
 /// </summary>
 internal sealed class YamlTree
 {
@@ -16,19 +16,24 @@ internal sealed class YamlTree
 
     private readonly Parser _parser;
     private readonly ProblemList _problems;
+    private readonly bool _lastOfEqualsHolds;
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private int _nodes;
     private int _deepest;
     private bool _isTooLarge;
 
-    private YamlTree(string text, ProblemList problems)
+    private YamlTree(string text, ProblemList problems, bool lastOfEqualsHolds)
     {
         _parser = new Parser(new StringReader(text));
         _problems = problems;
+        _lastOfEqualsHolds = lastOfEqualsHolds;
     }
 
     /// <summary>The document's root; null, with problems told, where there is none to be used.</summary>
-    public static ManifestNode? Read(ReadOnlyMemory<byte> bytes, ProblemList problems)
+    /// <param name="bytes">The file.</param>
+    /// <param name="problems">What is wrong with it goes here.</param>
+    /// <param name="lastOfEqualsHolds">Of equal names in an object the last holds, with a warning, as in Python, for which public manifests are written; else they are refused.</param>
+    public static ManifestNode? Read(ReadOnlyMemory<byte> bytes, ProblemList problems, bool lastOfEqualsHolds = false)
     {
         if (bytes.Length > ByteCap)
         {
@@ -39,7 +44,7 @@ internal sealed class YamlTree
         try
         {
             var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.Span);
-            return new YamlTree(text.TrimStart('\uFEFF'), problems).TryReadDocument();
+            return new YamlTree(text.TrimStart('\uFEFF'), problems, lastOfEqualsHolds).TryReadDocument();
         }
         catch (DecoderFallbackException)
         {
@@ -183,18 +188,31 @@ internal sealed class YamlTree
             {
                 merged.AddRange(Merged(key.Mark, value));
             }
-            else if (!names.Add(name))
+            else if (names.Add(name))
             {
-                _problems.Error(key.Mark, "manifest.duplicate_name", $"'{name}' stands twice in this object.", "Keep one of them.");
+                members.Add(new MappingMember(name, key.Mark, value));
             }
             else
             {
-                members.Add(new MappingMember(name, key.Mark, value));
+                members[members.FindIndex(member => member.Name == name)] = new MappingMember(name, key.Mark, value);
+                TellTwice(key.Mark, name);
             }
         }
 
         // What the object says itself holds, and of several that are merged the first.
         return new MappingNode(At(start), merged.Count == 0 ? members : [.. merged.DistinctBy(member => member.Name).Where(member => !names.Contains(member.Name)), .. members]);
+    }
+
+    private void TellTwice(Mark mark, string name)
+    {
+        if (_lastOfEqualsHolds)
+        {
+            _problems.Warn(mark, "manifest.duplicate_name", $"'{name}' stands twice in this object; the last one holds.", "Keep one of them.");
+        }
+        else
+        {
+            _problems.Error(mark, "manifest.duplicate_name", $"'{name}' stands twice in this object.", "Keep one of them.");
+        }
     }
 
     private IEnumerable<MappingMember> Merged(Mark mark, ManifestNode value)

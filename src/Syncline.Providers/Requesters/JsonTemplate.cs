@@ -33,7 +33,7 @@ internal sealed class JsonTemplate
     }
 
     /// <summary>Reads the field; null where it is absent.</summary>
-    public static JsonTemplate? Read(ComponentNode node, string field) => node.Raw(field) is { } value ? new JsonTemplate(node, value) : null;
+    public static JsonTemplate? Read(ComponentNode node, string field) => node.Spread(field) is { } value ? new JsonTemplate(node, value) : null;
 
     public static JsonTemplate Of(ComponentNode node, ManifestNode value) => new(node, value);
 

@@ -33,14 +33,16 @@ public sealed class RequestDraft
     /// <summary>Whether the answer is read record by record, so that it may be large.</summary>
     internal bool IsDownload { get; init; }
 
-    /// <summary>Adds a header.</summary>
-    /// <exception cref="Runs.SyncException">The request has one of that name already.</exception>
+    /// <summary>Adds a header. One whose name is written in other cases gives way to it, as in the format's reference.</summary>
+    /// <exception cref="Runs.SyncException">The request has one of that very name already.</exception>
     public void AddHeader(string name, string value)
     {
-        if (!Headers.TryAdd(name, value))
+        if (Headers.ContainsKey(name) && Headers.Keys.Contains(name, StringComparer.Ordinal))
         {
             throw Collision(name);
         }
+
+        Headers[name] = value;
     }
 
     /// <summary>Adds a query parameter.</summary>

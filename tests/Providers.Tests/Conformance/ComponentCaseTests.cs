@@ -54,11 +54,11 @@ public sealed class ComponentCaseTests
         string.Join(Environment.NewLine, results.Where(result => result.Difference is not null)).ShouldBeEmpty();
     }
 
-    /// <summary>What the schema's text says and nobody recorded.</summary>
+    /// <summary>What the schema's text or the reference's code says, and nobody recorded.</summary>
     [Fact]
-    public async Task Every_case_that_rests_on_the_schema_comes_out_as_it_says()
+    public async Task Every_case_that_rests_on_a_text_comes_out_as_it_says()
     {
-        var cases = ComponentCase.AllFiles().Select(ComponentCase.Read).Where(one => one.RestsOnSchema).ToList();
+        var cases = ComponentCase.AllFiles().Select(ComponentCase.Read).Where(one => one.RestsOnText).ToList();
         var results = await Task.WhenAll(cases.Select(FirstDifferenceAsync));
 
         cases.Count.ShouldBeGreaterThan(20);

@@ -51,6 +51,18 @@ public sealed class ManifestFileTests
         problem.Hint.ShouldContain(hint);
     }
 
+    [Theory]
+    [InlineData("name: items", "name: other\n    name: items", "manifest.duplicate_name")]
+    [InlineData("type: SimpleRetriever", "type: SimpleRetriever\n      $parameters: { x: { $ref: shared.json } }", "manifest.bad_reference")]
+    [InlineData("type: SimpleRetriever", "type: SimpleRetriever\n      $parameters: { x: { $ref: { type: text } } }", null)]
+    public void What_public_manifests_do_and_the_reference_reads_is_no_error(string sound, string odd, string? warning)
+    {
+        var reading = Read(Sound.Replace(sound, odd, StringComparison.Ordinal));
+
+        reading.Manifest.ShouldNotBeNull().StreamNames.ShouldBe(["items"]);
+        reading.Problems.Select(problem => problem.Code).ShouldBe(warning is null ? [] : [warning]);
+    }
+
     [Fact]
     public void All_problems_come_at_once()
     {

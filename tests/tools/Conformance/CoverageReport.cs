@@ -79,10 +79,10 @@ internal static class CoverageReport
 
     private static string Told(IReadOnlyList<ComponentCase> cases)
     {
-        var recorded = cases.Count(one => !one.RestsOnSchema);
+        var recorded = cases.Count(one => !one.RestsOnText);
         return cases.Count == 0 ? "no case"
             : recorded == 0 ? $"{cases.Count} by the schema's text ({cases[0].Name})"
-            : $"{recorded} recorded{(recorded < cases.Count ? $", {cases.Count - recorded} by the schema's text" : "")} ({cases.First(one => !one.RestsOnSchema).Name})";
+            : $"{recorded} recorded{(recorded < cases.Count ? $", {cases.Count - recorded} by the schema's text" : "")} ({cases.First(one => !one.RestsOnText).Name})";
     }
 
     private static async Task WriteAsync(TextWriter output, bool isLeftOut, string line)

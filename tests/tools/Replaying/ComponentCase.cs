@@ -48,8 +48,8 @@ internal sealed class ComponentCase
     /// <summary>What it holds: definitions, members and values of the format.</summary>
     public IEnumerable<string> Covers => (About["covers"] as JsonArray ?? []).Select(item => item!.ToString());
 
-    /// <summary>Whether nobody recorded it: it says what the schema's text asks for.</summary>
-    public bool RestsOnSchema => About["rests"]?.ToString() == "schema";
+    /// <summary>Whether nobody recorded it: it says what the schema's text asks for (<c>schema</c>), or the reference's code (<c>code</c>).</summary>
+    public bool RestsOnText => About["rests"] is not null;
 
     public static IEnumerable<string> Files() => In("components");
 
