@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Templates;
+using Syncline.Providers.Templates.Filters;
 
 namespace Syncline.Providers.Records;
 
@@ -18,9 +19,15 @@ internal sealed class SchemaNormalization : ISchemaNormalization
         ? node.Component<ISchemaNormalization>("schema_normalization")
         : node.Choice("schema_normalization", "None", "Default") == "Default" ? new SchemaNormalization() : null;
 
-    public void Apply(ReadRecord record, JsonObject schema) => record.Replace((JsonObject)Cast(record.Changeable(), schema)!);
+    public void Apply(ReadRecord record, JsonObject schema)
+    {
+        var content = record.Changeable();
+        CastInside(content, schema);
+        record.Replace(content);
+    }
 
-    private static JsonNode? Cast(JsonNode? value, JsonObject schema)
+    /// <summary>Casts what is in a value: each member or item itself, and then what is in what it has become.</summary>
+    private static void CastInside(JsonNode? value, JsonObject schema)
     {
         switch (value)
         {
@@ -29,7 +36,13 @@ internal sealed class SchemaNormalization : ISchemaNormalization
                 {
                     if (subschema is JsonObject inner && owner.TryGetPropertyValue(name, out var member))
                     {
-                        owner[name] = Cast(member?.DeepClone(), inner);
+                        var cast = Cast(member, inner);
+                        if (!ReferenceEquals(cast, member))
+                        {
+                            owner[name] = cast;
+                        }
+
+                        CastInside(cast, inner);
                     }
                 }
 
@@ -37,14 +50,38 @@ internal sealed class SchemaNormalization : ISchemaNormalization
             case JsonArray list when schema["items"] is JsonObject items:
                 for (var index = 0; index < list.Count; index++)
                 {
-                    list[index] = Cast(list[index]?.DeepClone(), items);
+                    var cast = Cast(list[index], items);
+                    if (!ReferenceEquals(cast, list[index]))
+                    {
+                        list[index] = cast;
+                    }
+
+                    CastInside(cast, items);
                 }
 
                 break;
         }
-
-        return TypeOf(schema, value) is { } type ? To(type, value) : value;
     }
+
+    private static JsonNode? Cast(JsonNode? value, JsonObject schema) => TypeOf(schema, value) switch
+    {
+        null => value,
+        "array" => HoldsPlainValues(schema) && value is null or JsonValue ? new JsonArray(value?.DeepClone()) : value,
+        var type => To(type, value),
+    };
+
+    /// <summary>Whether one plain value makes a list: the items' types are a list of plain ones, or not named at all. One type that is no list in the schema does not count.</summary>
+    private static bool HoldsPlainValues(JsonObject schema) => schema["items"] switch
+    {
+        null => true,
+        JsonObject items => items["type"] switch
+        {
+            null => true,
+            JsonArray types => types.All(type => type?.ToString() is "string" or "number" or "integer" or "boolean" or "null"),
+            _ => false,
+        },
+        _ => false,
+    };
 
     /// <summary>The one type besides null; null where there is none, several, or null is as good.</summary>
     private static string? TypeOf(JsonObject schema, JsonNode? value)
@@ -78,7 +115,7 @@ internal sealed class SchemaNormalization : ISchemaNormalization
         JsonValueKind.True => 1,
         JsonValueKind.False => 0,
         JsonValueKind.Number or JsonValueKind.String when
-            double.TryParse(value.ToString().Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
+            NumberFilters.ToDouble(value.ToString()) is { } number && double.IsFinite(number) => number,
         _ => null,
     };
 
@@ -87,15 +124,14 @@ internal sealed class SchemaNormalization : ISchemaNormalization
         JsonValueKind.True => 1,
         JsonValueKind.False => 0,
         JsonValueKind.Number when decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(decimal.Truncate(number)),
-        JsonValueKind.String when System.Numerics.BigInteger.TryParse(value.ToString().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) =>
-            JsonNode.Parse(whole.ToString(CultureInfo.InvariantCulture)),
+        JsonValueKind.String when NumberFilters.ToWhole(value.ToString()) is { } whole => JsonNode.Parse(whole.ToString(CultureInfo.InvariantCulture)),
         _ => null,
     };
 
     private static bool? Truth(JsonNode? value) => value switch
     {
         null => false,
-        JsonValue text when text.GetValueKind() is JsonValueKind.String => text.ToString().ToLowerInvariant() switch
+        JsonValue text when text.GetValueKind() is JsonValueKind.String => text.ToString().ToLowerInvariant().Trim() switch
         {
             "y" or "yes" or "t" or "true" or "on" or "1" => true,
             "n" or "no" or "f" or "false" or "off" or "0" => false,

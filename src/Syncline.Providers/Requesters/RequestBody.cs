@@ -16,7 +16,7 @@ internal sealed class RequestBody(RequestInput? form, JsonTemplate? json)
             return new RequestBody(form, json);
         }
 
-        if (form is not null || json is not null)
+        if (node.Raw("request_body_data") is { IsTrue: true } || node.Raw("request_body_json") is { IsTrue: true })
         {
             node.Error("request_body", "manifest.bad_value", "request_body_data or request_body_json is there as well.", "Keep one of them.");
         }

@@ -130,7 +130,7 @@ internal static class NumberFilters
     }
 
     /// <summary>A number as Python's float() reads it; null if the text is none.</summary>
-    private static double? ToDouble(string text)
+    public static double? ToDouble(string text)
     {
         var digits = text.Trim().ToLowerInvariant();
         switch (digits.TrimStart('+', '-'))
@@ -142,10 +142,21 @@ internal static class NumberFilters
         }
 
         const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        var isWellFormed = digits.Length > 0 && !digits.StartsWith('_') && !digits.EndsWith('_') && !digits.Contains("__", StringComparison.Ordinal)
-            && digits.All(sign => char.IsAsciiDigit(sign) || "+-.e_".Contains(sign, StringComparison.Ordinal));
+        var isWellFormed = SeparatesDigits(digits) && digits.All(sign => char.IsAsciiDigit(sign) || "+-.e_".Contains(sign, StringComparison.Ordinal));
         return isWellFormed && double.TryParse(digits.Replace("_", "", StringComparison.Ordinal), Styles, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
+
+    /// <summary>A whole number as Python's int() reads it; null if the text is none.</summary>
+    public static BigInteger? ToWhole(string text)
+    {
+        var digits = text.Trim();
+        return SeparatesDigits(digits.TrimStart('+', '-')) && digits.Length <= 4300
+            && BigInteger.TryParse(digits.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null;
+    }
+
+    /// <summary>Whether each underscore stands between two other signs.</summary>
+    private static bool SeparatesDigits(string digits) =>
+        digits.Length > 0 && !digits.StartsWith('_') && !digits.EndsWith('_') && !digits.Contains("__", StringComparison.Ordinal);
 
     private static IntegerValue? FromText(string text, int radix)
     {
@@ -157,7 +168,7 @@ internal static class NumberFilters
         var digits = text.Trim();
         var isNegative = digits.StartsWith('-');
         digits = digits.StartsWith('-') || digits.StartsWith('+') ? digits[1..] : digits;
-        if (digits.Length == 0 || digits.Length > 4300 || digits.StartsWith('_') || digits.EndsWith('_') || digits.Contains("__", StringComparison.Ordinal))
+        if (digits.Length > 4300 || !SeparatesDigits(digits))
         {
             return null;
         }
