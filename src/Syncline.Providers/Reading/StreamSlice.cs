@@ -40,11 +40,23 @@ internal sealed class StreamSlice(JsonObject partition, JsonObject interval, Jso
 
     /// <summary>What templates see of it.</summary>
     public TemplateScope Scope(TemplateScope outer) => _variables.Aggregate(
-        outer.With("stream_slice", () => TemplateValue.Of(Seen())),
+        outer.With("stream_slice", () => TemplateValue.Of(Both(), AttributeOf)),
         (inner, variable) => inner.With(variable.Key, variable.Value));
 
-    /// <summary>Partition and interval as one object: what templates see as <c>stream_slice</c>. A copy.</summary>
+    /// <summary>Partition, interval and extra fields as one object. A copy.</summary>
     public JsonObject Seen()
+    {
+        var both = Both();
+        if ((extraFields is not null || _variables.Count > 0) && !both.ContainsKey("extra_fields"))
+        {
+            both["extra_fields"] = Extra();
+        }
+
+        return both;
+    }
+
+    /// <summary>Partition and interval as one object: the members that templates see in <c>stream_slice</c>. A copy.</summary>
+    private JsonObject Both()
     {
         var both = (JsonObject)partition.DeepClone();
         foreach (var (name, value) in interval)
@@ -52,17 +64,26 @@ internal sealed class StreamSlice(JsonObject partition, JsonObject interval, Jso
             both[name] = value?.DeepClone();
         }
 
-        if ((extraFields is not null || _variables.Count > 0) && !both.ContainsKey("extra_fields"))
-        {
-            var extra = (JsonObject?)extraFields?.DeepClone() ?? [];
-            foreach (var (name, value) in _variables)
-            {
-                extra[name] = value.DeepClone();
-            }
+        return both;
+    }
 
-            both["extra_fields"] = extra;
+    /// <summary>What templates find at <c>stream_slice</c> beside its members; null where there is nothing of this name.</summary>
+    private TemplateValue? AttributeOf(string name) => name switch
+    {
+        "partition" or "_partition" => TemplateValue.Of(partition),
+        "cursor_slice" => TemplateValue.Of(interval),
+        "extra_fields" => TemplateValue.Of(Extra()),
+        _ => null,
+    };
+
+    private JsonObject Extra()
+    {
+        var extra = (JsonObject?)extraFields?.DeepClone() ?? [];
+        foreach (var (name, value) in _variables)
+        {
+            extra[name] = value.DeepClone();
         }
 
-        return both;
+        return extra;
     }
 }

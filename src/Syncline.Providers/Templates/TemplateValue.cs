@@ -65,6 +65,9 @@ public abstract class TemplateValue
     /// <summary>What the JSON says; null is <see cref="None"/>.</summary>
     public static TemplateValue Of(JsonNode? node) => JsonValues.From(node);
 
+    /// <summary>What the JSON says, with attributes that are no members of it.</summary>
+    internal static TemplateValue Of(JsonObject node, Func<string, TemplateValue?> attribute) => new DictionaryValue(new NodeMembers(node)) { Attribute = attribute };
+
     /// <summary>An object of texts, in this order; of equal keys the last wins.</summary>
     public static TemplateValue Of(IEnumerable<KeyValuePair<string, string>> pairs)
     {

@@ -49,6 +49,7 @@ internal static class Attributes
         var own = target switch
         {
             LoopValue loop => loop.Attribute(name),
+            DictionaryValue dictionary => dictionary.Attribute?.Invoke(name),
             NamespaceValue space => space.Members.TryGetMember(name, out var member) ? member : null,
             DateTimeValue or DateValue or TimeValue or TimeDeltaValue or IsoCalendarValue => DateAttributes.Get(target, name),
             CyclerValue cycler when name == "current" => cycler.Current,

@@ -13,6 +13,9 @@ internal sealed class DictionaryValue : TemplateValue
 
     public DictionaryValue(IJsonMembers source) => _source = source;
 
+    /// <summary>What is found at it under a name, and is no member of it; null for nothing.</summary>
+    public Func<string, TemplateValue?>? Attribute { get; init; }
+
     public override TemplateTypes Type => TemplateTypes.Dictionary;
 
     public override bool IsTrue => Count > 0;
