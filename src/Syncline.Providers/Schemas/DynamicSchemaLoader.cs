@@ -36,9 +36,14 @@ internal sealed class DynamicSchemaLoader(
             ["$schema"] = "https://json-schema.org/draft-07/schema#",
             ["type"] = "object",
             ["additionalProperties"] = true,
-            ["properties"] = Filtered(Transformed(properties, context), context),
+            ["properties"] = Transformed(Filtered(properties, context), context),
         };
     }
+
+    /// <summary>The filter sees each property as a record of one member.</summary>
+    private JsonObject Filtered(JsonObject properties, ReadingContext context) => new(properties
+        .Where(property => filter is null || filter.Keeps(ReadRecord.Of(new JsonObject { [property.Key] = property.Value?.DeepClone() }), context.Scope))
+        .Select(property => KeyValuePair.Create(property.Key, property.Value?.DeepClone())));
 
     private JsonObject Transformed(JsonObject properties, ReadingContext context)
     {
@@ -50,9 +55,4 @@ internal sealed class DynamicSchemaLoader(
 
         return record.Changeable();
     }
-
-    /// <summary>The filter sees each property as a record of one member.</summary>
-    private JsonObject Filtered(JsonObject properties, ReadingContext context) => new(properties
-        .Where(property => filter is null || filter.Keeps(ReadRecord.Of(new JsonObject { [property.Key] = property.Value?.DeepClone() }), context.Scope))
-        .Select(property => KeyValuePair.Create(property.Key, property.Value?.DeepClone())));
 }

@@ -24,6 +24,8 @@ internal sealed class SchemaTypeIdentifier(
             node.Components<TypesMap>("types_mapping"));
     });
 
+    private static readonly JsonElement Untold = JsonSerializer.SerializeToElement("string");
+
     /// <summary>The properties that a description tells.</summary>
     /// <exception cref="StreamFailure">A field has no name, or a type that is not known.</exception>
     public JsonObject Properties(JsonElement description, ReadingContext context)
@@ -55,13 +57,10 @@ internal sealed class SchemaTypeIdentifier(
         };
     }
 
+    /// <summary>A type that is not told is a text, which types_mapping may call otherwise, too; two types are either of them.</summary>
     private ComplexFieldType TypeOf(JsonElement field, ReadingContext context)
     {
-        if (typePointer is null || DPath.Find(field, Parts(typePointer, context)) is not { } type)
-        {
-            return ComplexFieldType.Plain("string");
-        }
-
+        var type = (typePointer is null ? null : DPath.Find(field, Parts(typePointer, context))) ?? Untold;
         foreach (var map in mapping)
         {
             if (map.Find(type, field, context) is { } mapped)
@@ -70,9 +69,13 @@ internal sealed class SchemaTypeIdentifier(
             }
         }
 
-        return type.ValueKind is JsonValueKind.String
-            ? ComplexFieldType.Plain(type.GetString()!)
-            : throw StreamFailure.Of(FailureKind.System, "provider.bad_schema", $"A field's type is {type.GetRawText()}.", "Add it to types_mapping.");
+        return type.ValueKind switch
+        {
+            JsonValueKind.String => ComplexFieldType.Plain(type.GetString()!),
+            JsonValueKind.Array when type.GetArrayLength() == 2 && type.EnumerateArray().All(one => one.ValueKind is JsonValueKind.String) =>
+                ComplexFieldType.Either([.. type.EnumerateArray().Select(one => one.GetString()!)]),
+            _ => throw StreamFailure.Of(FailureKind.System, "provider.bad_schema", $"A field's type is {type.GetRawText()}.", "Add it to types_mapping."),
+        };
     }
 
     private static string[] Parts(IReadOnlyList<BoundTemplate> pointer, ReadingContext context) => [.. pointer.Select(part => part.EvaluateText(context.Scope))];
