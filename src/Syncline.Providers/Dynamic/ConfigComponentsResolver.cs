@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
@@ -33,19 +34,23 @@ internal sealed class ConfigComponentsResolver(IReadOnlyList<StreamConfig> confi
     private IEnumerable<JsonObject> Combined(ReadingContext context)
     {
         IEnumerable<JsonObject> combined = [[]];
-        foreach (var config in configs)
+        foreach (var (number, config) in configs.Index())
         {
-            var entries = config.Entries(context).ToList();
+            var entries = config.Entries(context).Select((entry, index) => Members(entry, index, number)).ToList();
             combined = combined.SelectMany(before => entries.Select(entry => Union(before, entry)));
         }
 
         return combined;
     }
 
-    private static JsonObject Union(JsonObject before, JsonNode? entry)
+    /// <summary>What an entry puts into the values: an object its members, anything else itself with its place in the list, under the name of its list.</summary>
+    private static JsonObject Members(JsonNode? entry, int index, int number) =>
+        entry as JsonObject ?? new JsonObject { [string.Create(CultureInfo.InvariantCulture, $"source_config_{number}")] = new JsonArray(index, entry?.DeepClone()) };
+
+    private static JsonObject Union(JsonObject before, JsonObject entry)
     {
         var union = (JsonObject)before.DeepClone();
-        foreach (var (name, value) in entry as JsonObject ?? [])
+        foreach (var (name, value) in entry)
         {
             union[name] = value?.DeepClone();
         }

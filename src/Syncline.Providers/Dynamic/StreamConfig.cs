@@ -5,7 +5,7 @@ using Syncline.Providers.Reading;
 
 namespace Syncline.Providers.Dynamic;
 
-/// <summary>A list in the config, whose entries make streams; entries of the manifest's own come after them.</summary>
+/// <summary>A list in the config, whose entries make streams; what is no list is its one entry. Entries of the manifest's own come after them.</summary>
 internal sealed class StreamConfig(IReadOnlyList<BoundTemplate> pointer, IReadOnlyList<JsonNode?> defaults)
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("StreamConfig", node =>
@@ -23,6 +23,7 @@ internal sealed class StreamConfig(IReadOnlyList<BoundTemplate> pointer, IReadOn
             place = (place as JsonObject)?[part.EvaluateText(context.Scope)];
         }
 
-        return (place as JsonArray ?? []).Concat(defaults);
+        List<JsonNode?> entries = place is JsonArray list ? [.. list] : place is null ? [] : [place];
+        return entries.Concat(defaults);
     }
 }

@@ -1,4 +1,5 @@
 using Syncline.Providers.Components;
+using Syncline.Providers.Manifests;
 using Syncline.Providers.Templates;
 
 namespace Syncline.Providers.Requesters;
@@ -16,9 +17,11 @@ internal sealed class RequestBody(RequestInput? form, JsonTemplate? json)
             return new RequestBody(form, json);
         }
 
-        if (node.Raw("request_body_data") is { IsTrue: true } || node.Raw("request_body_json") is { IsTrue: true })
+        // The older field of its own kind gives way to it; one of the other kind is a second body.
+        var other = (body["type"] as ScalarNode)?.Source == "RequestBodyUrlEncodedForm" ? "request_body_json" : "request_body_data";
+        if (node.Raw(other) is { IsTrue: true })
         {
-            node.Error("request_body", "manifest.bad_value", "request_body_data or request_body_json is there as well.", "Keep one of them.");
+            node.Error("request_body", "manifest.bad_value", $"{other} is there as well.", "Keep one of them.");
         }
 
         return node.Build<RequestBody>("request_body", body) ?? new RequestBody(null, null);
