@@ -140,6 +140,12 @@ public class TemplateTests
     [InlineData("{{ '0042' % config.none.nope }}", "0042")]
     [InlineData("1\\\n\n", "1\\\n")]
     [InlineData("{{ ({}).items() is test }}", "{{ ({}).items() is test }}")]
+    [InlineData("{{ 0 / -99999999999999999999 }}", "-0.0")]
+    [InlineData("{{ (1e16 ** 4) | filesizeformat }}", "9999999999999999094860208812374492184576.0 YB")]
+    [InlineData("{{ 1e24 | filesizeformat }}", "1000.0 ZB")]
+    [InlineData("{{ 1e27 | filesizeformat }}", "1000.0 YB")]
+    [InlineData("{{ 1e400 | filesizeformat }}", "inf YB")]
+    [InlineData("{{ 1e27 | filesizeformat(true) }}", "827.2 YiB")]
     public void Python_is_followed_in_odd_places(string text, string expected) => Template.Parse(text).EvaluateText(Scope).ShouldBe(expected);
 
     [Fact]

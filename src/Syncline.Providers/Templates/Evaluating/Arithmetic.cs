@@ -61,6 +61,11 @@ internal static class Arithmetic
 
     private static double Quotient(BigInteger left, BigInteger right)
     {
+        if (left.IsZero)
+        {
+            return Math.CopySign(0, right.Sign);
+        }
+
         if (left.GetBitLength() <= 53 && right.GetBitLength() <= 53)
         {
             return (double)left / (double)right;

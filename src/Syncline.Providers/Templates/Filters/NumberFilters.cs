@@ -106,28 +106,32 @@ internal static class NumberFilters
         var bytes = subject is TextValue text
             ? ToDouble(text.Text) ?? throw Fault.Value("filesizeformat takes a number")
             : Numbers.IsNumber(subject) ? Numbers.ToDouble(subject) : throw (subject is UndefinedValue undefined ? undefined.Used() : Fault.Type("filesizeformat takes a number"));
-        var unit = isBinary ? 1024 : 1000;
+        var step = isBinary ? 1024 : 1000;
         if (bytes == 1)
         {
             return new TextValue("1 Byte");
         }
 
-        if (bytes < unit)
+        if (bytes < step)
         {
             return call.Made($"{OtherFunctions.Truncate(bytes).ToText()} Bytes");
         }
 
         string[] prefixes = isBinary ? ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"] : ["kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"];
-        var size = bytes / unit;
-        var at = 0;
-        while (size >= unit && at < prefixes.Length - 1)
+        var (at, unit) = (0, BigInteger.Pow(step, 2));
+        while (at < prefixes.Length - 1 && !IsBelow(bytes, unit))
         {
-            size /= unit;
             at++;
+            unit *= step;
         }
 
-        return call.Made(size.ToString("F1", CultureInfo.InvariantCulture) + " " + prefixes[at]);
+        // In this order, as jinja has it: each step rounds.
+        var size = step * bytes / Numbers.ToDouble(unit);
+        return call.Made((double.IsNaN(size) ? "nan" : double.IsInfinity(size) ? "inf" : size.ToString("F1", CultureInfo.InvariantCulture)) + " " + prefixes[at]);
     }
+
+    /// <summary>To the last digit: a fraction need not hold the whole number.</summary>
+    private static bool IsBelow(double number, BigInteger whole) => double.IsFinite(number) && new BigInteger(Math.Floor(number)) < whole;
 
     /// <summary>A number as Python's float() reads it; null if the text is none.</summary>
     public static double? ToDouble(string text)

@@ -22,6 +22,8 @@ internal static partial class JinjaDifferences
             (template, _, theirs) => template.Contains("dict(**", StringComparison.Ordinal) && Text(theirs["value"])?.Contains("Markup(", StringComparison.Ordinal) == true),
         ("A number that is too large for a count is one like any other: nothing a great many times is nothing. Python refuses it with an error that the reference does not catch.",
             (_, ours, theirs) => Text(theirs["error"]) == "OverflowError" && ours["error"] is null),
+        ("A negative number is raised as such, whatever it is raised to. Jinja leaves out the parentheses around a constant, so that with a name behind it the minus comes last.",
+            (template, _, _) => NegativePower().IsMatch(template)),
         ("A text that would have more than a million characters ends with the budget. Jinja makes it as long as there is memory.",
             (_, ours, _) => Text(ours["message"])?.Contains("a text grew past", StringComparison.Ordinal) == true),
         ("What is in itself has no end as a text, and ends with the budget. Python writes three dots in place of the inner one.",
@@ -36,6 +38,10 @@ internal static partial class JinjaDifferences
     private static bool IsTextOf(string template, JsonObject ours) => Text(ours["value"]) is { } text && (text == template || text == Quotes().Replace(template, ""));
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    // The number may stand in parentheses, or be the last of a sum within them.
+    [GeneratedRegex(@"-\s*[\d._]+(e[+-]?\d+)?\)*\s*\*\*", RegexOptions.CultureInvariant)]
+    private static partial Regex NegativePower();
 
     [GeneratedRegex("['\"]", RegexOptions.CultureInvariant)]
     private static partial Regex Quotes();
