@@ -5,7 +5,7 @@ JSON lines in: first {"context": {...}}, then one {"template": "..."} for each t
 
 A result is typed as the reference of the connector format types it: the rendered text read by ast.literal_eval; the text itself where that is no
 literal, or a complex number; None where nothing is rendered or an undefined value is used; the template's own text where the types do not fit.
-A variable that the context lacks is an error.
+A variable that the context lacks is an error, and so is what takes more than 1.5 GB or comes out longer than 20 million characters: a text may be doubled again and again.
 
 Texts, true, false, null and lists are written as JSON writes them. What JSON has no word for, or would round, is an object of one member:
 {"int": "12"}, {"float": "1.5"} (Python's repr, also nan and inf), {"dict": [[key, value], ...]} in order, {"tuple": [...]},
@@ -15,6 +15,7 @@ Texts, true, false, null and lists are written as JSON writes them. What JSON ha
 import ast
 import json
 import re
+import resource
 import sys
 import warnings
 
@@ -22,6 +23,9 @@ from jinja2 import Template
 from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
+
+MOST_BYTES = 1_500_000_000
+MOST_CHARACTERS = 20_000_000
 
 # What a text shows of an object's place in memory is different in every process.
 ADDRESS = re.compile(r" at 0x[0-9a-f]+", re.IGNORECASE)
@@ -102,6 +106,7 @@ def written(value):
 
 def main():
     warnings.simplefilter("ignore")
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     jinja = environment()
     context = json.dumps(json.loads(sys.stdin.readline())["context"])
     for line in sys.stdin:
@@ -109,7 +114,8 @@ def main():
             answer = {"value": written(evaluate(jinja, json.loads(line)["template"], json.loads(context)))}
         except Exception as refused:
             answer = {"error": type(refused).__name__, "message": str(refused)[:300]}
-        print(json.dumps(answer))
+        told = json.dumps(answer)
+        print(told if len(told) <= MOST_CHARACTERS else json.dumps({"error": "MemoryError", "message": "the result is too long"}))
 
 
 main()

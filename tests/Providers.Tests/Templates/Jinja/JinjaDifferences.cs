@@ -24,6 +24,10 @@ internal static partial class JinjaDifferences
             (_, ours, theirs) => Text(theirs["error"]) == "OverflowError" && ours["error"] is null),
         ("A negative number is raised as such, whatever it is raised to. Jinja leaves out the parentheses around a constant, so that with a name behind it the minus comes last.",
             (template, _, _) => NegativePower().IsMatch(template)),
+        ("A negative number that is raised to a fraction is told, with its place. Python makes a complex number of it, which most filters take for a fault of type, and the reference then takes the template for plain text.",
+            (template, ours, theirs) => Text(theirs["value"]) == template && Text(ours["message"])?.Contains("no complex numbers", StringComparison.Ordinal) == true),
+        ("What batches are as a text does not name their place in memory. Python's text does, and is longer by that.",
+            (template, ours, theirs) => BatchesAsText().IsMatch(template) && ours["value"] is JsonObject && theirs["value"] is JsonObject),
         ("A text that would have more than a million characters ends with the budget. Jinja makes it as long as there is memory.",
             (_, ours, _) => Text(ours["message"])?.Contains("a text grew past", StringComparison.Ordinal) == true),
         ("What is in itself has no end as a text, and ends with the budget. Python writes three dots in place of the inner one.",
@@ -38,6 +42,9 @@ internal static partial class JinjaDifferences
     private static bool IsTextOf(string template, JsonObject ours) => Text(ours["value"]) is { } text && (text == template || text == Quotes().Replace(template, ""));
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    [GeneratedRegex(@"map\('(batch|slice)'.*\b(join|string)\b.*\b(length|count)\b", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex BatchesAsText();
 
     // The number may stand in parentheses, or be the last of a sum within them.
     [GeneratedRegex(@"-\s*[\d._]+(e[+-]?\d+)?\)*\s*\*\*", RegexOptions.CultureInvariant)]
