@@ -63,7 +63,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
         if (authenticator is not null)
         {
             await context.SigningTurn.SignAsync(_signed, authenticator, context, cancellationToken);
-            _signedAt = context.SigningTurn.Renewals;
+            _signedAt = context.SigningTurn.RenewalsOf(authenticator);
         }
 
         try

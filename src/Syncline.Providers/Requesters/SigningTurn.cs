@@ -9,10 +9,11 @@ namespace Syncline.Providers.Requesters;
 /// </summary>
 internal sealed class SigningTurn
 {
+    private readonly Dictionary<IAuthenticator, int> _renewals = new(ReferenceEqualityComparer.Instance);
     private Task _last = Task.CompletedTask;
 
-    /// <summary>How often credentials were renewed: a request that was signed before asks for no others.</summary>
-    public int Renewals { get; private set; }
+    /// <summary>How often an authenticator's credentials were renewed: a request that it signed before asks for no others.</summary>
+    public int RenewalsOf(IAuthenticator authenticator) => _renewals.GetValueOrDefault(authenticator);
 
     /// <summary>Signs a request when it is its turn.</summary>
     public Task SignAsync(RequestDraft request, IAuthenticator authenticator, ReadingContext context, CancellationToken cancellationToken) => InTurnAsync(async () =>
@@ -23,19 +24,19 @@ internal sealed class SigningTurn
 
     /// <summary>Has the credentials renewed that a request was refused with.</summary>
     /// <param name="authenticator">What renews.</param>
-    /// <param name="signedAt"><see cref="Renewals"/> when the request was signed.</param>
+    /// <param name="signedAt">What <see cref="RenewalsOf"/> gave when the request was signed.</param>
     /// <param name="context">The reading.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Whether there are other ones.</returns>
     public Task<bool> RenewAsync(IAuthenticator authenticator, int signedAt, ReadingContext context, CancellationToken cancellationToken) => InTurnAsync(async () =>
     {
-        if (Renewals != signedAt)
+        if (RenewalsOf(authenticator) != signedAt)
         {
             return true;
         }
 
         var isRenewed = await authenticator.TryRenewAsync(context.Signing, cancellationToken);
-        Renewals += isRenewed ? 1 : 0;
+        _renewals[authenticator] = signedAt + (isRenewed ? 1 : 0);
         return isRenewed;
     });
 

@@ -94,7 +94,7 @@ internal sealed class RunModel
         }
         else
         {
-            _state = isFetched ? "draining" : "ready";
+            _state = _last is not null ? "draining" : "ready";
             Answer("ended True");
         }
     }
