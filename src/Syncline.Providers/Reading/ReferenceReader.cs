@@ -72,14 +72,14 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
         var cursor = stream.OpenCursor(state, context);
         var ahead = stream.HasJobs && MostJobs(context) is > 1 and var most ? new JobsAhead(stream, most, null, context) : null;
         await using var slices = new LookAhead<StreamSlice>(cursor.SlicesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken));
-        await using var begunSlices = new SlicesAhead(slices, mostSlices, (slice, left) => stream.PagesAsync(slice, null, cursor, context, left));
+        await using var begun = new SlicesAhead(slices, mostSlices, (slice, left) =>
+            stream.PagesAsync(slice, ahead?.Take(slice) is { } job ? TemplateValue.Of(job) : null, cursor, context, left));
         while (await NextAsync(slices))
         {
             var slice = slices.Current!;
             try
             {
-                var job = ahead?.Take(slice) is { } begun ? TemplateValue.Of(begun) : null;
-                await foreach (var page in mostSlices > 1 ? begunSlices.PagesAsync(cancellationToken) : stream.PagesAsync(slice, job, cursor, context, cancellationToken))
+                await foreach (var page in begun.PagesAsync(cancellationToken))
                 {
                     if (ahead is not null && page.IsWaiting)
                     {

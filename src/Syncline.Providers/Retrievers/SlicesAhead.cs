@@ -19,9 +19,10 @@ internal sealed class SlicesAhead(LookAhead<StreamSlice> slices, int most, Func<
     public async IAsyncEnumerable<StreamPage> PagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var own = _begun.TryDequeue(out var begun) ? begun : Begin(slices.Current!, cancellationToken);
+        bool hasPage;
         try
         {
-            await own.First;
+            hasPage = await own.First;
         }
         finally
         {
@@ -29,9 +30,10 @@ internal sealed class SlicesAhead(LookAhead<StreamSlice> slices, int most, Func<
             await FillAsync(cancellationToken);
         }
 
-        while (await own.MoveNextAsync())
+        while (hasPage)
         {
-            yield return own.Current;
+            yield return own.Pages.Current;
+            hasPage = await own.Pages.MoveNextAsync();
         }
     }
 
@@ -60,35 +62,22 @@ internal sealed class SlicesAhead(LookAhead<StreamSlice> slices, int most, Func<
     /// <summary>A slice whose first page is asked for.</summary>
     private sealed class BegunSlice : IAsyncDisposable
     {
-        private readonly IAsyncEnumerator<StreamPage> _pages;
-        private bool _isAtFirst = true;
-
         public BegunSlice(IAsyncEnumerable<StreamPage> pages, CancellationToken cancellationToken)
         {
-            _pages = pages.GetAsyncEnumerator(cancellationToken);
-            First = _pages.MoveNextAsync().AsTask();
+            Pages = pages.GetAsyncEnumerator(cancellationToken);
+            First = Pages.MoveNextAsync().AsTask();
         }
+
+        /// <summary>Its pages; not to be moved before <see cref="First"/> is there.</summary>
+        public IAsyncEnumerator<StreamPage> Pages { get; }
 
         /// <summary>Whether there is a first page.</summary>
         public Task<bool> First { get; }
 
-        public StreamPage Current => _pages.Current;
-
-        public async ValueTask<bool> MoveNextAsync()
-        {
-            if (!_isAtFirst)
-            {
-                return await _pages.MoveNextAsync();
-            }
-
-            _isAtFirst = false;
-            return await First;
-        }
-
         public async ValueTask DisposeAsync()
         {
-            await First.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Current);
-            await _pages.DisposeAsync();
+            await ((Task)First).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await Pages.DisposeAsync();
         }
     }
 }
