@@ -143,8 +143,16 @@ internal sealed class PostgresSession : IAsyncDisposable
     /// <summary>
     /// Every row of one statement run as each of these Customers in turn, in one round trip. The transaction goes on as the last of them.
     /// </summary>
-    public async Task<List<T>> ListOfEachAsync<T>(
+    public Task<List<T>> ListOfEachAsync<T>(
         Statement statement, IReadOnlyList<(CustomerId Customer, object Values)> asked, CancellationToken cancellationToken)
+    {
+        Func<NpgsqlDataReader, T>? read = null;
+        return ListOfEachAsync(statement, asked, row => (read ??= RowsOf<T>(row))(row), cancellationToken);
+    }
+
+    /// <summary>The same, each row read by the caller.</summary>
+    public async Task<List<T>> ListOfEachAsync<T>(
+        Statement statement, IReadOnlyList<(CustomerId Customer, object Values)> asked, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
         if (asked.Count == 0)
@@ -162,12 +170,10 @@ internal sealed class PostgresSession : IAsyncDisposable
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        Func<NpgsqlDataReader, T>? read = null;
         do
         {
             // Each has the row of its settings before its own.
             await reader.NextResultAsync(cancellationToken);
-            read ??= RowsOf<T>(reader);
             while (await reader.ReadAsync(cancellationToken))
             {
                 rows.Add(read(reader));

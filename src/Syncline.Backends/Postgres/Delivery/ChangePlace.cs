@@ -1,12 +1,13 @@
+using Npgsql;
+
 namespace Syncline.Backends.Postgres.Delivery;
 
 /// <summary>Whose change has which position in a shard.</summary>
-internal sealed class ChangePlace
+/// <param name="Customer">Whose it is.</param>
+/// <param name="Position">Where it is.</param>
+/// <param name="IsMatch">False for one that was only passed over: it tells how far was looked.</param>
+internal readonly record struct ChangePlace(long Customer, long Position, bool IsMatch)
 {
-    public long Customer { get; set; }
-
-    public long Position { get; set; }
-
-    /// <summary>False for one that was only passed over: it tells how far was looked.</summary>
-    public bool IsMatch { get; set; } = true;
+    /// <summary>Reads one; where the statement does not judge, all match.</summary>
+    public static ChangePlace Read(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.FieldCount == 2 || row.GetBoolean(2));
 }

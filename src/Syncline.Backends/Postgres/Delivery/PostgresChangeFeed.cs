@@ -68,9 +68,10 @@ internal sealed class PostgresChangeFeed(PostgresDatabase database) : IChangeFee
         }
 
         var statement = query.IsSelective ? "read_matching" : query.Object is null ? "read_of_customer" : "read_of_object";
-        var rows = await session.ListAsync<ChangeRow>(
+        var rows = await session.ListAsync(
             Sql[statement],
             new { values.customer, values.@object, values.type, values.provider, values.kinds, values.after, until, values.limit },
+            ChangeRow.Read,
             cancellationToken);
         var read = place.With(shard, rows.Count < query.Limit ? until : rows[^1].Position);
         return new FeedPage(await FillAsync(session, rows, query, cancellationToken), read.Write(), feed.IsEnd(read, shard));
@@ -103,22 +104,26 @@ internal sealed class PostgresChangeFeed(PostgresDatabase database) : IChangeFee
     {
         var kinds = query.Kinds?.Select(Word.Of).ToArray();
         return query.IsSelective
-            ? session.ListAsync<ChangePlace>(
-                SystemSql["matching_after"], new { shard, after, type = query.Type, provider = query.Provider, kinds, scan, limit }, cancellationToken)
-            : session.ListAsync<ChangePlace>(SystemSql["after"], new { shard, after, limit }, cancellationToken);
+            ? session.ListAsync(
+                SystemSql["matching_after"],
+                new { shard, after, type = query.Type, provider = query.Provider, kinds, scan, limit },
+                ChangePlace.Read,
+                cancellationToken)
+            : session.ListAsync(SystemSql["after"], new { shard, after, limit }, ChangePlace.Read, cancellationToken);
     }
 
     /// <summary>Reads the changes at these places, as each Customer that has one, and gives them in the order of the places.</summary>
     private static async Task<List<ChangeEvent>> ReadAsync(
         PostgresSession session, List<(int Shard, ChangePlace Change)> places, FeedQuery query, CancellationToken cancellationToken)
     {
-        var rows = await session.ListOfEachAsync<ChangeRow>(
+        var rows = await session.ListOfEachAsync(
             Sql["read_between"],
             [
                 .. from place in places
                    group place.Change.Position by place.Change.Customer into own
                    select (new CustomerId(own.Key), (object)new { customer = own.Key, lowest = own.Min(), highest = own.Max() }),
             ],
+            ChangeRow.Read,
             cancellationToken);
         var byPlace = rows.ToDictionary(row => (row.Customer, row.Position));
         return await FillAsync(session, places.ConvertAll(place => byPlace[(place.Change.Customer, place.Change.Position)]), query, cancellationToken);
@@ -163,8 +168,8 @@ internal sealed class PostgresChangeFeed(PostgresDatabase database) : IChangeFee
         {
             if (feed.EndOf(shard) > place.Positions[shard])
             {
-                var changes = await session.ListAsync<ChangePlace>(
-                    SystemSql["after"], new { shard, after = place.Positions[shard], limit = left }, cancellationToken);
+                var changes = await session.ListAsync(
+                    SystemSql["after"], new { shard, after = place.Positions[shard], limit = left }, ChangePlace.Read, cancellationToken);
                 customers.UnionWith(changes.Select(change => new CustomerId(change.Customer)));
                 left -= changes.Count;
                 if (left == 0)

@@ -16,7 +16,7 @@ internal sealed class PostgresChangeReader(PostgresDatabase database) : IChangeR
             {
                 session.WalkIndexes();
                 var values = new { customer = key.Customer.Value, @object = key.Object.Value, before = before ?? long.MaxValue, limit };
-                return (await session.ListAsync<ChangeRow>(Sql["newest_of_object"], values, cancellationToken)).ConvertAll(row => row.ToEvent());
+                return (await session.ListAsync(Sql["newest_of_object"], values, ChangeRow.Read, cancellationToken)).ConvertAll(row => row.ToEvent());
             },
             cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Syncline.Server.Api.Changes;
 
 namespace Syncline.Server.Api.Requests;
 
@@ -10,9 +11,10 @@ internal static class ApiJson
     /// <summary>A large answer goes out in pieces of this size: as much as the server takes before it waits for the reader.</summary>
     private const int SentAtOnce = 64 * 1024;
 
-    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.General));
+    /// <summary>What answers are written with, and bodies read.</summary>
+    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.General) { Converters = { new ChangeJsonConverter() } });
 
-    /// <summary>Gives options the API's way.</summary>
+    /// <summary>Gives options the API's way, as the description has it too.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
