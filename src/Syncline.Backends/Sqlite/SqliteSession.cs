@@ -10,11 +10,11 @@ namespace Syncline.Backends.Sqlite;
 /// </summary>
 internal sealed class SqliteSession : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly PreparingConnection _connection;
     private readonly TimeProvider _time;
     private bool _isOpen;
 
-    public SqliteSession(SqliteConnection connection, TimeProvider time)
+    public SqliteSession(PreparingConnection connection, TimeProvider time)
     {
         _connection = connection;
         _time = time;
@@ -27,7 +27,7 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>The database's time of this transaction.</summary>
     public long Now { get; private set; }
 
-    public SqliteConnection Connection => _connection;
+    public PreparingConnection Connection => _connection;
 
     public void Begin(bool isWriting)
     {

@@ -10,6 +10,10 @@ namespace Syncline.Retrieving;
 internal sealed class SliceReader(
     IRetrieveStore store, ConnectionFactory connections, ProcessNotifier notifier, FailureClassifier failures, IOptions<SynclineOptions> options, TimeProvider clock)
 {
+    // Small pages are applied in a millisecond or two: after a longer wait the processor would stand idle before the next page.
+    private static readonly TimeSpan ShortestGlance = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestGlance = TimeSpan.FromMilliseconds(16);
+
     private RetrievingOptions Options => options.Value.Retrieving;
 
     /// <summary>Reads until the slice's budget is spent, the stream ends, or something stands in the way.</summary>
@@ -109,7 +113,7 @@ internal sealed class SliceReader(
     /// <summary>Waits a little for the processor: asking the partner again for a page that found no room would cost more than the slot.</summary>
     private async Task<bool> WaitForRoomAsync(Slice slice, StopTokens stop)
     {
-        var since = clock.GetTimestamp();
+        var (since, glance) = (clock.GetTimestamp(), ShortestGlance);
         while (IsFull(slice.Staged))
         {
             if (clock.GetElapsedTime(since) >= Options.FlowPatience || stop.Stopping.IsCancellationRequested)
@@ -117,7 +121,8 @@ internal sealed class SliceReader(
                 return false;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(20), clock, stop.Work);
+            await Task.Delay(glance, clock, stop.Work);
+            glance = glance < LongestGlance ? 2 * glance : glance;
             slice.Staged = await store.ReadStagedAsync(slice.Run.Lease, stop.Work);
         }
 
