@@ -6,7 +6,7 @@ namespace Syncline.Bench.Reading;
 /// <summary><c>reading</c>: what the commands on manifests take, each from its start to its exit.</summary>
 internal sealed class ReadingCommand : Command
 {
-    private static readonly string[] Parts = ["pages", "reports", "substreams", "lint", "start", "edit"];
+    private static readonly string[] Parts = ["pages", "reports", "substreams", "engine", "lint", "start", "edit"];
 
     private readonly Option<int> _records = new("--records") { Description = "How many records are read page by page. Default 200,000.", DefaultValueFactory = _ => 200_000 };
     private readonly Option<int> _turns = new("--turns") { Description = "How often each is run; the turn with the least CPU time counts. Default 5.", DefaultValueFactory = _ => 5 };
@@ -31,6 +31,7 @@ internal sealed class ReadingCommand : Command
                         "pages" => figures.PagesAsync(parsed.GetValue(_records), cancellationToken),
                         "reports" => figures.ReportsAsync(cancellationToken),
                         "substreams" => figures.SubstreamsAsync(cancellationToken),
+                        "engine" => EngineFigures.MeasureAsync(cancellationToken),
                         "lint" => figures.LintAsync(cancellationToken),
                         "edit" => figures.EditAsync(cancellationToken),
                         _ => figures.StartAsync(cancellationToken),
