@@ -26,7 +26,14 @@ internal static class PageCodec
 
     public static byte[] Write(SourcePage page)
     {
-        var output = new ArrayBufferWriter<byte>(1024 + page.Records.Sum(record => record.Json.Length + 8));
+        using var block = WriteBlock(page);
+        return block.Written.ToArray();
+    }
+
+    /// <summary>As the other, into a buffer that is given back when it is disposed of.</summary>
+    public static PooledBlock WriteBlock(SourcePage page)
+    {
+        var output = new PooledBlock(1024 + page.Records.Sum(record => record.Json.Length + 8));
         output.Write([Version, (byte)MarksOf(page)]);
         WriteText(output, page.Position);
         if (page.Total is { } total)
@@ -54,7 +61,7 @@ internal static class PageCodec
             WriteText(output, rejected.Partition ?? "");
         }
 
-        return output.WrittenSpan.ToArray();
+        return output;
     }
 
     /// <summary>Reads a page; its records lie within <paramref name="block"/> and are not copied.</summary>
@@ -113,7 +120,7 @@ internal static class PageCodec
         return new RejectedRecord(raw, reason, hasPartition ? partition : null);
     }
 
-    private static void WriteRecords(ArrayBufferWriter<byte> output, IReadOnlyList<SourceRecord> records)
+    private static void WriteRecords(PooledBlock output, IReadOnlyList<SourceRecord> records)
     {
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var record in records.Where(record => record.Partition is not null))
@@ -135,19 +142,19 @@ internal static class PageCodec
         }
     }
 
-    private static void WriteText(ArrayBufferWriter<byte> output, string text)
+    private static void WriteText(PooledBlock output, string text)
     {
         WriteNumber(output, Encoding.UTF8.GetByteCount(text));
         output.Advance(Encoding.UTF8.GetBytes(text, output.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
     }
 
-    private static void WriteBytes(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> bytes)
+    private static void WriteBytes(PooledBlock output, ReadOnlySpan<byte> bytes)
     {
         WriteNumber(output, bytes.Length);
         output.Write(bytes);
     }
 
-    private static void WriteNumber(ArrayBufferWriter<byte> output, int number)
+    private static void WriteNumber(PooledBlock output, int number)
     {
         var span = output.GetSpan(5);
         var length = 0;

@@ -1,11 +1,17 @@
+using System.Buffers;
+
 namespace Syncline.Providers.Http;
 
-/// <summary>Takes a body that comes in: in memory up to a bound, and behind it, where that is allowed, in a file.</summary>
+/// <summary>
+/// Takes a body that comes in: in memory up to a bound, and behind it, where that is allowed, in a file. Where nobody says how long it is, it grows in arrays of the shared pool, and only what
+/// it came to is allocated.
+/// </summary>
 internal sealed class BodySink : IDisposable
 {
     private const int RoomAtLeast = 64 * 1024;
     private readonly int _heldAtMost;
     private byte[] _held;
+    private bool _isRented;
     private BodyFile? _file;
 
     /// <param name="expected">How long the body says that it is, in bytes; 0 where it does not say.</param>
@@ -15,7 +21,8 @@ internal sealed class BodySink : IDisposable
         _heldAtMost = heldAtMost;
 
         // Room for one byte more: whoever reads to the end asks once more, and is told that there is none.
-        _held = GC.AllocateUninitializedArray<byte>(expected == 0 ? RoomAtLeast : expected + 1);
+        _isRented = expected == 0;
+        _held = _isRented ? ArrayPool<byte>.Shared.Rent(RoomAtLeast) : GC.AllocateUninitializedArray<byte>(expected + 1);
     }
 
     public long Length { get; private set; }
@@ -30,9 +37,9 @@ internal sealed class BodySink : IDisposable
 
         if (Length == _held.Length)
         {
-            var larger = GC.AllocateUninitializedArray<byte>(Math.Max(RoomAtLeast, (int)Math.Min(Length * 2, Array.MaxLength)));
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(RoomAtLeast, (int)Math.Min(Length * 2, Array.MaxLength)));
             _held.CopyTo(larger, 0);
-            _held = larger;
+            Hold(larger, isRented: true);
         }
 
         return _held.AsMemory((int)Length);
@@ -50,7 +57,7 @@ internal sealed class BodySink : IDisposable
         {
             _file = new BodyFile();
             _file.Write(_held.AsSpan(0, (int)Length));
-            _held = GC.AllocateUninitializedArray<byte>(RoomAtLeast);
+            Hold(ArrayPool<byte>.Shared.Rent(RoomAtLeast), isRented: true);
         }
     }
 
@@ -59,8 +66,28 @@ internal sealed class BodySink : IDisposable
     {
         var file = _file;
         _file = null;
+        if (file is null && _isRented)
+        {
+            Hold(_held.AsSpan(0, (int)Length).ToArray(), isRented: false);
+        }
+
         return (file is null ? _held.AsMemory(0, (int)Length) : default, file);
     }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        Hold([], isRented: false);
+        _file?.Dispose();
+    }
+
+    /// <summary>Goes on with another array, and gives the one before back.</summary>
+    private void Hold(byte[] bytes, bool isRented)
+    {
+        if (_isRented)
+        {
+            ArrayPool<byte>.Shared.Return(_held);
+        }
+
+        (_held, _isRented) = (bytes, isRented);
+    }
 }

@@ -6,6 +6,8 @@ namespace Syncline.Providers.Incremental;
 /// <summary>How a stream writes the times of its cursor, and in what forms it reads them.</summary>
 internal sealed class CursorFormat(string format, IReadOnlyList<string> alsoRead)
 {
+    private readonly string[] _forms = [.. alsoRead, format];
+
     public string Format => format;
 
     public string Write(DateTimeOffset instant) => EngineFormat.Write(new DateTimeValue(instant.DateTime, instant.Offset), format);
@@ -13,13 +15,16 @@ internal sealed class CursorFormat(string format, IReadOnlyList<string> alsoRead
     /// <summary>The instant; its offset is kept. Null where no form fits.</summary>
     public DateTimeOffset? TryRead(string text)
     {
-        foreach (var form in alsoRead.Append(format))
+        foreach (var form in _forms)
         {
             try
             {
-                return Read(text, form);
+                if (EngineFormat.TryRead(text, form) is { } time)
+                {
+                    return ToInstant(time);
+                }
             }
-            catch (Exception exception) when (exception is Templates.Fault or Runs.SyncException)
+            catch (Templates.Fault)
             {
                 // The next form may fit.
             }

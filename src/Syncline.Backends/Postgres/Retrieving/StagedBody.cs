@@ -1,3 +1,4 @@
+using System.Buffers;
 using Syncline.Retrieving;
 using Syncline.Runs;
 using ZstdSharp;
@@ -12,8 +13,17 @@ internal static class StagedBody
 
     public static byte[] Write(SourcePage page)
     {
-        using var compressor = new Compressor(Level);
-        return compressor.Wrap(PageCodec.Write(page)).ToArray();
+        using var block = PageCodec.WriteBlock(page);
+        var room = ArrayPool<byte>.Shared.Rent(Compressor.GetCompressBound(block.Written.Length));
+        try
+        {
+            using var compressor = new Compressor(Level);
+            return room.AsSpan(0, compressor.Wrap(block.Written, room)).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(room);
+        }
     }
 
     /// <exception cref="SyncException"><c>store.page_unreadable</c>.</exception>

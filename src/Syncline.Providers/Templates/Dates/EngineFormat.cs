@@ -28,25 +28,44 @@ internal static class EngineFormat
     }
 
     /// <summary>The time that a text says; without an offset it is UTC.</summary>
-    public static DateTimeValue Read(string text, string format)
+    /// <exception cref="Fault">It says none.</exception>
+    public static DateTimeValue Read(string text, string format) => IsNumber(format)
+        ? FromMicroseconds(Microseconds(text, format) ?? throw Fault.Value($"a text of {text.Length} characters is not a number of seconds", "Name the format that the texts have."))
+        : Aware(DatePattern.Read(text, Patterned(format)));
+
+    /// <summary>As the other; null where the text says none.</summary>
+    public static DateTimeValue? TryRead(string text, string format)
     {
-        switch (format)
+        if (!IsNumber(format))
         {
-            case "%s":
-                return FromMicroseconds(Integer(text) * 1_000_000);
-            case "%ms":
-                return FromMicroseconds(Integer(text) * 1000);
-            case "%epoch_microseconds":
-                return FromMicroseconds(Integer(text));
-            case "%s_as_float":
-                return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 1e12
-                    ? FromMicroseconds(new BigInteger(Math.Round(seconds * 1e6, MidpointRounding.ToEven)))
-                    : throw NotANumber(text);
+            return DatePattern.TryRead(text, Patterned(format)) is { } time ? Aware(time) : null;
         }
 
-        var time = DatePattern.Read(text, format.Replace("%_ms", "%f", StringComparison.Ordinal));
-        return time.IsAware ? time : new DateTimeValue(time.Clock, TimeSpan.Zero);
+        try
+        {
+            return Microseconds(text, format) is { } microseconds ? FromMicroseconds(microseconds) : null;
+        }
+        catch (Fault)
+        {
+            return null;
+        }
     }
+
+    private static bool IsNumber(string format) => format is "%s" or "%ms" or "%epoch_microseconds" or "%s_as_float";
+
+    private static string Patterned(string format) => format.Replace("%_ms", "%f", StringComparison.Ordinal);
+
+    private static DateTimeValue Aware(DateTimeValue time) => time.IsAware ? time : new DateTimeValue(time.Clock, TimeSpan.Zero);
+
+    private static BigInteger? Microseconds(string text, string format) => format switch
+    {
+        "%s" => Integer(text) * 1_000_000,
+        "%ms" => Integer(text) * 1000,
+        "%epoch_microseconds" => Integer(text),
+        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 1e12
+            ? new BigInteger(Math.Round(seconds * 1e6, MidpointRounding.ToEven))
+            : null,
+    };
 
     private static DateTimeValue FromMicroseconds(BigInteger microseconds)
     {
@@ -56,13 +75,8 @@ internal static class EngineFormat
             : throw Fault.Value("a number of seconds is past the years 1 to 9999", "Name the unit: '%s' for seconds, '%ms' for milliseconds.");
     }
 
-    private static BigInteger Integer(string text) =>
-        text.Length < 40 && BigInteger.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw NotANumber(text);
+    private static BigInteger? Integer(string text) =>
+        text.Length < 40 && BigInteger.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static Fault NotANumber(string text) =>
-        Fault.Value($"a text of {text.Length} characters is not a number of seconds", "Name the format that the texts have.");
 }
