@@ -40,17 +40,24 @@ internal sealed class ReadRecord(RawJson raw)
     public ReadOnlyMemory<byte> ToUtf8() => _changed is null ? raw.Utf8 : JsonSerializer.SerializeToUtf8Bytes(_changed, JsonCopy.Writing);
 
     /// <summary>The text, number or truth value at this path as Python would print it; null where there is none.</summary>
-    public string? TextAt(string path) => JsonCopy.PythonText(At(path));
+    public string? TextAt(string path) => _changed is null ? TextIn(Received, path) : JsonCopy.PythonText(NodeIn(_changed, path));
 
-    private object? At(string path)
+    // It is asked for of each record: most paths are one name, and most values texts.
+    private static string? TextIn(JsonElement received, string path)
     {
-        if (_changed is null)
+        var found = path.Contains('.', StringComparison.Ordinal) ? Extraction.DPath.Find(received, path.Split('.')) : null;
+        return (found ?? Extraction.DPath.Find(received, [path])) switch
         {
-            return Extraction.DPath.Find(Received, path.Split('.')) is { } found ? found : Extraction.DPath.Find(Received, [path]);
-        }
+            null => null,
+            { ValueKind: JsonValueKind.String } text => text.GetString(),
+            { } value => JsonCopy.PythonText(value),
+        };
+    }
 
-        JsonNode? node = _changed;
-        if (_changed.TryGetPropertyValue(path, out var direct))
+    private static JsonNode? NodeIn(JsonObject changed, string path)
+    {
+        JsonNode? node = changed;
+        if (changed.TryGetPropertyValue(path, out var direct))
         {
             return direct;
         }

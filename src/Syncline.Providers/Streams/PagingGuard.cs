@@ -98,8 +98,12 @@ internal sealed class PagingGuard(string stream, StreamOptions options, int page
 
     private IEnumerable<int> Ids(StreamPage page) => page.Records.Select(Id).OfType<string>().Select(id => StringComparer.Ordinal.GetHashCode(id));
 
-    private string? Id(ReadRecord record) =>
-        options.KeyPath.Count == 0 ? null : string.Join(':', options.KeyPath.Select(path => record.TextAt(path) ?? ""));
+    private string? Id(ReadRecord record) => options.KeyPath switch
+    {
+        [] => null,
+        [var path] => record.TextAt(path) ?? "",
+        var paths => string.Join(':', paths.Select(path => record.TextAt(path) ?? "")),
+    };
 
     private StreamFailure Loop(string why) => new(
         FailureKind.System,
