@@ -36,10 +36,11 @@ internal sealed class ComponentMappingDefinition(
         var names = path.Select(part => part.EvaluateText(scope)).ToList();
         var content = Content(value.Evaluate(scope, accepted), template.Mark);
         return NodePlace.Replace(template, names, content)
+            ?? InheritedPlace.Replace(template, names, content)
             ?? (creates && content.IsTrue ? NodePlace.Put(template, names, content) : template);
     }
 
-    /// <summary>A text is read as YAML where it is any, as in the reference.</summary>
+    /// <summary>A text is read as YAML where it is any, as in the reference: of equal names the last holds, and a text without content is nothing.</summary>
     private static ManifestNode Content(TemplateValue value, Mark mark)
     {
         if (!value.TryGetText(out var text))
@@ -48,6 +49,12 @@ internal sealed class ComponentMappingDefinition(
         }
 
         var problems = new ProblemList("value");
-        return YamlTree.Read(System.Text.Encoding.UTF8.GetBytes(text), problems) is { } read && !problems.HasErrors ? read : new ScalarNode(mark, text, isQuoted: true);
+        if (YamlTree.Read(System.Text.Encoding.UTF8.GetBytes(text), problems, lastOfEqualsHolds: true) is { } read && !problems.HasErrors)
+        {
+            return read;
+        }
+
+        var isEmpty = problems.ToList().Any(problem => problem.Code == "manifest.empty");
+        return isEmpty ? new ScalarNode(mark, "null", isQuoted: false) : new ScalarNode(mark, text, isQuoted: true);
     }
 }

@@ -4,14 +4,14 @@ using Syncline.Providers.Decoding;
 
 namespace Syncline.Providers.Extraction;
 
-/// <summary>Paths into JSON as the format writes them: names, indexes of lists, <c>*</c> for every child, <c>**</c> for every depth.</summary>
+/// <summary>Paths into JSON as the format writes them: names and patterns of names, indexes of lists, <c>*</c> for every child, <c>**</c> for every depth.</summary>
 internal static class DPath
 {
     public static bool HasWildcard(IReadOnlyList<string> path)
     {
         for (var index = 0; index < path.Count; index++)
         {
-            if (path[index] is "*" or "**")
+            if (Glob.IsGlob(path[index]))
             {
                 return true;
             }
@@ -48,6 +48,7 @@ internal static class DPath
         {
             "*" => Children(element).SelectMany(child => FindAll(child, path, from + 1)),
             "**" => FindAll(element, path, from + 1).Concat(Children(element).SelectMany(child => FindAll(child, path, from))),
+            var part when Glob.IsGlob(part) => Named(element).Where(child => Glob.Fits(part, child.Name)).SelectMany(child => FindAll(child.Value, path, from + 1)),
             var part => Child(element, part) is { } child ? FindAll(child, path, from + 1) : [],
         };
     }
@@ -66,6 +67,13 @@ internal static class DPath
     {
         JsonValueKind.Object => element.EnumerateObject().Select(property => property.Value),
         JsonValueKind.Array => element.EnumerateArray(),
+        _ => [],
+    };
+
+    private static IEnumerable<(string Name, JsonElement Value)> Named(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().Select(property => (property.Name, property.Value)),
+        JsonValueKind.Array => element.EnumerateArray().Select((item, index) => (index.ToString(CultureInfo.InvariantCulture), item)),
         _ => [],
     };
 

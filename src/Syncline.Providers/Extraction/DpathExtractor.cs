@@ -21,9 +21,10 @@ internal sealed class DpathExtractor(IReadOnlyList<BoundTemplate> path, RecordEx
     private sealed class Extraction(string[] parts, RecordExpander? expander, ReadingContext context) : IExtraction
     {
         private readonly bool _hasWildcard = DPath.HasWildcard(parts);
+        private readonly bool _isOne = !parts.Contains("*");
         private bool _isMissing;
 
-        public IReadOnlyList<string>? Path { get; } = parts.Contains("**") ? null : parts;
+        public IReadOnlyList<string>? Path { get; } = parts.Any(part => part != "*" && Glob.IsGlob(part)) ? null : parts;
 
         public string? MissingPath => _isMissing ? string.Join('.', parts) : null;
 
@@ -33,6 +34,11 @@ internal sealed class DpathExtractor(IReadOnlyList<BoundTemplate> path, RecordEx
 
         private IEnumerable<RawJson> Find(RawJson document)
         {
+            if (_hasWildcard && _isOne)
+            {
+                return One([.. DPath.FindAll(document.Element, parts).Take(2)], document);
+            }
+
             if (_hasWildcard)
             {
                 return DPath.FindAll(document.Element, parts).Select(document.Inner);
@@ -46,6 +52,16 @@ internal sealed class DpathExtractor(IReadOnlyList<BoundTemplate> path, RecordEx
 
             return DPath.Find(document.Element, parts) is { ValueKind: not JsonValueKind.Null } found ? Values(document.Inner(found)) : Missing();
         }
+
+        /// <summary>A path of patterns without a star for every child stands for one place, as in the reference.</summary>
+        private IEnumerable<RawJson> One(List<JsonElement> found, RawJson document) => found switch
+        {
+            [] => Missing(),
+            [{ ValueKind: not JsonValueKind.Null } single] => Values(document.Inner(single)),
+            [_] => Missing(),
+            _ => throw StreamFailure.Of(
+                FailureKind.System, "manifest.bad_value", $"The path {string.Join('.', parts)} leads to more than one place.", "Write `*` for every child."),
+        };
 
         private RawJson[] Missing()
         {

@@ -6,7 +6,7 @@ using Syncline.Providers.Manifests;
 
 namespace Syncline.Providers.Transformations;
 
-/// <summary>Paths with wildcards into JSON that is changed: <c>*</c> for every child, <c>**</c> for every depth.</summary>
+/// <summary>Paths with wildcards into JSON that is changed: <c>*</c> for every child, <c>**</c> for every depth, patterns for children of such names.</summary>
 internal static class FieldPointers
 {
     /// <summary>Reads a list of paths.</summary>
@@ -82,7 +82,7 @@ internal static class FieldPointers
 
         foreach (var (name, child) in Children(node))
         {
-            if (path[from] is not ("*" or "**") && path[from] != name)
+            if (path[from] is not "**" && !Glob.Fits(path[from], name))
             {
                 continue;
             }
