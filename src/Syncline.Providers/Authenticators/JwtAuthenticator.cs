@@ -8,6 +8,8 @@ using Syncline.Providers.Reading;
 using Syncline.Providers.Records;
 using Syncline.Providers.Requesters;
 using Syncline.Providers.Templates;
+using Syncline.Providers.Templates.Functions;
+using Syncline.Providers.Templates.Values;
 
 namespace Syncline.Providers.Authenticators;
 
@@ -51,7 +53,7 @@ internal sealed class JwtAuthenticator : IAuthenticator
 
     public ValueTask ApplyAsync(RequestDraft request, SigningContext context, CancellationToken cancellationToken)
     {
-        var scope = context.Scope();
+        var scope = Readable(context.Scope());
         var token = Signed(scope, context.Clock.GetUtcNow());
         if (_option is not null)
         {
@@ -72,12 +74,16 @@ internal sealed class JwtAuthenticator : IAuthenticator
     /// <exception cref="StreamFailure">The key is none for the algorithm.</exception>
     public string Signed(TemplateScope scope, DateTimeOffset now)
     {
+        scope = Readable(scope);
         var content = Part(Headers(scope)) + "." + Part(Claims(scope, now.ToUnixTimeSeconds()));
         var key = _key.EvaluateText(scope);
         var secret = _encodesKey ? Convert.ToBase64String(Encoding.UTF8.GetBytes(key)) : key;
         var signature = JwtSignature.Of(_algorithm, secret, _passphrase?.EvaluateText(scope), Encoding.UTF8.GetBytes(content));
         return content + "." + Base64Url.EncodeToString(signature);
     }
+
+    /// <summary>Keys come as files of JSON: the templates of a token, as in the reference, can read one.</summary>
+    private static TemplateScope Readable(TemplateScope scope) => scope.With(Globals.JsonLoads, new CallableValue(Globals.JsonLoads, OtherFunctions.JsonLoads));
 
     private JsonObject Headers(TemplateScope scope)
     {

@@ -11,10 +11,13 @@ internal static class Globals
     public static readonly IReadOnlyList<string> Documented =
         ["now_utc", "today_utc", "today_with_timezone", "timestamp", "max", "min", "day_delta", "duration", "format_datetime", "str_to_datetime"];
 
+    /// <summary>What reads a text as JSON, where a token is signed; no other template has it.</summary>
+    public const string JsonLoads = "json_loads";
+
     public static readonly FrozenSet<string> Variables = FrozenSet.Create(
         StringComparer.Ordinal,
         "config", "parameters", "headers", "last_record", "last_page_size", "next_page_token", "record", "response", "creation_response", "polling_response",
-        "download_target", "stream_interval", "stream_partition", "stream_slice", "components_values", "stream_template_config", "partition");
+        "download_target", "stream_interval", "stream_partition", "stream_slice", "components_values", "stream_template_config", "partition", JsonLoads);
 
     public static readonly FrozenDictionary<string, TemplateValue> All = new Dictionary<string, TemplateValue>(StringComparer.Ordinal)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Syncline.Providers.Templates.Evaluating;
 using Syncline.Providers.Templates.Values;
 
@@ -55,6 +56,22 @@ internal static class OtherFunctions
 
     public static TemplateValue SanitizeUrl(Call call) =>
         call.Made(Quote(call.Text(call.Bind("value!")[0]), "", call.Budget, spaceAsPlus: true));
+
+    /// <summary>Reads a text as JSON.</summary>
+    public static TemplateValue JsonLoads(Call call)
+    {
+        var text = call.Text(call.Bind("s!")[0]);
+        call.Budget.Text(text.Length);
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return JsonValues.From(document.RootElement.Clone());
+        }
+        catch (JsonException exception)
+        {
+            throw Fault.Value($"the text is no JSON at character {exception.BytePositionInLine}");
+        }
+    }
 
     public static TemplateValue CamelCaseToSnakeCase(Call call)
     {
