@@ -24,6 +24,8 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
 
     public bool HasFilter => filter is not null;
 
+    public bool CastsToSchema => normalization is not null;
+
     /// <summary>Whether records are looked into on their way, or passed on as they are.</summary>
     public bool LooksIntoRecords(SelectionWork work) =>
         filter is not null || normalization is not null || work.Transformations.Count > 0 || work.ClientSideFilter is not null;
@@ -71,10 +73,17 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
                 return;
             }
 
-            selection.Last = record;
-            if (Passes(record, scope, work))
+            // The reference's feeds end with the last record that passed the manifest's filter. Any that is older is a sooner end, of the same records.
+            selection.Last = context.IsStrict ? record : selection.Last;
+            if (!Passes(record, scope, work))
             {
-                selection.Records.Add(record);
+                return;
+            }
+
+            selection.Last = record;
+            if (work.ClientSideFilter?.Invoke(record) != false)
+            {
+                selection.Records.Add(Finished(record, scope, work));
             }
         }
         catch (SyncException exception) when (context.IsStrict)
@@ -87,20 +96,21 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
         }
     }
 
+    private bool IsTransformedFirst(SelectionWork work) => transformsFirst ?? work.ClientSideFilter is not null;
+
     private bool Passes(ReadRecord record, TemplateScope scope, SelectionWork work)
     {
-        var isTransformedFirst = transformsFirst ?? work.ClientSideFilter is not null;
-        if (isTransformedFirst)
+        if (IsTransformedFirst(work))
         {
             Transform(record, scope, work);
         }
 
-        if (filter?.Keeps(record, scope) == false || work.ClientSideFilter?.Invoke(record) == false)
-        {
-            return false;
-        }
+        return filter?.Keeps(record, scope) != false;
+    }
 
-        if (!isTransformedFirst)
+    private ReadRecord Finished(ReadRecord record, TemplateScope scope, SelectionWork work)
+    {
+        if (!IsTransformedFirst(work))
         {
             Transform(record, scope, work);
         }
@@ -110,7 +120,7 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
             normalization.Apply(record, schema);
         }
 
-        return true;
+        return record;
     }
 
     private static void Transform(ReadRecord record, TemplateScope scope, SelectionWork work)

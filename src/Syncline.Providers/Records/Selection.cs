@@ -20,7 +20,7 @@ internal sealed class Selection
     /// <summary>Whether it is time to hand it on.</summary>
     public bool IsFull => _bytes >= MostBytes || Records.Count + Rejected.Count >= MostRecords;
 
-    /// <summary>The answer's last record up to here before filters; null for none.</summary>
+    /// <summary>The answer's last record up to here by which a feed's end is told, whether it is as new as is asked for or not; null for none.</summary>
     public ReadRecord? Last { get; set; }
 
     /// <summary>The answer's last record up to here; null for none.</summary>

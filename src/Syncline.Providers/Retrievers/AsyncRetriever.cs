@@ -72,6 +72,8 @@ internal sealed class AsyncRetriever : IJobRetriever
 
     public IPartitionRouter? Router { get; }
 
+    public bool CastsToSchema => _download.CastsToSchema;
+
     public async IAsyncEnumerable<StreamPage> PagesAsync(
         SliceReading reading,
         TemplateValue? from,

@@ -29,6 +29,8 @@ internal sealed class CustomRetriever : IRetriever
 
     public IPartitionRouter? Router { get; }
 
+    public bool CastsToSchema => _selector.CastsToSchema;
+
     public async IAsyncEnumerable<StreamPage> PagesAsync(
         SliceReading reading, TemplateValue? from, ReadingContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

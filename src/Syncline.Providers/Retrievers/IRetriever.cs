@@ -10,6 +10,9 @@ internal interface IRetriever
     /// <summary>What divides the stream into partitions; null for nothing.</summary>
     IPartitionRouter? Router { get; }
 
+    /// <summary>Whether values of its records are cast to the stream's schema.</summary>
+    bool CastsToSchema { get; }
+
     /// <summary>The pages of one slice, from the first or from a token on. Records of a page come even where something fails after them.</summary>
     IAsyncEnumerable<StreamPage> PagesAsync(SliceReading reading, TemplateValue? from, ReadingContext context, CancellationToken cancellationToken);
 }

@@ -58,6 +58,8 @@ internal sealed class SimpleRetriever : IRetriever
 
     public IPartitionRouter? Router { get; }
 
+    public bool CastsToSchema => _selector?.CastsToSchema == true;
+
     public bool ReadsPlainJson => _decoder is JsonDecoder;
 
     /// <summary>The pages of one slice, from the first or from a token on. Records of a page come even where something fails after them.</summary>

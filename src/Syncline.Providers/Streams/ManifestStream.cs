@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
 using Syncline.Providers.Incremental;
@@ -154,8 +155,23 @@ public sealed class ManifestStream : IStreamSource
         ReadingContext context,
         CancellationToken cancellationToken)
     {
-        var pages = _retriever!.PagesAsync(Reading(slice, covers, context), from, context, cancellationToken);
+        var reading = Reading(slice, covers, context);
+        var pages = SchemaLoader.Known is not null || (context.IsStrict && !_retriever!.CastsToSchema)
+            ? _retriever!.PagesAsync(reading, from, context, cancellationToken)
+            : PagesOfLoadedAsync(reading, from, context, cancellationToken);
         return _files is null || context.IsStrict ? pages : _files.UploadAsync(pages, Name, context, cancellationToken);
+    }
+
+    /// <summary>The pages of a stream whose schema has to be loaded: once in a reading, and by itself also where nothing is cast to it, as in the reference.</summary>
+    private async IAsyncEnumerable<StreamPage> PagesOfLoadedAsync(
+        SliceReading reading, TemplateValue? from, ReadingContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var schema = await context.OnceAsync(SchemaLoader, () => SchemaLoader.LoadAsync(context.OfParents(), cancellationToken));
+        var typed = reading with { Work = reading.Work with { Schema = schema } };
+        await foreach (var page in _retriever!.PagesAsync(typed, from, context, cancellationToken))
+        {
+            yield return page;
+        }
     }
 
     /// <summary>Begins the partner's job of a slice that is read later, as <see cref="IJobRetriever.BeginAsync"/> says.</summary>
