@@ -19,7 +19,7 @@ internal sealed class ConfigAddFields(IReadOnlyList<AddedFieldDefinition> fields
         foreach (var field in fields)
         {
             var scope = ConfigScope.Of(config, clock);
-            if (condition?.EvaluateCondition(scope) == false)
+            if (condition?.EvaluateCondition(AddFields.Condition(scope, field, () => field.Evaluate(scope))) == false)
             {
                 continue;
             }

@@ -22,7 +22,7 @@ internal sealed class AddFields(IReadOnlyList<AddedFieldDefinition> fields, Boun
         {
             var own = record.Scope(scope);
             var value = field.Evaluate(own);
-            if (condition?.EvaluateCondition(Condition(own, field, value)) == false)
+            if (condition?.EvaluateCondition(Condition(own, field, () => value)) == false)
             {
                 continue;
             }
@@ -31,7 +31,8 @@ internal sealed class AddFields(IReadOnlyList<AddedFieldDefinition> fields, Boun
         }
     }
 
-    private static TemplateScope Condition(TemplateScope scope, AddedFieldDefinition field, TemplateValue value) =>
+    /// <summary>What a condition sees: what is to be added, and where.</summary>
+    public static TemplateScope Condition(TemplateScope scope, AddedFieldDefinition field, Func<TemplateValue> value) =>
         scope.With("value", value).With("path", new JsonArray([.. field.Path.Select(part => (JsonNode?)part)]));
 
     /// <summary>Puts a value at a path; a number in it is the index of a list. What is not there on the way is made.</summary>
