@@ -41,7 +41,7 @@ internal sealed class BudgetPool(BudgetKey key, RequestBudget budget, IBudgetSto
                     return new PermitAnswer.Granted(permit);
                 }
 
-                var answer = await DrawAsync(weight, cancellationToken);
+                var answer = await DrawAsync(budget, weight, cancellationToken);
                 if (answer is PermitAnswer.Refused refused && clock.GetElapsedTime(since) + refused.Wait <= longest)
                 {
                     await _ended.WaitAsync(refused.Wait, clock, cancellationToken);
@@ -51,6 +51,32 @@ internal sealed class BudgetPool(BudgetKey key, RequestBudget budget, IBudgetSto
 
                 return answer;
             }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>A permit for a request that is sent before it is needed; none is waited for.</summary>
+    public async Task<PermitAnswer> TakeSpareAsync(int weight, CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _usedAt, clock.GetTimestamp());
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (!budget.IsCounted && TakeIdle(weight) is { } permit)
+            {
+                return new PermitAnswer.Granted(permit);
+            }
+
+            // What lies idle here is for who needs it; given back, the store knows how much there is to spare.
+            lock (_lock)
+            {
+                FinishIdle(static _ => true);
+            }
+
+            return await DrawAsync(budget.Spare, weight, cancellationToken);
         }
         finally
         {
@@ -148,11 +174,11 @@ internal sealed class BudgetPool(BudgetKey key, RequestBudget budget, IBudgetSto
         }
     }
 
-    private async Task<PermitAnswer> DrawAsync(int weight, CancellationToken cancellationToken)
+    private async Task<PermitAnswer> DrawAsync(RequestBudget drawn, int weight, CancellationToken cancellationToken)
     {
         var done = ToReturn();
         var drawnAt = clock.GetTimestamp();
-        var answer = await store.DrawAsync(key, weight == 1 ? budget : budget with { Weight = weight }, Describe(done), Hold, cancellationToken);
+        var answer = await store.DrawAsync(key, weight == 1 ? drawn : drawn with { Weight = weight }, Describe(done), Hold, cancellationToken);
         Forget(done);
         switch (answer)
         {

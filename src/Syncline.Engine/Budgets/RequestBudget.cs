@@ -21,6 +21,11 @@ public sealed record RequestBudget
     /// <summary>Requests at the same time; null for no limit.</summary>
     public int? Concurrency { get; init; }
 
+    /// <summary>
+    /// What of it is there for requests that are sent before they are needed: half of the stretch, and every place but one, so that none that is needed has to wait for them.
+    /// </summary>
+    internal RequestBudget Spare => this with { Requests = Requests / 2, Concurrency = Concurrency - 1 };
+
     /// <summary>False when there is nothing to count, and only a partner's own word holds requests back.</summary>
     public bool IsCounted => Requests is not null || Concurrency is not null;
 

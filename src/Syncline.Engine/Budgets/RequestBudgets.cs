@@ -20,8 +20,16 @@ public sealed class RequestBudgets(IBudgetStore store, TimeProvider clock) : IAs
     /// <param name="longest">The longest wait that is accepted.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<PermitAnswer> TakeAsync(BudgetKey key, RequestBudget budget, TimeSpan longest, CancellationToken cancellationToken) =>
-        _pools.GetOrAdd((key, budget.Weight == 1 ? budget : budget with { Weight = 1 }), static (at, self) => new BudgetPool(at.Item1, at.Item2, self.Store, self.Clock), (Store: store, Clock: clock))
-            .TakeAsync(budget.Weight, longest, cancellationToken);
+        PoolOf(key, budget).TakeAsync(budget.Weight, longest, cancellationToken);
+
+    /// <summary>
+    /// Takes the right to send one request before it is needed, out of what is to spare: at most half of a stretch is spent so, and one place is always left. Waits for none.
+    /// </summary>
+    /// <param name="key">The budget.</param>
+    /// <param name="budget">Its numbers, as for a request that is needed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<PermitAnswer> TakeSpareAsync(BudgetKey key, RequestBudget budget, CancellationToken cancellationToken) =>
+        PoolOf(key, budget).TakeSpareAsync(budget.Weight, cancellationToken);
 
     /// <summary>Lets nothing go, in any process, for that long: the partner said so.</summary>
     public async Task ParkAsync(BudgetKey key, TimeSpan after, SyncError reason, CancellationToken cancellationToken)
@@ -60,4 +68,7 @@ public sealed class RequestBudgets(IBudgetStore store, TimeProvider clock) : IAs
             pool.Dispose();
         }
     }
+
+    private BudgetPool PoolOf(BudgetKey key, RequestBudget budget) =>
+        _pools.GetOrAdd((key, budget.Weight == 1 ? budget : budget with { Weight = 1 }), static (at, self) => new BudgetPool(at.Item1, at.Item2, self.Store, self.Clock), (Store: store, Clock: clock));
 }

@@ -96,7 +96,7 @@ internal sealed partial class OutboundClient : IOutbound
     private async Task<OutboundResponse> SendOnceAsync(OutboundLane lane, OutboundRequest request, CancellationToken cancellationToken)
     {
         var kind = _kinds.FirstOrDefault(kind => kind.Has(request));
-        var permits = await TakePermitsAsync(kind is null ? _drawn : [.. kind.BudgetsOf(request), .. _drawn], cancellationToken);
+        var permits = await TakePermitsAsync(kind is null ? _drawn : [.. kind.BudgetsOf(request), .. _drawn], request.IsEarly, cancellationToken);
         try
         {
             var started = _clients.Clock.GetTimestamp();
@@ -121,14 +121,14 @@ internal sealed partial class OutboundClient : IOutbound
     }
 
     /// <summary>A permit of every budget that the request draws on, or of none.</summary>
-    private async Task<List<RequestPermit>> TakePermitsAsync(IReadOnlyList<RequestBudget> budgets, CancellationToken cancellationToken)
+    private async Task<List<RequestPermit>> TakePermitsAsync(IReadOnlyList<RequestBudget> budgets, bool isEarly, CancellationToken cancellationToken)
     {
         var permits = new List<RequestPermit>();
         try
         {
             foreach (var budget in budgets)
             {
-                permits.Add(await TakePermitAsync(budget, cancellationToken));
+                permits.Add(isEarly ? await TakeSpareAsync(budget, cancellationToken) : await TakePermitAsync(budget, cancellationToken));
             }
 
             return permits;
@@ -165,6 +165,12 @@ internal sealed partial class OutboundClient : IOutbound
             // Not in the budget's own queue, where who can be resumed would have to wait as well.
             await Task.Delay(refused.Wait, _clients.Clock, cancellationToken);
         }
+    }
+
+    private async Task<RequestPermit> TakeSpareAsync(RequestBudget budget, CancellationToken cancellationToken)
+    {
+        var answer = await _clients.Budgets.TakeSpareAsync(KeyOf(budget), budget, cancellationToken);
+        return answer is PermitAnswer.Granted granted ? granted.Permit : throw Refusal(budget, (PermitAnswer.Refused)answer);
     }
 
     private SourceException Refusal(RequestBudget budget, PermitAnswer.Refused refused)

@@ -17,4 +17,7 @@ public sealed record OutboundRequest
 
     /// <summary>True where the answer is read record by record: it may be larger than others, and takes longer.</summary>
     public bool IsDownload { get; init; }
+
+    /// <summary>True where nobody needs the answer yet: it is sent only where its budgets have something to spare, and refused otherwise.</summary>
+    public bool IsEarly { get; init; }
 }

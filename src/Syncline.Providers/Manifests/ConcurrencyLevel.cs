@@ -4,7 +4,7 @@ using Syncline.Runs;
 
 namespace Syncline.Providers.Manifests;
 
-/// <summary>How many slices are read at once: by a person's reading just so many, by the engine within the partner's budget one after the other.</summary>
+/// <summary>How many slices are read at once, by a person's reading and by the engine, which begins later ones with what the partner's budget has to spare.</summary>
 internal sealed class ConcurrencyLevel(BoundTemplate? level, int? most)
 {
     /// <summary>Beyond that the pages that wait would fill the memory.</summary>

@@ -12,7 +12,7 @@ namespace Syncline.Providers.Passes;
 /// <summary>Reads streams over the Integration's own way out.</summary>
 internal sealed class ManifestStreamReader(Manifest manifest, SourceConnection connection, IOutbound outbound, IAccessTokens tokens, KeptRuns kept, TimeProvider clock) : IStreamReader
 {
-    private readonly ManifestReader _reader = new(manifest, outbound, tokens, clock) { Kept = kept };
+    private readonly ManifestReader _reader = new(manifest, outbound, tokens, clock) { Kept = kept, ReadsAhead = true };
 
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, StreamOptions options, CancellationToken cancellationToken) =>
         _reader.ReadAsync(request, options, cancellationToken);

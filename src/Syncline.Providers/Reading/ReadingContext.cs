@@ -24,8 +24,9 @@ internal sealed class ReadingContext
     }
 
     private ReadingContext(ReadingContext other, JsonObject config)
-        : this(other.Signing.Connection, config, other.Outbound, other.Signing.Tokens, other.Clock, other.Pacing)
+        : this(other.Signing.Connection, config, other.Signing.Outbound, other.Signing.Tokens, other.Clock, other.Pacing)
     {
+        Outbound = other.Outbound;
         Time = other.Time;
         IsStrict = other.IsStrict;
         EmptyWhenPathMissing = other.EmptyWhenPathMissing;
@@ -58,7 +59,7 @@ internal sealed class ReadingContext
 
     public IPacing Pacing { get; }
 
-    public IOutbound Outbound { get; }
+    public IOutbound Outbound { get; private init; }
 
     public SigningContext Signing { get; }
 
@@ -95,6 +96,9 @@ internal sealed class ReadingContext
 
     /// <summary>The same reading with another config.</summary>
     public ReadingContext With(JsonObject config) => new(this, config);
+
+    /// <summary>The same reading with another way out for its requests; who signs them in keeps his own.</summary>
+    public ReadingContext By(IOutbound outbound) => new(this, Config) { Outbound = outbound };
 
     /// <summary>What every template sees: <c>config</c>.</summary>
     public TemplateScope Scope { get; }

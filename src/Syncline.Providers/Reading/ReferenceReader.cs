@@ -72,14 +72,15 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
         var cursor = stream.OpenCursor(state, context);
         var ahead = stream.HasJobs && MostJobs(context) is > 1 and var most ? new JobsAhead(stream, most, null, context) : null;
         await using var slices = new LookAhead<StreamSlice>(cursor.SlicesAsync(cancellationToken).GetAsyncEnumerator(cancellationToken));
-        await using var begun = new SlicesAhead(slices, mostSlices, (slice, left) =>
-            stream.PagesAsync(slice, ahead?.Take(slice) is { } job ? TemplateValue.Of(job) : null, cursor, context, left));
+        await using var begun = new SlicesAhead(mostSlices, context);
+        SliceOpening Opening(StreamSlice slice) => new(slice, (own, left) =>
+            stream.PagesAsync(slice, ahead?.Take(slice) is { } job ? TemplateValue.Of(job) : null, cursor, own, left));
         while (await NextAsync(slices))
         {
             var slice = slices.Current!;
             try
             {
-                await foreach (var page in begun.PagesAsync(cancellationToken))
+                await foreach (var page in begun.PagesAsync(Opening(slice), slices.AheadAsync(cancellationToken).Select(Opening), cancellationToken))
                 {
                     if (ahead is not null && page.IsWaiting)
                     {

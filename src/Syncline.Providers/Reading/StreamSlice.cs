@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Syncline.Providers.Partitions;
 using Syncline.Providers.Templates;
 
 namespace Syncline.Providers.Reading;
@@ -29,6 +30,9 @@ internal sealed class StreamSlice(JsonObject partition, JsonObject interval, Jso
 
     /// <summary>Whether templates and request options see nothing of it.</summary>
     public bool IsEmpty => partition.Count == 0 && interval.Count == 0;
+
+    /// <summary>What it is told by among the slices of its stream.</summary>
+    public string Key => $"{PartitionKey.Of(partition)}{interval.ToJsonString()}";
 
     /// <summary>The value under this name, of the partition or the interval; null where there is none.</summary>
     public JsonNode? this[string name] => partition.TryGetPropertyValue(name, out var value) ? value : interval[name];

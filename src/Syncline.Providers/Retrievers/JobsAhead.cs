@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Syncline.Providers.Partitions;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Streams;
 using Syncline.Providers.Templates;
@@ -25,7 +24,7 @@ internal sealed class JobsAhead(ManifestStream stream, int most, JsonObject? beg
     public JsonObject? ToJson() => _tokens.Count == 0 ? null : new JsonObject(_tokens.Select(job => KeyValuePair.Create(job.Key, JsonNode.Parse(job.Value))));
 
     /// <summary>The job of a slice that is in work from now on; null where none was begun for it.</summary>
-    public JsonNode? Take(StreamSlice slice) => _tokens.Remove(KeyOf(slice), out var token) ? JsonNode.Parse(token) : null;
+    public JsonNode? Take(StreamSlice slice) => _tokens.Remove(slice.Key, out var token) ? JsonNode.Parse(token) : null;
 
     /// <summary>Asks for every job, and begins those that there is room for.</summary>
     /// <param name="following">The slices behind the one in work, in the order in which they are read.</param>
@@ -35,18 +34,16 @@ internal sealed class JobsAhead(ManifestStream stream, int most, JsonObject? beg
         var (kept, mayBegin) = (new OrderedDictionary<string, string>(StringComparer.Ordinal), true);
         await foreach (var slice in following.Take(most - 1).WithCancellation(cancellationToken))
         {
-            var token = _tokens.TryGetValue(KeyOf(slice), out var known)
+            var token = _tokens.TryGetValue(slice.Key, out var known)
                 ? await stream.AskForJobAsync(TemplateValue.Of(JsonNode.Parse(known)), slice, context, cancellationToken)
                 : mayBegin && kept.Values.Sum(other => other.Length) < MostCharacters ? await stream.BeginJobAsync(slice, context, cancellationToken) : null;
             mayBegin &= token is not null;
             if (token?.ToJson() is { } job)
             {
-                kept[KeyOf(slice)] = job.ToJsonString();
+                kept[slice.Key] = job.ToJsonString();
             }
         }
 
         _tokens = kept;
     }
-
-    private static string KeyOf(StreamSlice slice) => $"{PartitionKey.Of(slice.Partition)}{slice.Interval.ToJsonString()}";
 }

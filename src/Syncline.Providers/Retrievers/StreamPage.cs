@@ -22,6 +22,9 @@ internal sealed class StreamPage
     /// <summary>When it was answered, by the partner's own clock; null where the answer does not say.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }
 
+    /// <summary>When it was had, by <see cref="ReadingContext.Now"/>, where it may have waited since then; null: just now.</summary>
+    public DateTimeOffset? ReadAt { get; set; }
+
     /// <summary>What went wrong after these records; null where nothing did.</summary>
     public SyncException? Failure { get; set; }
 

@@ -18,6 +18,9 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
     /// <summary>What runs keep between their slices; by itself a reader keeps nothing.</summary>
     internal KeptRuns Kept { get; init; } = new(clock);
 
+    /// <summary>Whether slices are begun before it is their turn, as many at once as the manifest says, within the partner's budgets. Default false.</summary>
+    internal bool ReadsAhead { get; init; }
+
     /// <summary>Reads pages from the request's position on, as <see cref="ISource.ReadAsync"/> promises.</summary>
     /// <exception cref="SourceException">A page could not be had. Pages yielded before are good.</exception>
     public async IAsyncEnumerable<SourcePage> ReadAsync(
@@ -37,7 +40,7 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
                 turns.Add(await group.EnterAsync(request.Connection.Customer, request.Connection.Integration, cancellationToken));
             }
 
-            var run = new StreamRun(stream, request, options, manifest.MostJobs, context);
+            var run = new StreamRun(stream, request, options, manifest, context);
             await foreach (var page in FaultsAsSourceExceptions(run.PagesAsync(cancellationToken), cancellationToken))
             {
                 // Who breaks the reading off here goes on from here; what has failed begins with nothing kept.
@@ -167,6 +170,7 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
             Time = request?.Time,
             Kept = Kept.Take(request?.Run),
             IsStrict = true,
+            ReadsAhead = ReadsAhead,
             EmptyWhenPathMissing = options.EmptyWhenPathMissing,
         };
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Incremental;
+using Syncline.Providers.Manifests;
 using Syncline.Providers.Partitions;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Retrievers;
@@ -29,9 +30,9 @@ internal sealed class StreamRun
     /// <param name="stream">The stream.</param>
     /// <param name="request">What is asked for.</param>
     /// <param name="options">What provider.yaml says of the stream.</param>
-    /// <param name="mostJobs">How many jobs of the partner's may run at once.</param>
+    /// <param name="manifest">The stream's manifest, which says how many jobs of the partner's may run at once, and how many slices may be read.</param>
     /// <param name="context">The reading.</param>
-    public StreamRun(ManifestStream stream, ReadRequest request, StreamOptions options, Func<ReadingContext, int> mostJobs, ReadingContext context)
+    public StreamRun(ManifestStream stream, ReadRequest request, StreamOptions options, Manifest manifest, ReadingContext context)
     {
         _request = request;
         _options = options;
@@ -44,16 +45,21 @@ internal sealed class StreamRun
         _counts = stream.Count?.Resolve(context);
         _windows = new WindowsReading(_stream, _rules, _counts, options, context)
         {
-            Ahead = _stream.HasJobs && mostJobs(context) is > 1 and var most ? new JobsAhead(_stream, most, IsInWork ? _start.Run!.Ahead : null, context) : null,
+            Ahead = _stream.HasJobs && manifest.MostJobs(context) is > 1 and var most ? new JobsAhead(_stream, most, IsInWork ? _start.Run!.Ahead : null, context) : null,
+            Begun = MayReadAhead && manifest.MostSlices(context) is > 1 and var slices ? new SlicesAhead(slices, context) { Life = options.TokenLife ?? SliceGap } : null,
         };
     }
+
+    /// <summary>Whether there may be more than one slice, none of them a job of the partner's: those are begun by themselves.</summary>
+    private bool MayReadAhead => _context.ReadsAhead && !_stream.HasJobs && (_stream.Router is not null || _stream.Cursor is { HasStep: true });
 
     private bool IsInWork => _start.Run?.Kind == _request.Kind;
 
     public IAsyncEnumerable<SourcePage> PagesAsync(CancellationToken cancellationToken)
     {
         var run = IsInWork ? Usable(_start.Run!) : new RunPosition { Kind = _request.Kind, To = End(), FullSince = _fullSince };
-        return _stream.Router is null ? WholeAsync(run, cancellationToken) : PartitionedAsync(run, cancellationToken);
+        var pages = _stream.Router is null ? WholeAsync(run, cancellationToken) : PartitionedAsync(run, cancellationToken);
+        return _windows.Begun is null ? pages : OneAtATime.ReadAsync(pages, cancellationToken);
     }
 
     /// <summary>When the reading of everything began, of a stream that has another one for that; null where changes are read.</summary>
@@ -92,8 +98,9 @@ internal sealed class StreamRun
 
     private async IAsyncEnumerable<SourcePage> WholeAsync(RunPosition run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await using var begun = _windows.Begun;
         var isDone = false;
-        await foreach (var step in _windows.PagesAsync(Counted(), run, Begin(run, _start.Cursor), AsyncEnumerable.Empty<StreamSlice>(), cancellationToken))
+        await foreach (var step in _windows.PagesAsync(Counted(), run, Begin(run, _start.Cursor), AsyncEnumerable.Empty<SliceOpening>(), cancellationToken))
         {
             isDone = step.IsDone;
             yield return step.ToPage(isDone ? Finished(step.Run, step.Run.Seen, null) : _start with { Run = step.Run }, null, [], isDone);
@@ -111,6 +118,7 @@ internal sealed class StreamRun
 
     private async IAsyncEnumerable<SourcePage> PartitionedAsync(RunPosition run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await using var begun = _windows.Begun;
         SyncException? last = null;
         while (true)
         {
@@ -121,7 +129,7 @@ internal sealed class StreamRun
             {
                 var place = places.Current!;
                 run = run.Partition == place.Key && run.Ordinal == place.Ordinal ? run : Entered(run, place);
-                var begin = Begin(run, await CursorAsync(place.Key, cancellationToken));
+                var begin = Begin(run, await CursorAsync(place, cancellationToken));
                 var pages = _windows.PagesAsync(place.Partition, run, begin, LaterAsync(places, run, cancellationToken), cancellationToken);
                 await using var steps = new FailingPages(pages, failure => run.Left.Takes(failure, _request.Attempt), cancellationToken);
                 while (await steps.NextAsync() is { } step)
@@ -168,12 +176,12 @@ internal sealed class StreamRun
     }
 
     /// <summary>The slices of the partitions behind the one in work.</summary>
-    private async IAsyncEnumerable<StreamSlice> LaterAsync(LookAhead<PartitionPlace> places, RunPosition run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SliceOpening> LaterAsync(LookAhead<PartitionPlace> places, RunPosition run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var place in places.AheadAsync(cancellationToken))
         {
             var entered = Entered(run, place);
-            foreach (var slice in _windows.Slices(place.Partition, entered, Begin(entered, await CursorAsync(place.Key, cancellationToken))))
+            foreach (var slice in _windows.Slices(place.Partition, entered, Begin(entered, await CursorAsync(place, cancellationToken))))
             {
                 yield return slice;
             }
@@ -186,6 +194,16 @@ internal sealed class StreamRun
     {
         var state = ReadsAll || _start.Parents is null ? null : new JsonObject { ["parent_state"] = _start.Parents.DeepClone() };
         return _stream.Router!.Walk(state, _context);
+    }
+
+    private async ValueTask<DateTimeOffset?> CursorAsync(PartitionPlace place, CancellationToken cancellationToken)
+    {
+        if (!place.Cursor.IsKnown)
+        {
+            place.Cursor = (true, await CursorAsync(place.Key, cancellationToken));
+        }
+
+        return place.Cursor.At;
     }
 
     private async ValueTask<DateTimeOffset?> CursorAsync(string key, CancellationToken cancellationToken)

@@ -16,6 +16,9 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
     /// <summary>Jobs of what is read later; null where one job runs at a time, or none.</summary>
     public JobsAhead? Ahead { get; init; }
 
+    /// <summary>Begins what is read later; null where one slice is read after the other.</summary>
+    public SlicesAhead? Begun { get; init; }
+
     /// <summary>The pages from where the run stands on.</summary>
     /// <param name="slice">The partition; <see cref="StreamSlice.Whole"/> for none.</param>
     /// <param name="run">How far the run has come.</param>
@@ -26,7 +29,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
         StreamSlice slice,
         RunPosition run,
         DateTimeOffset? begin,
-        IAsyncEnumerable<StreamSlice> others,
+        IAsyncEnumerable<SliceOpening> others,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var windows = Windows(run, begin);
@@ -38,8 +41,8 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
             var work = index == 0 && isResumed ? run : run with { Reached = null, Token = null, TokenAt = null, After = null, Pages = 0 };
             work = work with { From = options.Resume is ResumeKind.None && !stream.HasJobs ? run.From : windows[index].From };
             work = Taken(work, Sliced(slice, windows[index], work.After));
-            var following = windows.Skip(index + 1).Select(window => Sliced(slice, window, null)).ToAsyncEnumerable().Concat(others);
-            await foreach (var step in WindowAsync(slice, windows[index], work, next, isLast, begin, cancellationToken))
+            var following = windows.Skip(index + 1).Select(window => Opening(Sliced(slice, window, null), null, begin, run.To)).ToAsyncEnumerable().Concat(others);
+            await foreach (var step in WindowAsync(slice, windows[index], work, next, isLast, begin, following, cancellationToken))
             {
                 run = await TurnedAsync(step.Run, step.Page, following, cancellationToken);
                 yield return step with { Run = run };
@@ -47,11 +50,18 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
         }
     }
 
-    /// <summary>The slices in which a partition is read.</summary>
+    /// <summary>The slices in which a partition is read, from their first pages on.</summary>
     /// <param name="slice">The partition.</param>
     /// <param name="run">The run that will read it.</param>
     /// <param name="begin">Where its first window begins; null for a stream without a cursor.</param>
-    public IEnumerable<StreamSlice> Slices(StreamSlice slice, RunPosition run, DateTimeOffset? begin) => Windows(run, begin).Select(window => Sliced(slice, window, null));
+    public IEnumerable<SliceOpening> Slices(StreamSlice slice, RunPosition run, DateTimeOffset? begin) =>
+        Windows(run, begin).Select(window => Opening(Sliced(slice, window, null), null, begin, run.To));
+
+    private SliceOpening Opening(StreamSlice slice, TemplateValue? token, DateTimeOffset? begin, DateTimeOffset? end) =>
+        new(slice, (own, cancellationToken) => stream.PagesAsync(slice, token, record => Covers(record, begin, end), own, cancellationToken));
+
+    private IAsyncEnumerable<StreamPage> PagesAsync(SliceOpening slice, IAsyncEnumerable<SliceOpening>? following, CancellationToken cancellationToken) =>
+        Begun is null || following is null ? slice.Open(context, cancellationToken) : Begun.PagesAsync(slice, following, cancellationToken);
 
     private List<Window> Windows(RunPosition run, DateTimeOffset? begin) =>
         rules is null ? [new Window(null, null)] : [.. rules.Split(begin!.Value, run.To!.Value, true).Select(w => new Window(w.From, w.To))];
@@ -61,7 +71,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
         run.Token is null && Ahead?.Take(slice) is { } job ? run with { Token = job, Ahead = Ahead.ToJson() } : run;
 
     /// <summary>The run after a page, with the jobs of what is read later, which have their turn whenever the one in work had its.</summary>
-    private async Task<RunPosition> TurnedAsync(RunPosition run, StreamPage page, IAsyncEnumerable<StreamSlice> following, CancellationToken cancellationToken)
+    private async Task<RunPosition> TurnedAsync(RunPosition run, StreamPage page, IAsyncEnumerable<SliceOpening> following, CancellationToken cancellationToken)
     {
         if (Ahead is null)
         {
@@ -70,7 +80,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
 
         if (page.IsWaiting)
         {
-            await Ahead.TurnAsync(following, cancellationToken);
+            await Ahead.TurnAsync(following.Select(later => later.Slice), cancellationToken);
         }
 
         return run with { Ahead = Ahead.ToJson() };
@@ -83,6 +93,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
         DateTimeOffset? next,
         bool isLast,
         DateTimeOffset? begin,
+        IAsyncEnumerable<SliceOpening>? following,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var guard = new PagingGuard(stream.Name, options, run.Pages);
@@ -96,7 +107,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
             guard.BeginQuery();
             var inQuery = 0;
             var read = 0;
-            await foreach (var page in stream.PagesAsync(Sliced(slice, window, after), token, record => Covers(record, begin, run.To), context, cancellationToken))
+            await foreach (var page in PagesAsync(Opening(Sliced(slice, window, after), token, begin, run.To), following, cancellationToken))
             {
                 guard.Pass(page);
                 page.ThrowIfFailed();
@@ -122,7 +133,8 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
                 }
             }
 
-            token = null;
+            // A query that is put anew is one of the slice in work.
+            (token, following) = (null, null);
             isNewQuery = true;
         }
         while (drainsOn);
@@ -134,7 +146,7 @@ internal sealed class WindowsReading(ManifestStream stream, CursorRules? rules, 
         Reached = options.OrderProven ? LastTime(page, window) ?? run.Reached : null,
         // A job of the partner's is never begun twice. A drained query is put anew above its last key, where a token of the old one would lead astray.
         Token = stream.HasJobs || options is { KeysetDrain: null, Resume: ResumeKind.Token or ResumeKind.Window } ? next?.ToJson() : null,
-        TokenAt = context.Now,
+        TokenAt = page.ReadAt ?? context.Now,
         After = options.Resume is ResumeKind.None ? null : after,
         Pages = pages,
     };

@@ -19,6 +19,9 @@ internal sealed class RecordedProvider
     /// </summary>
     private static readonly string[] EndInAnotherAnswer = ["datadog", "drift", "persistiq"];
 
+    /// <summary>None of them says how many slices are read at once.</summary>
+    private static readonly byte[] SideBySide = Encoding.UTF8.GetBytes("\nconcurrency_level: { type: ConcurrencyLevel, default_concurrency: 5 }\n");
+
     private RecordedProvider(string name, Golden golden, CompiledProvider compiled, FrozenDictionary<string, RecordedType> types) =>
         (Name, Config, Compiled, Types) = (name, golden.Config, compiled, types);
 
@@ -40,7 +43,7 @@ internal sealed class RecordedProvider
     {
         var golden = Golden.Open(folder);
         var name = Path.GetFileName(folder)["source-".Length..];
-        var reading = ManifestFile.Read(Path.Combine(name, "manifest.yaml"), golden.Manifest, CustomComponents.None);
+        var reading = ManifestFile.Read(Path.Combine(name, "manifest.yaml"), (byte[])[.. golden.Manifest, .. SideBySide], CustomComponents.None);
         var manifest = reading.Manifest.ShouldNotBeNull(string.Join('\n', reading.Problems));
         var draft = ProviderDraft.Of(name, manifest);
         var problems = new ProblemList(Path.Combine(name, "provider.yaml"));

@@ -88,10 +88,70 @@ public sealed class RequestBudgetsTests : IAsyncDisposable
         (await _budgets.TakeAsync(key, Budget, TimeSpan.Zero, Stop)).ShouldBeOfType<PermitAnswer.Refused>();
     }
 
+    [Fact]
+    public async Task Requests_that_are_sent_before_they_are_needed_get_half_of_a_stretch()
+    {
+        var key = Key(1, "default");
+        for (var sent = 0; sent < 20; sent++)
+        {
+            (await TakeSpareAsync(key, Budget)).ShouldNotBeNull().Dispose();
+        }
+
+        (await TakeSpareAsync(key, Budget)).ShouldBeNull();
+        for (var sent = 0; sent < 20; sent++)
+        {
+            (await TakeAsync(key)).Dispose();
+        }
+
+        (await _budgets.TakeAsync(key, Budget, TimeSpan.Zero, Stop)).ShouldBeOfType<PermitAnswer.Refused>();
+        _clock.Advance(Budget.Per + Budget.Grain);
+        (await TakeSpareAsync(key, Budget)).ShouldNotBeNull().Dispose();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1_000)]
+    public async Task Requests_that_are_sent_before_they_are_needed_leave_a_place(int? requests)
+    {
+        var (key, three) = (Key(1, "default"), Budget with { Requests = requests, Concurrency = 3 });
+        (await TakeAsync(key, three)).Dispose();
+        var early = new[] { await TakeSpareAsync(key, three), await TakeSpareAsync(key, three), await TakeSpareAsync(key, three) };
+
+        early.Count(permit => permit is not null).ShouldBe(2);
+        using (await TakeAsync(key, three))
+        {
+            (await _budgets.TakeAsync(key, three, TimeSpan.Zero, Stop)).ShouldBeOfType<PermitAnswer.Refused>();
+        }
+
+        early[0]!.Dispose();
+        (await TakeSpareAsync(key, three)).ShouldNotBeNull().Dispose();
+        early[1]!.Dispose();
+    }
+
+    [Fact]
+    public async Task Of_a_single_place_nothing_is_to_spare_and_of_no_limit_everything_until_the_partner_says_so()
+    {
+        var (key, free) = (Key(1, "default"), new RequestBudget { Name = "default" });
+        (await TakeSpareAsync(Key(2, "default"), Budget with { Requests = null, Concurrency = 1 })).ShouldBeNull();
+        for (var sent = 0; sent < 100; sent++)
+        {
+            (await TakeSpareAsync(key, free)).ShouldNotBeNull();
+        }
+
+        await _budgets.ParkAsync(key, TimeSpan.FromMinutes(1), new SyncError("provider.rate_limited", "Too many.", ""), Stop);
+
+        (await TakeSpareAsync(key, free)).ShouldBeNull();
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        (await TakeSpareAsync(key, free)).ShouldNotBeNull();
+    }
+
     private static BudgetKey Key(long integration, string budget) => new(new IntegrationKey(new CustomerId(1), new IntegrationId(integration)), budget);
 
     private async Task<RequestPermit> TakeAsync(BudgetKey key, RequestBudget? budget = null) =>
         (await _budgets.TakeAsync(key, budget ?? Budget, TimeSpan.Zero, Stop)).ShouldBeOfType<PermitAnswer.Granted>().Permit;
+
+    private async Task<RequestPermit?> TakeSpareAsync(BudgetKey key, RequestBudget budget) =>
+        (await _budgets.TakeSpareAsync(key, budget, Stop) as PermitAnswer.Granted)?.Permit;
 
     private sealed class NotedReturns(TimeProvider clock) : IBudgetStore
     {

@@ -18,14 +18,16 @@ public sealed class EngineCaseTests
         ["tpl-odd-surrogates-in-a-templates-text"] = "it stands in pending-cases.txt",
     };
 
-    [Fact]
-    public async Task What_the_reference_reads_the_engine_reads_too()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task What_the_reference_reads_the_engine_reads_too(int slices)
     {
         var (wrong, read) = (new List<string>(), 0);
         foreach (var (one, stream) in Readings())
         {
             read++;
-            var difference = await DifferenceAsync(one, stream, _ => false);
+            var difference = await DifferenceAsync(one, stream, slices, _ => false);
             if (difference is not null)
             {
                 wrong.Add($"{one.Name} {stream["stream"]}: {difference}");
@@ -44,7 +46,7 @@ public sealed class EngineCaseTests
         foreach (var (one, stream) in Readings().Where(reading => !HangsOnTurns(reading.Case)))
         {
             var next = 1;
-            var difference = await DifferenceAsync(one, stream, page =>
+            var difference = await DifferenceAsync(one, stream, slices: 5, page =>
             {
                 if (page < next)
                 {
@@ -72,7 +74,7 @@ public sealed class EngineCaseTests
             .Select(one => ours.TryGetValue(one.Name, out var file) ? one.With(file) : one)
             .Where(one => one is { Command: "read", Result: "ok" } && !Different.ContainsKey(one.Name))
             .SelectMany(one => one.Streams.Select(stream => (one, stream)))
-            .Where(reading => reading.stream["stream"]!.ToString() is var name && name != "*" && IsPlain(reading.one, name) && (!HasErrors(reading.stream) || new EngineReading(reading.one, name).IsPartitioned));
+            .Where(reading => reading.stream["stream"]!.ToString() is var name && name != "*" && IsPlain(reading.one, name) && (!HasErrors(reading.stream) || new EngineReading(reading.one, name, 1).IsPartitioned));
     }
 
     private static bool HasErrors(JsonObject reading) => reading["errors"] is JsonArray { Count: > 0 };
@@ -84,11 +86,11 @@ public sealed class EngineCaseTests
         .SelectMany(script => (script["rules"] as JsonArray ?? []).OfType<JsonObject>())
         .Any(rule => rule["times"] is not null || rule["responses"] is JsonArray { Count: > 1 });
 
-    private static async Task<string?> DifferenceAsync(ComponentCase one, JsonObject stream, Func<int, bool> diesAfter)
+    private static async Task<string?> DifferenceAsync(ComponentCase one, JsonObject stream, int slices, Func<int, bool> diesAfter)
     {
         try
         {
-            var reading = new EngineReading(one, stream["stream"]!.ToString());
+            var reading = new EngineReading(one, stream["stream"]!.ToString(), slices);
             var recorded = Of(stream);
             var first = await reading.RunAsync(isResumed: false, diesAfter);
             if (reading.Failure is null == HasErrors(stream))

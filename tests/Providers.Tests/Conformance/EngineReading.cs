@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Providers.Tests.Streams;
 using Shouldly;
@@ -26,10 +27,14 @@ internal sealed class EngineReading : IPartitionCursors
     private string? _position;
     private int _attempt;
 
-    public EngineReading(ComponentCase one, string stream)
+    /// <summary>Begins.</summary>
+    /// <param name="one">The case.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="slices">How many slices are on their way at once, where the case's manifest does not say.</param>
+    public EngineReading(ComponentCase one, string stream, int slices)
     {
         (_case, _stream) = (one, stream);
-        _manifest = ManifestFile.Read("manifest.yaml", one.Manifest, CustomComponents.None).Manifest.ShouldNotBeNull();
+        _manifest = ManifestFile.Read("manifest.yaml", WithLevel(one.Manifest, slices), CustomComponents.None).Manifest.ShouldNotBeNull();
         _clock = new HurriedClock(DateTimeOffset.Parse(one.Now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
     }
 
@@ -52,7 +57,7 @@ internal sealed class EngineReading : IPartitionCursors
         {
             try
             {
-                await foreach (var page in new ManifestReader(_manifest, outbound, new ReferenceTokens(), _clock).ReadAsync(Request(), Options, TestContext.Current.CancellationToken))
+                await foreach (var page in new ManifestReader(_manifest, outbound, new ReferenceTokens(), _clock) { ReadsAhead = true }.ReadAsync(Request(), Options, TestContext.Current.CancellationToken))
                 {
                     Store(page, records);
                     if (page.IsLast)
@@ -79,6 +84,10 @@ internal sealed class EngineReading : IPartitionCursors
     }
 
     public ValueTask<string?> FindAsync(string partition, CancellationToken cancellationToken) => ValueTask.FromResult(_cursors.GetValueOrDefault(partition));
+
+    private static byte[] WithLevel(byte[] manifest, int slices) => manifest.AsSpan().IndexOf("concurrency_level"u8) >= 0
+        ? manifest
+        : [.. manifest, .. Encoding.UTF8.GetBytes($"\nconcurrency_level: {{ type: ConcurrencyLevel, default_concurrency: {slices} }}\n")];
 
     private void Store(SourcePage page, HashSet<string> records)
     {

@@ -87,6 +87,20 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
+    public async Task What_nobody_needs_yet_is_refused_at_once_where_nothing_is_to_spare()
+    {
+        using var outside = new Outside();
+        await using var partner = RawPartner.Answering(_ => RawPartner.Ok("{}"));
+        var (client, early) = (outside.Client(Rules(Own), isInOneGo: true), Outside.Request($"http://partner.test:{partner.Port}/") with { IsEarly = true });
+        (await client.SendAsync(early, CancellationToken.None)).Status.ShouldBe(200);
+
+        (await Outside.Fault(client.SendAsync(early, CancellationToken.None), "provider.rate_limited", SourceFault.RateLimited)).Budget.ShouldBe("default");
+
+        (await Send(client, partner)).Status.ShouldBe(200);
+        partner.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Budgets_belong_to_one_integration()
     {
         using var outside = new Outside();
