@@ -8,7 +8,7 @@ internal static class OneAtATime
     /// <summary>The elements of the sequence. Disposing ends when nothing of it goes on any more, as far as its own disposing does.</summary>
     public static async IAsyncEnumerable<T> ReadAsync<T>(IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var turns = new TaskFactory(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Current).ExclusiveScheduler);
+        var turns = new TaskFactory(new TurnScheduler(TaskScheduler.Current));
         var enumerator = items.GetAsyncEnumerator(cancellationToken);
         try
         {

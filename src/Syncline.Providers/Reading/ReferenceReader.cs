@@ -57,7 +57,7 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
             Task Reading() => ReadAsync(stream, state, most, onRecord, cancellationToken);
 
             // Side by side on their way, but only one of them is ever worked at.
-            await (most == 1 ? Reading() : await Task.Factory.StartNew(Reading, cancellationToken, TaskCreationOptions.DenyChildAttach, new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler));
+            await (most == 1 ? Reading() : await Task.Factory.StartNew(Reading, cancellationToken, TaskCreationOptions.DenyChildAttach, new TurnScheduler(TaskScheduler.Default)));
         }
         catch (SyncException exception)
         {
