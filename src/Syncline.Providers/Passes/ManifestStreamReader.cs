@@ -12,7 +12,10 @@ namespace Syncline.Providers.Passes;
 /// <summary>Reads streams over the Integration's own way out.</summary>
 internal sealed class ManifestStreamReader(Manifest manifest, SourceConnection connection, IOutbound outbound, IAccessTokens tokens, KeptRuns kept, TimeProvider clock) : IStreamReader
 {
-    private readonly ManifestReader _reader = new(manifest, outbound, tokens, clock) { Kept = kept, ReadsAhead = true };
+    // The permit for a request ahead is written to the database, which alone takes a millisecond or two.
+    private static readonly TimeSpan AheadFrom = TimeSpan.FromMilliseconds(5);
+
+    private readonly ManifestReader _reader = new(manifest, outbound, tokens, clock) { Kept = kept, ReadsAhead = true, AheadFrom = AheadFrom };
 
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, StreamOptions options, CancellationToken cancellationToken) =>
         _reader.ReadAsync(request, options, cancellationToken);

@@ -39,6 +39,7 @@ internal sealed class ReadingContext
         Kept = other.Kept;
         PartitionLimits = other.PartitionLimits;
         ReadsAhead = other.ReadsAhead;
+        AheadFrom = other.AheadFrom;
         SigningTurn = other.SigningTurn;
         _once = other._once;
     }
@@ -131,6 +132,9 @@ internal sealed class ReadingContext
 
     /// <summary>Whether slices are begun before it is their turn, as many at once as the manifest says. False: one after the other, so that a reading repeats itself exactly.</summary>
     public bool ReadsAhead { get; init; }
+
+    /// <summary>What the partner answers sooner than that a run does not ask for ahead. Default zero.</summary>
+    public TimeSpan AheadFrom { get; init; }
 
     /// <summary>Who may sign.</summary>
     public SigningTurn SigningTurn { get; init; } = new();

@@ -9,6 +9,7 @@ internal sealed class BegunSlice : IAsyncDisposable
     private readonly ReadingContext _context;
     private readonly EarlyOutbound _outbound;
     private readonly Task<bool> _first;
+    private readonly long _begunAt;
 
     /// <summary>Asks for the first page.</summary>
     /// <param name="slice">The slice.</param>
@@ -19,6 +20,7 @@ internal sealed class BegunSlice : IAsyncDisposable
     {
         Key = slice.Slice.Key;
         _context = context;
+        _begunAt = context.Clock.GetTimestamp();
         _outbound = new EarlyOutbound(context.Outbound) { IsEarly = isEarly };
         _left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Pages = slice.Open(context.By(_outbound), _left.Token).GetAsyncEnumerator(_left.Token);
@@ -43,6 +45,9 @@ internal sealed class BegunSlice : IAsyncDisposable
     /// <summary>When the first page was there.</summary>
     public DateTimeOffset FirstAt { get; private set; }
 
+    /// <summary>How long the first page was on its way.</summary>
+    public TimeSpan Took { get; private set; }
+
     /// <summary>Whether there is a first page.</summary>
     public Task<bool> HasFirstAsync() => _first;
 
@@ -66,7 +71,7 @@ internal sealed class BegunSlice : IAsyncDisposable
     private async Task<bool> BeginAsync()
     {
         var hasPage = await Pages.MoveNextAsync();
-        FirstAt = _context.Now;
+        (FirstAt, Took) = (_context.Now, _context.Clock.GetElapsedTime(_begunAt));
         return hasPage;
     }
 }

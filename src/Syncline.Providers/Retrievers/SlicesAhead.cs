@@ -17,6 +17,7 @@ internal sealed class SlicesAhead(int most, ReadingContext context) : IAsyncDisp
 
     private readonly Queue<BegunSlice> _begun = [];
     private long _largest;
+    private TimeSpan _took;
 
     /// <summary>
     /// How long a page that waits can be gone on from, where what is begun may only take what the partner's budgets have to spare: what failed before its turn, and may pass, is asked for
@@ -24,7 +25,10 @@ internal sealed class SlicesAhead(int most, ReadingContext context) : IAsyncDisp
     /// </summary>
     public TimeSpan? Life { get; init; }
 
-    private bool HasRoom => Life is null || (!_begun.Any(slice => slice.IsHeldUp) && _begun.Sum(slice => slice.IsSettled ? slice.Bytes : _largest) + _largest <= MostBytes);
+    /// <summary>What is answered sooner than that is not asked for ahead. Default zero.</summary>
+    public TimeSpan From { get; init; }
+
+    private bool HasRoom => Life is null || (_took >= From && !_begun.Any(slice => slice.IsHeldUp) && _begun.Sum(slice => slice.IsSettled ? slice.Bytes : _largest) + _largest <= MostBytes);
 
     /// <summary>The pages of the slice whose turn it is.</summary>
     /// <param name="slice">The slice.</param>
@@ -45,7 +49,7 @@ internal sealed class SlicesAhead(int most, ReadingContext context) : IAsyncDisp
         }
 
         // Only now: what the first request finds out for all, a token above all, the others find there.
-        _largest = Math.Max(_largest, own.Bytes);
+        (_largest, _took) = (Math.Max(_largest, own.Bytes), own.Took);
         await FillAsync(following, cancellationToken);
         DateTimeOffset? since = own.FirstAt;
         while (hasPage)

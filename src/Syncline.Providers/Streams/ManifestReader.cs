@@ -21,6 +21,9 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
     /// <summary>Whether slices are begun before it is their turn, as many at once as the manifest says, within the partner's budgets. Default false.</summary>
     internal bool ReadsAhead { get; init; }
 
+    /// <summary>What the partner answers sooner than that is not asked for ahead. Default zero.</summary>
+    internal TimeSpan AheadFrom { get; init; }
+
     /// <summary>Reads pages from the request's position on, as <see cref="ISource.ReadAsync"/> promises.</summary>
     /// <exception cref="SourceException">A page could not be had. Pages yielded before are good.</exception>
     public async IAsyncEnumerable<SourcePage> ReadAsync(
@@ -171,6 +174,7 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
             Kept = Kept.Take(request?.Run),
             IsStrict = true,
             ReadsAhead = ReadsAhead,
+            AheadFrom = AheadFrom,
             EmptyWhenPathMissing = options.EmptyWhenPathMissing,
         };
     }

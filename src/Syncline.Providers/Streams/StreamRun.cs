@@ -46,7 +46,7 @@ internal sealed class StreamRun
         _windows = new WindowsReading(_stream, _rules, _counts, options, context)
         {
             Ahead = _stream.HasJobs && manifest.MostJobs(context) is > 1 and var most ? new JobsAhead(_stream, most, IsInWork ? _start.Run!.Ahead : null, context) : null,
-            Begun = MayReadAhead && manifest.MostSlices(context) is > 1 and var slices ? new SlicesAhead(slices, context) { Life = options.TokenLife ?? SliceGap } : null,
+            Begun = MayReadAhead && manifest.MostSlices(context) is > 1 and var slices ? new SlicesAhead(slices, context) { Life = options.TokenLife ?? SliceGap, From = context.AheadFrom } : null,
         };
     }
 

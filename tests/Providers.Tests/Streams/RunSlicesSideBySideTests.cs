@@ -77,6 +77,7 @@ public sealed class RunSlicesSideBySideTests : IPartitionCursors
     private readonly List<string> _read = [];
     private readonly List<string> _looked = [];
     private SlowPartner _partner = new();
+    private TimeSpan _aheadFrom;
     private string? _position;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -109,6 +110,28 @@ public sealed class RunSlicesSideBySideTests : IPartitionCursors
         (await PagesAsync("parts", 5, readsAhead: false)).Count.ShouldBe(17);
 
         (_partner.MostOpen, _partner.Early.Count).ShouldBe((1, 0));
+    }
+
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    public async Task Partner_who_answers_at_once_is_asked_for_one_slice_after_the_other(int milliseconds, bool isAhead)
+    {
+        _aheadFrom = TimeSpan.FromMilliseconds(5);
+        _partner.Instead = request =>
+        {
+            if (!request.IsEarly)
+            {
+                _clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
+            }
+
+            return null;
+        };
+
+        (await PagesAsync("parts", 3)).Count.ShouldBe(17);
+
+        (_partner.Early.Count > 0).ShouldBe(isAhead);
+        _read.ShouldBe(Parts.SelectMany(part => new[] { $"{part}-1", $"{part}-2" }));
     }
 
     [Theory]
@@ -298,7 +321,7 @@ public sealed class RunSlicesSideBySideTests : IPartitionCursors
     {
         var text = Text.Replace("LEVEL", $"{{ type: ConcurrencyLevel, default_concurrency: {level} }}", StringComparison.Ordinal);
         var manifest = ManifestFile.Read("manifest.yaml", Encoding.UTF8.GetBytes(text), CustomComponents.None).Manifest.ShouldNotBeNull();
-        var reader = new ManifestReader(manifest, _partner, new ReferenceTokens(), _clock) { ReadsAhead = readsAhead };
+        var reader = new ManifestReader(manifest, _partner, new ReferenceTokens(), _clock) { ReadsAhead = readsAhead, AheadFrom = _aheadFrom };
         var request = new ReadRequest
         {
             Connection = Outside.Connection(), Stream = stream, InteractionType = "row", Kind = ReadKind.Incremental, Partitions = this, Position = _position,
