@@ -10,8 +10,14 @@ internal sealed class Playing(World world)
     // Ten times what the longest seeds take.
     private const int MostSteps = 1_000_000;
 
-    /// <summary>How long after the storm everything is reckoned up.</summary>
-    private static readonly TimeSpan CalmTime = TimeSpan.FromMinutes(18);
+    /// <summary>How long after everything was asked for once more it is reckoned up.</summary>
+    private static readonly TimeSpan LastRound = TimeSpan.FromMinutes(8);
+
+    /// <summary>
+    /// How long the runs that the storm left may take beyond the time in which all settles. Where the queue was down throughout, one slot and a page a slice have every
+    /// first sync before them.
+    /// </summary>
+    private static readonly TimeSpan CatchingUp = TimeSpan.FromMinutes(30);
 
     public void PlayToTheEnd(int seed)
     {
@@ -31,15 +37,27 @@ internal sealed class Playing(World world)
         world.Calm = new Calm(world);
         person.PutRight();
         var calm = world.Time.Now;
+        var left = world.Watch.LiveRuns.Select(run => run.Run).ToHashSet();
         RunUntil(calm + TimeSpan.FromMinutes(4));
         weather.BeStill();
         person.BeStill();
         RunUntil(calm + Calm.Settles);
+        CatchUp(left);
+        var asked = world.Time.Now;
         person.AskForAll();
-        RunUntil(calm + CalmTime);
+        RunUntil(asked + LastRound);
         if (world.Violation is null)
         {
-            world.Watch.Reckon(calm + Calm.Settles);
+            world.Watch.Reckon(asked);
+        }
+    }
+
+    private void CatchUp(HashSet<long> left)
+    {
+        var latest = world.Time.Now + CatchingUp;
+        while (world.Violation is null && world.Time.Now < latest && world.Watch.LiveRuns.Any(run => left.Contains(run.Run)))
+        {
+            RunUntil(world.Time.Now + TimeSpan.FromMinutes(1));
         }
     }
 
