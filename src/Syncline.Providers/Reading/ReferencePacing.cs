@@ -11,9 +11,9 @@ internal sealed class ReferencePacing(TimeProvider clock, Func<TimeSpan, Cancell
 
     public async ValueTask WaitAsync(Setback setback, CancellationToken cancellationToken)
     {
-        var elapsed = clock.GetUtcNow() - setback.StartedAt;
+        var elapsed = clock.GetUtcNow() - setback.Since;
         var isEndless = setback.IsRateLimited && setback.Asked is null;
-        if (setback.Attempt > Math.Max(0, setback.MaxRetries) || (!isEndless && elapsed >= MaxTime))
+        if (setback.Times > Math.Max(0, setback.MaxRetries) || (!isEndless && elapsed >= MaxTime))
         {
             throw setback.Failure;
         }
@@ -24,7 +24,7 @@ internal sealed class ReferencePacing(TimeProvider clock, Func<TimeSpan, Cancell
             return;
         }
 
-        var doubled = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(setback.Attempt - 1, 30)));
+        var doubled = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(setback.Times - 1, 30)));
         await wait(isEndless || doubled < MaxTime - elapsed ? doubled : MaxTime - elapsed, cancellationToken);
     }
 

@@ -13,13 +13,13 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
 {
     private static readonly TimeSpan OtherCredentialsAfter = TimeSpan.FromSeconds(0.1);
 
+    private readonly SetbackCounts _setbacks = new();
     private bool _isRenewed;
     private int _signedAt;
     private RequestDraft? _signed;
 
     public async Task<Answer> SendAsync(CancellationToken cancellationToken)
     {
-        var startedAt = context.Clock.GetUtcNow();
         // Before anything is sent: a number that is none is the manifest's fault.
         _ = errorHandler.MaxRetries(context.Scope);
         var asked = isKept ? draft.Copy().ToOutbound() : null;
@@ -30,6 +30,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
 
         for (var attempt = 1; ; attempt++)
         {
+            _setbacks.Begin(context.Clock.GetUtcNow());
             var outcome = await TryOnceAsync(cancellationToken);
             var resolution = errorHandler.Interpret(outcome);
             if (outcome.Answer is { } answer && resolution.Action is (ResponseAction.Success or ResponseAction.Ignore))
@@ -53,7 +54,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
                 throw Failure(outcome, resolution);
             }
 
-            await context.Pacing.WaitAsync(SetbackOf(outcome, resolution, attempt, startedAt), cancellationToken);
+            await context.Pacing.WaitAsync(SetbackOf(outcome, resolution, attempt), cancellationToken);
         }
     }
 
@@ -91,7 +92,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
         return await context.SigningTurn.RenewAsync(authenticator, _signedAt, context, cancellationToken);
     }
 
-    private Setback SetbackOf(Outcome outcome, Resolution resolution, int attempt, DateTimeOffset startedAt)
+    private Setback SetbackOf(Outcome outcome, Resolution resolution, int attempt)
     {
         var isRateLimited = resolution.Action is ResponseAction.RateLimited;
         if (isRateLimited)
@@ -99,22 +100,32 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
             context.OnRateLimited?.Invoke();
         }
 
-        if (isRateLimited && authenticator is IQuotaAuthenticator quotas && quotas.HasOther(_signed!, context.Signing))
-        {
-            return new Setback(attempt, false, OtherCredentialsAfter, errorHandler.MaxRetries(context.Scope), startedAt, null, Failure(outcome, resolution));
-        }
+        var hasOther = isRateLimited && authenticator is IQuotaAuthenticator quotas && quotas.HasOther(_signed!, context.Signing);
+        var asked = hasOther ? OtherCredentialsAfter : Asked(outcome, attempt);
+        var (times, since) = _setbacks.Add(asked is not null, isRateLimited);
+        return new Setback(
+            attempt,
+            times,
+            isRateLimited && !hasOther,
+            asked,
+            errorHandler.MaxRetries(context.Scope),
+            since,
+            hasOther ? null : RetryAfter(outcome),
+            Failure(outcome, resolution));
+    }
 
-        TimeSpan? asked = null;
+    /// <summary>What the first strategy asks that knows a wait; null where none does.</summary>
+    private TimeSpan? Asked(Outcome outcome, int attempt)
+    {
         foreach (var strategy in errorHandler.BackoffStrategies)
         {
             if (strategy.SecondsFor(outcome, attempt, context.Clock.GetUtcNow()) is { } seconds and not 0)
             {
-                asked = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, TimeSpan.FromDays(30).TotalSeconds));
-                break;
+                return TimeSpan.FromSeconds(Math.Clamp(seconds, 0, TimeSpan.FromDays(30).TotalSeconds));
             }
         }
 
-        return new Setback(attempt, isRateLimited, asked, errorHandler.MaxRetries(context.Scope), startedAt, RetryAfter(outcome), Failure(outcome, resolution));
+        return null;
     }
 
     /// <summary>Retry-After in both of its forms: seconds, or a date.</summary>
