@@ -13,7 +13,7 @@ internal sealed record TokenAnswer
     private static readonly string[] DefinitiveErrors =
         ["invalid_grant", "invalid_client", "unauthorized_client", "unsupported_grant_type", "invalid_scope", "access_denied", "inactive_user", "bad_refresh_token", "token_revoked"];
 
-    private const int DeepestMember = 4;
+    private const int DeepestMember = 5;
     private const int MostTold = 16;
     private const int LongestTold = 500;
 
@@ -114,15 +114,21 @@ internal sealed record TokenAnswer
         return true;
     }
 
-    // Some partners wrap the answer: {"data": {"access_token": ...}}.
-    private static JsonNode? Find(JsonObject body, string name, int depth)
+    // Some partners wrap the answer: {"data": [{"access_token": ...}]}.
+    private static JsonNode? Find(JsonNode? body, string name, int depth)
     {
-        if (body.TryGetPropertyValue(name, out var found) && found is not null)
+        if (body is JsonObject owner && owner.TryGetPropertyValue(name, out var found) && found is not null)
         {
             return found;
         }
 
-        return depth == DeepestMember ? null : body.Select(m => m.Value).OfType<JsonObject>().Select(inner => Find(inner, name, depth + 1)).FirstOrDefault(n => n is not null);
+        var inside = body switch
+        {
+            JsonObject members => members.Select(member => member.Value),
+            JsonArray items => items,
+            _ => [],
+        };
+        return depth == DeepestMember ? null : inside.Select(inner => Find(inner, name, depth + 1)).FirstOrDefault(n => n is not null);
     }
 
     private static string? TextOf(JsonNode? node) => node is JsonValue value ? value.ToString() : null;

@@ -22,14 +22,14 @@ internal sealed class ApiKeyAuthenticator(BoundTemplate key, BoundTemplate? head
     public ValueTask ApplyAsync(RequestDraft request, SigningContext context, CancellationToken cancellationToken)
     {
         var scope = context.Scope();
-        var value = key.Evaluate(scope);
+        var token = key.EvaluateText(scope);
         if (option is null)
         {
-            request.AddHeader(header!.EvaluateText(scope), value.ToText());
+            request.AddHeader(header!.EvaluateText(scope), token);
         }
         else
         {
-            TokenPlace.Put(request, option, value, scope);
+            TokenPlace.Put(request, option, token, scope);
         }
 
         return ValueTask.CompletedTask;

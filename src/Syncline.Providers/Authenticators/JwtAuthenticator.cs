@@ -57,7 +57,7 @@ internal sealed class JwtAuthenticator : IAuthenticator
         var token = Signed(scope, context.Clock.GetUtcNow());
         if (_option is not null)
         {
-            TokenPlace.Put(request, _option, TemplateValue.Of(token), scope);
+            TokenPlace.Put(request, _option, token, scope);
         }
         else
         {

@@ -174,10 +174,9 @@ internal sealed class OAuthGrantFile : IOAuthGrant
 
     private static IEnumerable<ScalarNode> Items(ManifestNode? node) => (node as SequenceNode)?.Items.OfType<ScalarNode>() ?? [];
 
-    private DateTimeOffset? Expiry(string text) => _expiryFormat is null
-        ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null
-        : new CursorFormat(_expiryFormat, []).TryRead(text);
+    /// <summary>A date of any usual form; the one that the manifest names says only that it is a date, as in the reference, and may be written in signs of another kind.</summary>
+    private DateTimeOffset? Expiry(string text) =>
+        ExpiryTime.TryParse(text, out var time) ? time : _expiryFormat is null ? null : new CursorFormat(_expiryFormat, []).TryRead(text);
 
     private static string? TextOrNull(BoundTemplate? template, TemplateScope scope) =>
         template?.EvaluateOrNone(scope) is { IsTrue: true } value ? value.ToText() : null;

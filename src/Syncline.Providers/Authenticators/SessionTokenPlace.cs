@@ -14,14 +14,13 @@ internal sealed class SessionTokenPlace(RequestOption? option, BoundTemplate? te
 
     public void Put(RequestDraft request, string token, TemplateScope scope)
     {
-        var value = TemplateValue.Of(token);
         if (option is null)
         {
             request.AddHeader("Authorization", $"Bearer {token}");
         }
         else
         {
-            TokenPlace.Put(request, option, template?.Evaluate(scope.With("session_token", value)) ?? value, scope);
+            TokenPlace.Put(request, option, template?.EvaluateText(scope.With("session_token", TemplateValue.Of(token))) ?? token, scope);
         }
     }
 }

@@ -4,13 +4,13 @@ using Syncline.Providers.Templates;
 
 namespace Syncline.Providers.Authenticators;
 
-/// <summary>Puts a token where a request option says.</summary>
+/// <summary>Puts a token where a request option says: a text, whatever it looks like.</summary>
 internal static class TokenPlace
 {
-    public static void Put(RequestDraft request, RequestOption option, TemplateValue value, TemplateScope scope)
+    public static void Put(RequestDraft request, RequestOption option, string token, TemplateScope scope)
     {
         var parts = new RequestParts();
-        option.Inject(parts, value, scope);
+        option.Inject(parts, TemplateValue.Of(token), scope);
         foreach (var (name, content) in parts.Headers)
         {
             request.AddHeader(name, content.ToText());
