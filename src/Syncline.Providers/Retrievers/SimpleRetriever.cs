@@ -177,7 +177,8 @@ internal sealed class SimpleRetriever : IRetriever
             using var answer = await _requester.SendAsync(request, _decoder, context, cancellationToken);
             if (!answer.IsOk)
             {
-                return new StreamPage { Records = merged.All, Rejected = rejected, Body = answer.Http.Body };
+                last = new StreamPage { Records = [], Body = answer.Http.Body };
+                continue;
             }
 
             var body = new AnswerReading(answer, _selector!, isHeld: true);
