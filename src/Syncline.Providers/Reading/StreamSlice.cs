@@ -47,6 +47,9 @@ internal sealed class StreamSlice(JsonObject partition, JsonObject interval, Jso
         outer.With("stream_slice", () => TemplateValue.Of(Both(), AttributeOf)),
         (inner, variable) => inner.With(variable.Key, variable.Value));
 
+    /// <summary>What templates of addresses see of it: its extra fields under their own names, too.</summary>
+    public TemplateScope AddressScope(TemplateScope outer) => (extraFields ?? []).Aggregate(outer, (inner, field) => inner.With(field.Key, field.Value));
+
     /// <summary>Partition, interval and extra fields as one object. A copy.</summary>
     public JsonObject Seen()
     {

@@ -70,8 +70,9 @@ internal sealed class HttpRequester : IRequester
     private RequestDraft Build(PageRequest page, ReadingContext context)
     {
         var scope = page.Scope(context);
-        var root = _baseUrl.EvaluateText(scope);
-        var url = page.Path is null ? UrlText.Join(root, _path?.EvaluateText(scope)) : UrlText.Follow(root, page.Path);
+        var place = page.Slice.AddressScope(scope);
+        var root = _baseUrl.EvaluateText(place);
+        var url = page.Path is null ? UrlText.Join(root, _path?.EvaluateText(place)) : UrlText.Follow(root, page.Path);
         var parts = new RequestParts();
         AddTo(parts, RequestTarget.Parameter, _parameters, scope);
         AddTo(parts, RequestTarget.Header, _headers, scope);
