@@ -23,7 +23,7 @@ internal sealed class StateDelegatingStream(ManifestStream full, ManifestStream 
     /// <param name="reached">Up to where completed readings have read; null where they tell no time, and so may be as old as they like.</param>
     /// <param name="context">The reading.</param>
     public bool IsPastRetention(DateTimeOffset? reached, ReadingContext context) =>
-        retention is not null && (reached is null || reached < CursorPeriod.Parse(retention.EvaluateText(context.Scope)).Before(context.Now));
+        retention?.EvaluateText(context.Scope) is { Length: > 0 } period && (reached is null || reached < CursorPeriod.Parse(period).Before(context.Now));
 
     /// <summary>The stream to be read, and the state that it begins with.</summary>
     public (ManifestStream Stream, JsonObject? State) Choose(JsonObject? state, ReadingContext context)

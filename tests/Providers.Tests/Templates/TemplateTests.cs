@@ -91,6 +91,13 @@ public class TemplateTests
         Template.Parse("{{ config.absent.deeper }}").EvaluateOrNone(Scope).IsNone.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("{% for a in [1, 2]: %}{{ a }}{% else: %}x{% endfor %}", "12")]
+    [InlineData("{% if config.empty: %}a{% elif config.none: %}b{% else: %}c{% endif %}", "c")]
+    [InlineData("{% set x: %}q{% endset %}{% filter upper: %}{{ x }}{% endfilter %}", "Q")]
+    [InlineData("{% macro m(a): %}{{ a }}!{% endmacro %}{{ m('q') }}", "q!")]
+    public void A_colon_may_end_a_tag_that_begins_a_body(string text, string result) => Template.Parse(text).EvaluateText(Scope).ShouldBe(result);
+
     [Fact]
     public void Stream_interval_and_stream_partition_follow_stream_slice() =>
         Template.Parse("{{ stream_interval.start }} {{ stream_partition.start }}").EvaluateText(Scope).ShouldBe("2026-01-01 2026-01-01");

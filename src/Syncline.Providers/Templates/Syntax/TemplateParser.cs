@@ -80,6 +80,13 @@ internal sealed class TemplateParser
         return statement;
     }
 
+    /// <summary>Ends the tag that begins a body. Before it jinja2 passes a colon over, as it would stand in Python.</summary>
+    private void BeginBody()
+    {
+        _tokens.TrySign(":");
+        _tokens.Expect(TokenKind.BlockEnd, "'%}'");
+    }
+
     private TemplateException Unknown(Token word, string[] ends)
     {
         string[] known = ["if", "for", "set", "with", "filter", "macro", "call", "print", "raw"];
@@ -96,7 +103,7 @@ internal sealed class TemplateParser
         Expression? test = _expressions.ParseTuple(withConditional: false);
         while (true)
         {
-            _tokens.Expect(TokenKind.BlockEnd, "'%}'");
+            BeginBody();
             _names.Enter();
             branches.Add((test, ParseBody(test is null ? ["endif"] : ["elif", "else", "endif"])));
             declared.Add(_names.Leave());
@@ -126,14 +133,14 @@ internal sealed class TemplateParser
         Declare(target);
         var test = _tokens.TryName("if") ? _expressions.Parse() : null;
         var isRecursive = _tokens.TryName("recursive");
-        _tokens.Expect(TokenKind.BlockEnd, "'%}'");
+        BeginBody();
         _names.Declare("loop");
         var body = ParseBody(["else", "endfor"]);
         _names.Leave();
         IReadOnlyList<Statement> otherwise = [];
         if (_tokens.Take().Text == "else")
         {
-            _tokens.Expect(TokenKind.BlockEnd, "'%}'");
+            BeginBody();
             _names.Enter();
             otherwise = ParseBody(["endfor"]);
             _names.Leave();
@@ -159,7 +166,7 @@ internal sealed class TemplateParser
             filter = _expressions.ParseFilter(filter);
         }
 
-        _tokens.Expect(TokenKind.BlockEnd, "'%}'");
+        BeginBody();
         _names.Enter();
         var body = ParseBody(["endset"]);
         _names.Leave();
@@ -200,7 +207,7 @@ internal sealed class TemplateParser
             filter = _expressions.ParseFilter(filter);
         }
 
-        _tokens.Expect(TokenKind.BlockEnd, "'%}'");
+        BeginBody();
         _names.Enter();
         var body = ParseBody(["endfilter"]);
         _names.Leave();
@@ -227,7 +234,7 @@ internal sealed class TemplateParser
             throw _tokens.Source.Syntax(call.Offset, "expected a call", "Write {% call name(...) %}.");
         }
 
-        _tokens.Expect(TokenKind.BlockEnd, "'%}'");
+        BeginBody();
         return new CallBlock(offset, call, ParseMacroBody(offset, "caller", parameters, "endcall"));
     }
 
@@ -236,7 +243,7 @@ internal sealed class TemplateParser
         _names.Enter();
         var parameters = ParseParameters();
         _names.Leave();
-        _tokens.Expect(TokenKind.BlockEnd, "'%}'");
+        BeginBody();
         return ParseMacroBody(offset, name, parameters, end);
     }
 
