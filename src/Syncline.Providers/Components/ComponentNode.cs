@@ -40,6 +40,9 @@ internal sealed class ComponentNode
 
     public bool Has(string field) => Member(field) is { } node && node is not ScalarNode { IsNull: true };
 
+    /// <summary>Whether the field stands in the component itself, and not only in the <c>$parameters</c> above it.</summary>
+    public bool HasOwn(string field) => _node[field] is { IsTrue: true };
+
     /// <summary>The field as it stands in the file; null where it is absent or null.</summary>
     public ManifestNode? Raw(string field) => Has(field) ? Member(field) : null;
 

@@ -44,8 +44,10 @@ internal sealed class RequestOption(RequestTarget target, BoundTemplate? name, I
             _ => Missing(node),
         };
 
-        var name = node.Template("field_name");
-        var path = node.TemplateList("field_path");
+        // A path among the $parameters is meant for an extractor, whose field is called so too; the reference refuses such a manifest.
+        var (hasName, hasPath) = (node.HasOwn("field_name"), node.HasOwn("field_path"));
+        var name = hasPath && !hasName ? null : node.Template("field_name");
+        var path = hasName && !hasPath ? null : node.TemplateList("field_path");
         if (path is { Count: 0 } || (path is null && name is null))
         {
             node.Error("field_name", "manifest.missing_field", "it is missing.", "Name the field.");
