@@ -6,6 +6,8 @@ namespace Syncline.Bench.Speed;
 /// <summary>Notes what marking through it came to.</summary>
 internal sealed class TimedScheduleStore(IScheduleStore inner) : IScheduleStore
 {
+    private readonly Lock _lock = new();
+
     /// <summary>The longest transaction.</summary>
     public TimeSpan Longest { get; private set; }
 
@@ -21,8 +23,12 @@ internal sealed class TimedScheduleStore(IScheduleStore inner) : IScheduleStore
         var began = Stopwatch.GetTimestamp();
         var marked = await inner.MarkDueAsync(limit, decide, cancellationToken);
         var took = Stopwatch.GetElapsedTime(began);
-        Longest = took > Longest ? took : Longest;
-        Created += marked.Created;
+        lock (_lock)
+        {
+            Longest = took > Longest ? took : Longest;
+            Created += marked.Created;
+        }
+
         return marked;
     }
 

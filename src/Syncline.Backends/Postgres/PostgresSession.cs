@@ -21,7 +21,10 @@ internal sealed class PostgresSession : IAsyncDisposable
         $"SELECT set_config('role', '{PostgresRoles.Customer}', true), {Planning}, set_config('syncline.customers', @customers, true)";
 
     /// <summary>What <see cref="LookUpEach"/> sets.</summary>
-    public const string LookUps = "SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
+    public const string LookUps = """
+        SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true),
+            set_config('join_collapse_limit', '1', true)
+        """;
 
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
@@ -88,8 +91,8 @@ internal sealed class PostgresSession : IAsyncDisposable
     public void WalkIndexes() => _deferred.Add(new NpgsqlBatchCommand("SET LOCAL enable_sort = off"));
 
     /// <summary>
-    /// From the next statement on every plan of this transaction looks rows up one by one where it joins. For a few hundred rows of a narrow table without
-    /// statistics the planner would rather read all of it.
+    /// From the next statement on every plan of this transaction looks rows up one by one where it joins, in the order in which the statement joins. For a few hundred rows of a table of some thousand that has no
+    /// statistics the planner would rather read all of it, once or even for each of them.
     /// </summary>
     public void LookUpEach() => Defer(new NpgsqlBatchCommand(LookUps), returnsRows: true);
 

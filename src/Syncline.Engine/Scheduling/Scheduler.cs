@@ -9,22 +9,32 @@ internal sealed partial class Scheduler(
     IScheduleStore store, Signals signals, IOptions<SynclineOptions> options, TimeProvider clock, ILogger<Scheduler> logger)
     : BackgroundLoop(signals.Schedule, clock, logger)
 {
+    private const int BatchesAtOnce = 2;
+
     private SchedulingOptions Options => options.Value.Scheduling;
 
     /// <inheritdoc/>
     public override async Task<TimeSpan> TickAsync(CancellationToken cancellationToken)
     {
         var outage = OutageBefore(await store.BeginTickAsync(cancellationToken));
-        MarkedDue marked;
-        do
+        var isMore = await MarkAsync(outage, cancellationToken);
+        while (isMore)
         {
-            marked = await store.MarkDueAsync(Options.MarkBatch, (due, now) => Decide(due, now, outage), cancellationToken);
-            Report(marked);
+            // None takes what another holds.
+            var batches = Enumerable.Range(0, BatchesAtOnce).Select(_ => MarkAsync(outage, cancellationToken));
+            isMore = (await Task.WhenAll(batches)).Contains(true);
         }
-        while (marked.Created + marked.Skipped == Options.MarkBatch);
 
         var next = await store.UntilNextDueAsync(cancellationToken) ?? Options.TickPeriod;
         return next < Options.TickPeriod ? next : Options.TickPeriod;
+    }
+
+    /// <summary>Marks a batch. True when it was full, so that there may be more.</summary>
+    private async Task<bool> MarkAsync(TimeSpan outage, CancellationToken cancellationToken)
+    {
+        var marked = await store.MarkDueAsync(Options.MarkBatch, (due, now) => Decide(due, now, outage), cancellationToken);
+        Report(marked);
+        return marked.Created + marked.Skipped == Options.MarkBatch;
     }
 
     /// <summary>How long nobody ticked; zero when that is not worth the name.</summary>

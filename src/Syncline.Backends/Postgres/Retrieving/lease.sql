@@ -52,29 +52,27 @@ WITH found AS MATERIALIZED (
         staged_bytes = CASE WHEN f.has_gap THEN 0 ELSE r.staged_bytes END
     FROM found f
     WHERE f.parked_until IS NULL AND r.customer_id = f.customer_id AND r.run_id = f.run_id
-    RETURNING r.customer_id, r.run_id, r.object_id, r.integration_id, r.is_initial, r.lease_token, r.fetch_position, r.next_page, r.attempt, r.fetched
+    RETURNING
+        r.customer_id AS Customer,
+        r.run_id AS Run,
+        r.object_id AS Object,
+        r.integration_id AS Integration,
+        f.kind AS Kind,
+        r.is_initial AS IsInitial,
+        r.lease_token AS Token,
+        syncline_now() AS LeasedAt,
+        r.fetch_position AS FetchPosition,
+        r.next_page AS NextPage,
+        r.attempt AS Attempt,
+        r.fetched AS Fetched,
+        f.type AS Type,
+        f.provider AS Provider,
+        f.name AS Name,
+        f.settings AS Settings,
+        f.schedule AS Schedule,
+        f.account AS Account
 )
-SELECT
-    t.customer_id AS Customer,
-    t.run_id AS Run,
-    t.object_id AS Object,
-    t.integration_id AS Integration,
-    f.kind AS Kind,
-    t.is_initial AS IsInitial,
-    t.lease_token AS Token,
-    syncline_now() AS LeasedAt,
-    t.fetch_position AS FetchPosition,
-    t.next_page AS NextPage,
-    t.attempt AS Attempt,
-    t.fetched AS Fetched,
-    f.type AS Type,
-    f.provider AS Provider,
-    f.name AS Name,
-    f.settings AS Settings,
-    f.schedule AS Schedule,
-    f.account AS Account
-FROM taken t
-JOIN found f ON f.customer_id = t.customer_id AND f.run_id = t.run_id;
+SELECT * FROM taken;
 
 -- name: object_of
 SELECT

@@ -33,7 +33,13 @@ internal sealed class PostgresDispatchStore(PostgresDatabase database) : IDispat
 
     public Task MarkSentAsync(IReadOnlyList<RunKey> runs, CancellationToken cancellationToken) => runs.Count == 0
         ? Task.CompletedTask
-        : database.AsSystemAsync(session => session.ExecuteAsync(Sql["mark_sent"], Values(runs), cancellationToken), cancellationToken);
+        : database.AsSystemAsync(
+            session =>
+            {
+                session.LookUpEach();
+                return session.ExecuteAsync(Sql["mark_sent"], Values(runs), cancellationToken);
+            },
+            cancellationToken);
 
     public Task ReportWorkerAsync(WorkerReport report, CancellationToken cancellationToken) => database.AsSystemAsync(
         session => session.ExecuteAsync(
@@ -52,6 +58,7 @@ internal sealed class PostgresDispatchStore(PostgresDatabase database) : IDispat
             return [];
         }
 
+        session.LookUpEach();
         var dispatched = await session.ListAsync<RunKeyRow>(Sql["dispatch"], Values(chosen.ConvertAll(row => row.ToKey())), cancellationToken);
         var got = dispatched.ConvertAll(row => row.ToKey()).ToHashSet();
         var picked = chosen.ConvertAll(row => row.ToKey()).FindAll(got.Contains);
