@@ -291,6 +291,7 @@ internal static class ComponentRegistry
         ["QueryProperties.property_selector"] = "JsonSchemaPropertySelector",
         ["RateLimitedMultipleTokenAuthenticator.quota_status_source"] = "QuotaStatusSource",
         ["RateLimitedMultipleTokenAuthenticator.quotas"] = "TokenQuota",
+        ["RecordExpander.truncated_list_retriever"] = "SimpleRetriever",
         ["RecordSelector.extractor"] = "DpathExtractor",
         ["RecordSelector.record_filter"] = "RecordFilter",
         ["SchemaTypeIdentifier.types_mapping"] = "TypesMap",

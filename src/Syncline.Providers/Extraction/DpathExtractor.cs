@@ -16,24 +16,36 @@ internal sealed class DpathExtractor(IReadOnlyList<BoundTemplate> path, RecordEx
         return new DpathExtractor(node.TemplateList("field_path") ?? [], node.Component<RecordExpander>("record_expander"));
     });
 
+    public bool Fetches => expander?.Fetches == true;
+
     public IExtraction Begin(ReadingContext context) => new Extraction([.. path.Select(part => part.EvaluateText(context.Scope))], expander, context);
 
     private sealed class Extraction(string[] parts, RecordExpander? expander, ReadingContext context) : IExtraction
     {
         private readonly bool _hasWildcard = DPath.HasWildcard(parts);
         private readonly bool _isOne = !parts.Contains("*");
+        private readonly Queue<IReadOnlyList<RawJson>> _fetched = new();
         private bool _isMissing;
 
         public IReadOnlyList<string>? Path { get; } = parts.Any(part => part != "*" && Glob.IsGlob(part)) ? null : parts;
 
         public string? MissingPath => _isMissing ? string.Join('.', parts) : null;
 
-        public IEnumerable<RawJson> Extract(RawJson document) => Find(parts.Length == 0 ? document : document.Parsed()).SelectMany(Take);
-
-        public IEnumerable<RawJson> Take(RawJson found) => expander is null ? [found] : expander.Expand(found, context);
-
-        private IEnumerable<RawJson> Find(RawJson document)
+        public async Task FetchAsync(IReadOnlyList<RawJson> documents, CancellationToken cancellationToken)
         {
+            foreach (var parent in documents.SelectMany(Find).Where(parent => expander!.IsCut(parent, context)))
+            {
+                _fetched.Enqueue(await expander!.WholeAsync(parent, context, cancellationToken));
+            }
+        }
+
+        public IEnumerable<RawJson> Extract(RawJson document) => Find(document).SelectMany(Take);
+
+        public IEnumerable<RawJson> Take(RawJson found) => expander is null ? [found] : expander.Expand(found, _fetched, context);
+
+        private IEnumerable<RawJson> Find(RawJson given)
+        {
+            var document = parts.Length == 0 ? given : given.Parsed();
             if (_hasWildcard && _isOne)
             {
                 return One([.. DPath.FindAll(document.Element, parts).Take(2)], document);

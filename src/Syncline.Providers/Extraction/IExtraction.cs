@@ -11,6 +11,10 @@ internal interface IExtraction
     /// <summary>The path that a document lacked, or that held null in it; null where it was there in all. An empty list is there.</summary>
     string? MissingPath { get; }
 
+    /// <summary>Asks for what the records of an answer need beside it. Its documents are then extracted in the same order.</summary>
+    /// <exception cref="Runs.SyncException">A request failed.</exception>
+    Task FetchAsync(IReadOnlyList<RawJson> documents, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>The values of a document that should be records, in its order.</summary>
     IEnumerable<RawJson> Extract(RawJson document);
 

@@ -26,6 +26,9 @@ internal sealed class RecordSelector(IRecordExtractor extractor, IRecordFilter? 
 
     public bool CastsToSchema => normalization is not null;
 
+    /// <summary>Whether records of an answer may need further requests.</summary>
+    public bool Fetches => extractor.Fetches;
+
     /// <summary>Whether records are looked into on their way, or passed on as they are.</summary>
     public bool LooksIntoRecords(SelectionWork work) =>
         filter is not null || normalization is not null || work.Transformations.Count > 0 || work.ClientSideFilter is not null;

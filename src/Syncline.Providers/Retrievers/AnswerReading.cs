@@ -12,15 +12,27 @@ namespace Syncline.Providers.Retrievers;
 /// <param name="isHeld">Whether all of it is held, for a paginator that looks into it; else it passes by.</param>
 internal sealed class AnswerReading(Answer answer, RecordSelector selector, bool isHeld)
 {
+    private readonly bool _isHeld = isHeld || selector.Fetches;
     private BodyReading _body = answer.Held;
     private IExtraction? _extraction;
+
+    /// <summary>Asks for what its records need beside it; before <see cref="Selections"/>.</summary>
+    /// <exception cref="Runs.SyncException">A request failed.</exception>
+    public async Task FetchAsync(ReadingContext context, CancellationToken cancellationToken)
+    {
+        if (answer.IsOk && selector.Fetches)
+        {
+            _extraction = selector.Extraction(context);
+            await _extraction.FetchAsync(answer.Body.Documents, cancellationToken);
+        }
+    }
 
     /// <summary>Its records in parts; the last one says so.</summary>
     public IEnumerable<Selection> Selections(PageRequest request, SliceReading reading, ReadingContext context)
     {
-        var extraction = _extraction = selector.Extraction(context);
-        _body = isHeld ? answer.Held : new BodyReading { Path = extraction.Path, WantsBytes = !LooksIntoRecords(reading, context) };
-        var documents = isHeld ? answer.Body.Documents : answer.Read(_body);
+        var extraction = _extraction ??= selector.Extraction(context);
+        _body = _isHeld ? answer.Held : new BodyReading { Path = extraction.Path, WantsBytes = !LooksIntoRecords(reading, context) };
+        var documents = _isHeld ? answer.Body.Documents : answer.Read(_body);
         var found = documents.SelectMany(document => _body.IsAtPath ? extraction.Take(document) : extraction.Extract(document));
         return selector.Select(found, request.Slice.Scope(context.Scope).With("next_page_token", request.TokenValue), reading.Work, context);
     }

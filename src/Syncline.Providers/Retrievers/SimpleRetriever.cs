@@ -62,6 +62,8 @@ internal sealed class SimpleRetriever : IRetriever
 
     public bool ReadsPlainJson => _decoder is JsonDecoder;
 
+    private bool IsPaged => _paginator is not NoPagination;
+
     /// <summary>The pages of one slice, from the first or from a token on. Records of a page come even where something fails after them.</summary>
     public async IAsyncEnumerable<StreamPage> PagesAsync(
         SliceReading reading,
@@ -127,11 +129,22 @@ internal sealed class SimpleRetriever : IRetriever
     {
         var request = Prepare(reading, token, context);
         var answer = isFirst && reading.Slice.FirstPage is { } known ? Known(known) : await _requester!.SendAsync(request, _decoder, context, cancellationToken);
-        return Parts(answer, request, reading, context);
+        var body = new AnswerReading(answer, _selector!, isHeld: IsPaged && (_paginator.LooksIntoAnswers || _decoder is not JsonDecoder));
+        try
+        {
+            await body.FetchAsync(context, cancellationToken);
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+
+        return Parts(answer, body, request, reading, context);
     }
 
     /// <summary>The answer's page, in parts where it is large: the token of the page after it is with the last one.</summary>
-    private IEnumerable<StreamPage> Parts(Answer answer, PageRequest request, SliceReading reading, ReadingContext context)
+    private IEnumerable<StreamPage> Parts(Answer answer, AnswerReading body, PageRequest request, SliceReading reading, ReadingContext context)
     {
         using (answer)
         {
@@ -141,9 +154,7 @@ internal sealed class SimpleRetriever : IRetriever
                 yield break;
             }
 
-            var isPaged = _paginator is not NoPagination;
-            var held = isPaged ? answer.Http.Body : default;
-            var body = new AnswerReading(answer, _selector!, isHeld: isPaged && (_paginator.LooksIntoAnswers || _decoder is not JsonDecoder));
+            var held = IsPaged ? answer.Http.Body : default;
             foreach (var selection in body.Selections(request, reading, context))
             {
                 if (!selection.IsLast)
@@ -182,6 +193,7 @@ internal sealed class SimpleRetriever : IRetriever
             }
 
             var body = new AnswerReading(answer, _selector!, isHeld: true);
+            await body.FetchAsync(context, cancellationToken);
             foreach (var selection in body.Selections(request, own, context))
             {
                 merged.Add(selection.Records);
@@ -204,7 +216,7 @@ internal sealed class SimpleRetriever : IRetriever
             reading.AddTo(parts, context);
         }
 
-        return new PageRequest(reading.Slice, token, _paginator.Path(token), parts) { IsDownload = _paginator is NoPagination, IsKept = reading.IsKept };
+        return new PageRequest(reading.Slice, token, _paginator.Path(token), parts) { IsDownload = !IsPaged, IsKept = reading.IsKept };
     }
 
     /// <summary>The page, with the token of the one after it.</summary>
