@@ -57,6 +57,21 @@ internal sealed class Scripted : IPartitionCursors
             name: all
             retriever: { $ref: "#/definitions/everything" }
           - type: DeclarativeStream
+            name: expanded
+            retriever:
+              type: SimpleRetriever
+              requester: { $ref: "#/definitions/requester" }
+              record_selector:
+                type: RecordSelector
+                extractor:
+                  type: DpathExtractor
+                  field_path: [items]
+                  record_expander:
+                    type: RecordExpander
+                    expand_records_from_field: [parts]
+                    truncation_indicator_path: [more]
+                    truncated_list_retriever: { $ref: "#/definitions/everything" }
+          - type: DeclarativeStream
             name: changes
             incremental_sync: { $ref: "#/definitions/cursor" }
             retriever: { $ref: "#/definitions/everything" }

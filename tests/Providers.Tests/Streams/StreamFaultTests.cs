@@ -86,6 +86,18 @@ public sealed class StreamFaultTests
     }
 
     [Fact]
+    public async Task A_list_that_is_asked_for_whole_and_never_ends_is_ended()
+    {
+        var fault = await ExpandedFaultAsync(new JsonObject { ["id"] = 1 });
+        fault.Fault.ShouldBe(SourceFault.Guarded);
+        fault.Error.Code.ShouldBe("provider.paging_loop");
+    }
+
+    [Fact]
+    public async Task A_list_that_is_asked_for_whole_is_not_taken_without_what_is_no_record_in_it() =>
+        (await ExpandedFaultAsync("no record")).Error.Code.ShouldBe("provider.not_a_record");
+
+    [Fact]
     public async Task Records_keep_the_partners_bytes()
     {
         const string Record = "{ \"id\": 7, \"n\":1.50,\"e\" : 1E+2, \"big\":123456789012345678901234567890, \"t\":\"\\u00e9\\/é\" }";
@@ -119,6 +131,18 @@ public sealed class StreamFaultTests
         scripted.Applied.ShouldBe([1, 4]);
         scripted.Pages[0].Rejected.Select(rejected => rejected.Reason.Code)
             .ShouldBe(["provider.not_a_record", "provider.record_too_deep", "provider.record_too_large"]);
+    }
+
+    /// <summary>The fault of a record whose list is cut, and of which each page asked for brings this item and the same token.</summary>
+    private static async Task<SourceException> ExpandedFaultAsync(JsonNode item)
+    {
+        OutboundResponse Page(int number) => ScriptedPartner.Answer(number == 0
+            ? new JsonObject { ["items"] = new JsonArray(new JsonObject { ["more"] = true, ["parts"] = new JsonArray(new JsonObject { ["id"] = 1 }) }) }
+            : new JsonObject { ["items"] = new JsonArray(item.DeepClone()), ["next"] = "same" });
+        var scripted = new Scripted(new ScriptedPartner([], 4) { Instead = Page });
+        var fault = await Should.ThrowAsync<SourceException>(() => scripted.ReadAsync("expanded", new StreamOptions { QuickRetries = 0 }));
+        scripted.Pages.ShouldBeEmpty();
+        return fault;
     }
 
     private static async Task<SourceException> FaultAsync(Func<int, OutboundResponse?> instead)
