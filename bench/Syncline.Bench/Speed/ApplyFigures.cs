@@ -6,7 +6,7 @@ namespace Syncline.Bench.Speed;
 /// <summary>Applying staged pages with one writer: all new, all unchanged, one in ten changed.</summary>
 internal static class ApplyFigures
 {
-    private const int WarmUp = 20_000;
+    private const int WarmUp = 100_000;
 
     /// <summary>Measures them, after the same work on another database has had the program compiled.</summary>
     public static IAsyncEnumerable<SpeedFigure> MeasureAsync(PostgresProcess server, int records) =>

@@ -39,11 +39,8 @@ internal sealed partial class StartUp(
         IntegrationKey? after = null;
         while (await integrations.ListAsync(null, after, Batch, cancellationToken) is { Count: > 0 } batch)
         {
-            foreach (var integration in batch)
-            {
-                after = integration.Key;
-                await PutObjectsAsync(integration, cancellationToken);
-            }
+            after = batch[^1].Key;
+            await Task.WhenAll(batch.Select(integration => PutObjectsAsync(integration, cancellationToken)));
         }
     }
 

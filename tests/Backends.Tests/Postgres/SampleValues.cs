@@ -95,6 +95,7 @@ internal static partial class SampleValues
     {
         ["customers"] = new[] { 1L },
         ["objects"] = new[] { 1L },
+        ["integrations"] = new[] { 1L },
         ["runs"] = new[] { 2L },
         ["tokens"] = new[] { 1L },
         ["positions"] = new[] { "{}" },

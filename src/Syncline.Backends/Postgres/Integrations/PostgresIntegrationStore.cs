@@ -9,6 +9,7 @@ internal sealed class PostgresIntegrationStore(PostgresDatabase database) : IInt
 {
     private static readonly Statements Sql = Statements.Of("integrations");
     private static readonly Statements Keys = Statements.Of("system/integration_keys");
+    private readonly Gatherer<OfferedTypes, bool> _comparing = new((offered, cancellationToken) => AreUpToDateAsync(database, offered, cancellationToken));
 
     public Task<IntegrationKey> AddAsync(CustomerId customer, string provider, string name, string settings, CancellationToken cancellationToken) =>
         database.AsCustomerAsync(
@@ -63,8 +64,19 @@ internal sealed class PostgresIntegrationStore(PostgresDatabase database) : IInt
                 cancellationToken),
             cancellationToken);
 
-    public Task PutObjectsAsync(IntegrationKey key, IReadOnlyList<ObjectDefinition> types, CancellationToken cancellationToken) =>
-        database.AsCustomerAsync(key.Customer, session => PutAsync(session, key, types, cancellationToken), cancellationToken);
+    public async Task PutObjectsAsync(IntegrationKey key, IReadOnlyList<ObjectDefinition> types, CancellationToken cancellationToken)
+    {
+        // Of two of one type the last holds, as if they had been put one after the other.
+        var offered = new OfferedTypes(key, [.. types.Reverse().DistinctBy(type => type.Type).Reverse()]);
+
+        // A server asks this of every Integration as it starts, of many at once: where nothing is new, nothing is written.
+        if (offered.Types.Count > 0 && await _comparing.AskAsync(offered, cancellationToken))
+        {
+            return;
+        }
+
+        await database.AsCustomerAsync(key.Customer, session => PutAsync(session, offered, cancellationToken), cancellationToken);
+    }
 
     public Task SetAccountAsync(IntegrationKey key, string account, CancellationToken cancellationToken) => database.AsCustomerAsync(
         key.Customer,
@@ -89,16 +101,38 @@ internal sealed class PostgresIntegrationStore(PostgresDatabase database) : IInt
         },
         cancellationToken);
 
-    private static async Task<int> PutAsync(
-        PostgresSession session, IntegrationKey key, IReadOnlyList<ObjectDefinition> types, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<bool>> AreUpToDateAsync(PostgresDatabase database, IReadOnlyList<OfferedTypes> offered, CancellationToken cancellationToken)
     {
+        var each = offered.SelectMany(one => one.Types.Select(type => (Key: one.Integration, Type: type))).ToList();
+        var same = await database.AsCustomersAsync(
+            offered.Select(one => one.Integration.Customer).Distinct().ToList(),
+            session => session.ListAsync<IntegrationRow>(
+                Sql["up_to_date"],
+                new
+                {
+                    customers = each.Select(one => one.Key.Customer.Value).ToArray(),
+                    integrations = each.Select(one => one.Key.Integration.Value).ToArray(),
+                    types = each.Select(one => one.Type.Type).ToArray(),
+                    intervals = each.Select(one => one.Type.DefaultInterval.ToMilliseconds()).ToArray(),
+                    budgets = each.Select(one => BudgetOf(one.Type)).ToArray(),
+                    readsInFull = each.Select(one => one.Type.ReadsInFull).ToArray(),
+                    schedules = each.Select(one => one.Type.Schedule).ToArray(),
+                    fullEvery = each.Select(one => one.Type.FullReadingsEvery?.ToMilliseconds()).ToArray(),
+                },
+                cancellationToken),
+            cancellationToken);
+        var keys = same.Select(row => (row.Customer, row.Integration)).ToHashSet();
+        return [.. offered.Select(one => keys.Contains((one.Integration.Customer.Value, one.Integration.Integration.Value)))];
+    }
+
+    private static async Task<int> PutAsync(PostgresSession session, OfferedTypes offered, CancellationToken cancellationToken)
+    {
+        var (key, types) = offered;
+
         // Folded here and not by the server, whose cases hang on its locale.
         var sortName = (await session.FindAsync<string>(Sql["sort_name"], Values(key), cancellationToken))?.ToUpperInvariant()
             ?? throw new SyncException(new SyncError(
                 "engine.integration_unknown", $"There is no Integration {key}.", "Connect it first, or check its number and its Customer's."));
-
-        // Of two of one type the last holds, as if they had been put one after the other.
-        var put = types.Reverse().DistinctBy(type => type.Type).Reverse().ToList();
         return await session.ExecuteAsync(
             Sql["put_objects"],
             new
@@ -106,15 +140,20 @@ internal sealed class PostgresIntegrationStore(PostgresDatabase database) : IInt
                 customer = key.Customer.Value,
                 integration = key.Integration.Value,
                 sortName,
-                types = put.Select(type => type.Type).ToArray(),
-                intervals = put.Select(type => type.DefaultInterval.ToMilliseconds()).ToArray(),
-                budgets = put.Select(type => type.Budget ?? "default").ToArray(),
-                readsInFull = put.Select(type => type.ReadsInFull).ToArray(),
-                schedules = put.Select(type => type.Schedule).ToArray(),
-                fullEvery = put.Select(type => type.FullReadingsEvery?.ToMilliseconds()).ToArray(),
+                types = types.Select(type => type.Type).ToArray(),
+                intervals = types.Select(type => type.DefaultInterval.ToMilliseconds()).ToArray(),
+                budgets = types.Select(BudgetOf).ToArray(),
+                readsInFull = types.Select(type => type.ReadsInFull).ToArray(),
+                schedules = types.Select(type => type.Schedule).ToArray(),
+                fullEvery = types.Select(type => type.FullReadingsEvery?.ToMilliseconds()).ToArray(),
             },
             cancellationToken);
     }
 
+    private static string BudgetOf(ObjectDefinition type) => type.Budget ?? "default";
+
     private static object Values(IntegrationKey key) => new { customer = key.Customer.Value, integration = key.Integration.Value };
+
+    /// <summary>What a Provider offers an Integration today, each type once.</summary>
+    private sealed record OfferedTypes(IntegrationKey Integration, IReadOnlyList<ObjectDefinition> Types);
 }

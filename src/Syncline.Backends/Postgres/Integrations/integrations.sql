@@ -42,6 +42,20 @@ UPDATE integrations SET account = @account WHERE customer_id = @customer AND int
 SELECT c.name FROM integrations i JOIN customers c ON c.customer_id = i.customer_id
 WHERE i.customer_id = @customer AND i.integration_id = @integration;
 
+-- name: up_to_date
+-- Of what was asked for, the Integrations that have an object of each type, defined just so.
+SELECT t.customer_id AS Customer, t.integration_id AS Integration
+FROM unnest(@customers, @integrations, @types, @intervals, @budgets, @readsInFull, @schedules, @fullEvery)
+    AS t (customer_id, integration_id, type, default_interval, budget, reads_in_full, schedule, full_every)
+LEFT JOIN LATERAL (
+    SELECT l.default_interval, l.budget, l.reads_in_full, l.type_schedule, l.full_every
+    FROM integration_objects l
+    WHERE l.customer_id = t.customer_id AND l.integration_id = t.integration_id AND l.type = t.type
+    LIMIT 1) AS o ON TRUE
+GROUP BY t.customer_id, t.integration_id
+HAVING bool_and((o.default_interval, o.budget, o.reads_in_full, o.type_schedule, o.full_every)
+    IS NOT DISTINCT FROM (t.default_interval, t.budget, t.reads_in_full, t.schedule, t.full_every));
+
 -- name: put_objects
 -- New ones are due at once, but where the interval is longer than the longest schedule's 31 days: those are never due by themselves. An Integration that is disconnected gets its objects paused like the others.
 INSERT INTO integration_objects (
