@@ -16,9 +16,15 @@ internal sealed class MappedRow
 
     public string Settings { get; set; } = "";
 
+    public long Interactions { get; set; }
+
     public string? MappedBy { get; set; }
 
     public long Revision { get; set; }
 
-    public MappedObject ToMappedObject() => new(new ObjectKey(new CustomerId(Customer), new ObjectId(Object)), Provider, Type, Settings);
+    public MappedObject ToMappedObject() => new(new ObjectKey(new CustomerId(Customer), new ObjectId(Object)), Provider, Type, Settings)
+    {
+        Interactions = Interactions,
+        MappedBy = MappedBy,
+    };
 }

@@ -17,4 +17,11 @@ public interface IRemapStore
 /// <param name="Provider">The Provider's name.</param>
 /// <param name="Type">The Interaction Type.</param>
 /// <param name="Settings">The Integration's settings.</param>
-public sealed record MappedObject(ObjectKey Key, string Provider, string Type, string Settings);
+public sealed record MappedObject(ObjectKey Key, string Provider, string Type, string Settings)
+{
+    /// <summary>How many interactions are stored of it and not deleted.</summary>
+    public long Interactions { get; init; }
+
+    /// <summary>The version of the mapping that is known to have made the fields of all of them; null where that is not known.</summary>
+    public string? MappedBy { get; init; }
+}

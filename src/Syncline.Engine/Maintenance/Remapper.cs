@@ -50,6 +50,12 @@ internal sealed partial class Remapper(
             return;
         }
 
+        if (mapped.Interactions == 0 || mapped.MappedBy == mapping.Version)
+        {
+            // So it is of nearly all, nearly always: no question for each of a million.
+            return;
+        }
+
         var (after, total) = ((string?)null, 0);
         while (await store.FindOutdatedAsync(mapped.Key, mapping.Version, after, RecordBatch, cancellationToken) is { Count: > 0 } ids)
         {

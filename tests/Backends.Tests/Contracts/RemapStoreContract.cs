@@ -18,6 +18,22 @@ public abstract class RemapStoreContract<TBackend> : Contract<TBackend>
     }
 
     [Fact]
+    public async Task Object_tells_how_much_is_stored_of_it_and_by_which_mapping_once_that_is_known()
+    {
+        var key = await World.AddObjectAsync();
+        await SeeAsync(0, null);
+        await World.SyncAsync(key, "a", "b");
+        await SeeAsync(2, null);
+
+        await World.Remap.FindOutdatedAsync(key, "m1", null, 10, Stop);
+        await SeeAsync(2, "m1");
+        await RepairAsync(key, World.Write("a", "2", new RecordVersion(null, 1, 1, 0), ChangeKind.Deleted, isDeleted: true));
+        await SeeAsync(1, "m1");
+        await RepairAsync(key, World.Write("c", "1", new RecordVersion(null, 1, 1, 0), ChangeKind.Added, mapping: "m2"));
+        await SeeAsync(2, null);
+    }
+
+    [Fact]
     public async Task Only_live_interactions_of_another_mapping_are_found_in_order()
     {
         var key = await World.AddObjectAsync();
@@ -42,6 +58,9 @@ public abstract class RemapStoreContract<TBackend> : Contract<TBackend>
         (await World.Remap.FindOutdatedAsync(key, "m1", null, 10, Stop)).ShouldBe(["b"]);
         (await World.Remap.FindOutdatedAsync(key, "m2", null, 10, Stop)).ShouldBe(["a", "b"]);
     }
+
+    private async Task SeeAsync(long interactions, string? mappedBy) =>
+        (await World.Remap.ListObjectsAsync(null, 10, Stop)).Select(mapped => (mapped.Interactions, mapped.MappedBy)).ShouldBe([(interactions, mappedBy)]);
 
     private async Task RepairAsync(ObjectKey key, InteractionWrite write)
     {

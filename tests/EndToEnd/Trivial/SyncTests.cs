@@ -1,7 +1,11 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Shouldly;
 using Syncline.Delivery;
+using Syncline.Hosting;
 using Syncline.Integrations;
+using Syncline.Maintenance;
 using Syncline.Processing;
 using Syncline.Reporting;
 using Syncline.Retrieving;
@@ -229,6 +233,25 @@ public sealed class SyncTests
     }
 
     [Fact]
+    public async Task Object_of_which_nothing_is_stored_or_whose_mapping_is_known_costs_the_remapper_no_question()
+    {
+        await using var engine = await TrivialEngine.CreateAsync();
+        await engine.ConnectAsync("Empty", "account");
+        var key = await engine.ConnectAsync("ACME", "account");
+        engine.Partner.Put(key.Integration.Value, "a", new { name = "x" });
+        await engine.SyncAndWaitAsync("ACME", "account");
+        var account = (await engine.ObjectAsync("ACME", "account")).Key;
+        var store = new AskedRemapStore(engine.Get<IRemapStore>());
+        var remapper = new Remapper(
+            store, engine.Get<IApplyStore>(), engine.Get<MappingResolver>(), engine.Get<IOptions<SynclineOptions>>(), engine.Get<TimeProvider>(), NullLogger<Remapper>.Instance);
+
+        await remapper.TickAsync(CancellationToken.None);
+        store.Asked.ShouldBe([account]);
+        await remapper.TickAsync(CancellationToken.None);
+        store.Asked.ShouldBe([account]);
+    }
+
+    [Fact]
     public async Task Stopped_in_the_middle_and_started_again_nothing_is_lost_and_little_is_read_twice()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("syncline-").FullName, "syncline.db");
@@ -278,4 +301,19 @@ public sealed class SyncTests
 
     private static SourceException Fault(SourceFault fault, DateTimeOffset? retryAfter = null) =>
         new(fault, new SyncError("provider.test", "The partner does not answer.", "Wait."), retryAfter);
+
+    /// <summary>Keeps which objects' interactions were asked for.</summary>
+    private sealed class AskedRemapStore(IRemapStore inner) : IRemapStore
+    {
+        public List<ObjectKey> Asked { get; } = [];
+
+        public Task<IReadOnlyList<MappedObject>> ListObjectsAsync(ObjectKey? after, int limit, CancellationToken cancellationToken) =>
+            inner.ListObjectsAsync(after, limit, cancellationToken);
+
+        public Task<IReadOnlyList<string>> FindOutdatedAsync(ObjectKey key, string mappingVersion, string? after, int limit, CancellationToken cancellationToken)
+        {
+            Asked.Add(key);
+            return inner.FindOutdatedAsync(key, mappingVersion, after, limit, cancellationToken);
+        }
+    }
 }

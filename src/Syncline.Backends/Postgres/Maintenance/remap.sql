@@ -1,7 +1,8 @@
 -- Interactions whose fields were made by another mapping.
 
 -- name: read_object
-SELECT o.customer_id AS Customer, o.object_id AS Object, o.provider AS Provider, o.type AS Type, i.settings AS Settings
+SELECT o.customer_id AS Customer, o.object_id AS Object, o.provider AS Provider, o.type AS Type, i.settings AS Settings,
+    o.interactions AS Interactions, o.mapped_by AS MappedBy
 FROM integration_objects o
 JOIN integrations i ON i.customer_id = o.customer_id AND i.integration_id = o.integration_id
 WHERE o.customer_id = @customer AND o.object_id = ANY (@objects)
