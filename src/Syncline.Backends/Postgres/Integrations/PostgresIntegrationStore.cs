@@ -103,21 +103,22 @@ internal sealed class PostgresIntegrationStore(PostgresDatabase database) : IInt
 
     private static async Task<IReadOnlyList<bool>> AreUpToDateAsync(PostgresDatabase database, IReadOnlyList<OfferedTypes> offered, CancellationToken cancellationToken)
     {
-        var each = offered.SelectMany(one => one.Types.Select(type => (Key: one.Integration, Type: type))).ToList();
+        var keyOfEach = offered.SelectMany(one => Enumerable.Repeat(one.Integration, one.Types.Count)).ToList();
+        var columns = new TypeColumns(offered.SelectMany(one => one.Types));
         var same = await database.AsCustomersAsync(
-            offered.Select(one => one.Integration.Customer).Distinct().ToList(),
+            [.. offered.Select(one => one.Integration.Customer)],
             session => session.ListAsync<IntegrationRow>(
                 Sql["up_to_date"],
                 new
                 {
-                    customers = each.Select(one => one.Key.Customer.Value).ToArray(),
-                    integrations = each.Select(one => one.Key.Integration.Value).ToArray(),
-                    types = each.Select(one => one.Type.Type).ToArray(),
-                    intervals = each.Select(one => one.Type.DefaultInterval.ToMilliseconds()).ToArray(),
-                    budgets = each.Select(one => BudgetOf(one.Type)).ToArray(),
-                    readsInFull = each.Select(one => one.Type.ReadsInFull).ToArray(),
-                    schedules = each.Select(one => one.Type.Schedule).ToArray(),
-                    fullEvery = each.Select(one => one.Type.FullReadingsEvery?.ToMilliseconds()).ToArray(),
+                    customers = keyOfEach.Select(key => key.Customer.Value).ToArray(),
+                    integrations = keyOfEach.Select(key => key.Integration.Value).ToArray(),
+                    columns.Types,
+                    columns.Intervals,
+                    columns.Budgets,
+                    columns.ReadsInFull,
+                    columns.Schedules,
+                    columns.FullEvery,
                 },
                 cancellationToken),
             cancellationToken);
@@ -127,7 +128,8 @@ internal sealed class PostgresIntegrationStore(PostgresDatabase database) : IInt
 
     private static async Task<int> PutAsync(PostgresSession session, OfferedTypes offered, CancellationToken cancellationToken)
     {
-        var (key, types) = offered;
+        var key = offered.Integration;
+        var columns = new TypeColumns(offered.Types);
 
         // Folded here and not by the server, whose cases hang on its locale.
         var sortName = (await session.FindAsync<string>(Sql["sort_name"], Values(key), cancellationToken))?.ToUpperInvariant()
@@ -140,20 +142,36 @@ internal sealed class PostgresIntegrationStore(PostgresDatabase database) : IInt
                 customer = key.Customer.Value,
                 integration = key.Integration.Value,
                 sortName,
-                types = types.Select(type => type.Type).ToArray(),
-                intervals = types.Select(type => type.DefaultInterval.ToMilliseconds()).ToArray(),
-                budgets = types.Select(BudgetOf).ToArray(),
-                readsInFull = types.Select(type => type.ReadsInFull).ToArray(),
-                schedules = types.Select(type => type.Schedule).ToArray(),
-                fullEvery = types.Select(type => type.FullReadingsEvery?.ToMilliseconds()).ToArray(),
+                columns.Types,
+                columns.Intervals,
+                columns.Budgets,
+                columns.ReadsInFull,
+                columns.Schedules,
+                columns.FullEvery,
             },
             cancellationToken);
     }
-
-    private static string BudgetOf(ObjectDefinition type) => type.Budget ?? "default";
 
     private static object Values(IntegrationKey key) => new { customer = key.Customer.Value, integration = key.Integration.Value };
 
     /// <summary>What a Provider offers an Integration today, each type once.</summary>
     private sealed record OfferedTypes(IntegrationKey Integration, IReadOnlyList<ObjectDefinition> Types);
+
+    /// <summary>What types carry, a column each.</summary>
+    private sealed class TypeColumns(IEnumerable<ObjectDefinition> types)
+    {
+        private readonly ObjectDefinition[] _types = [.. types];
+
+        public string[] Types => Array.ConvertAll(_types, type => type.Type);
+
+        public long[] Intervals => Array.ConvertAll(_types, type => type.DefaultInterval.ToMilliseconds());
+
+        public string[] Budgets => Array.ConvertAll(_types, type => type.Budget ?? "default");
+
+        public bool[] ReadsInFull => Array.ConvertAll(_types, type => type.ReadsInFull);
+
+        public string?[] Schedules => Array.ConvertAll(_types, type => type.Schedule);
+
+        public long?[] FullEvery => Array.ConvertAll(_types, type => type.FullReadingsEvery?.ToMilliseconds());
+    }
 }
