@@ -48,7 +48,7 @@ internal sealed class XmlDecoder : IDecoder
         {
             reading.Refuse(isBlank
                 ? new SyncError("provider.empty_body", "The answer has no body.", "It is read again; if it stays, ask the partner.")
-                : new SyncError("provider.bad_xml", $"The answer is not XML at line {exception.LineNumber}.", "It is read again; if it stays, the partner sends broken answers."));
+                : new SyncError("provider.bad_xml", $"The answer cannot be read as XML at line {exception.LineNumber}.", "It is read again; if it stays, the partner sends broken answers."));
             return [];
         }
     }
@@ -56,7 +56,10 @@ internal sealed class XmlDecoder : IDecoder
     private static XmlTextReader Reader(Stream content) => new(content)
     {
         Namespaces = false,
-        DtdProcessing = DtdProcessing.Ignore,
+
+        // Entities that the answer declares itself are put in, 10,000,000 characters at most, and nothing is fetched; one that it does not declare makes it no XML.
+        DtdProcessing = DtdProcessing.Parse,
+        EntityHandling = EntityHandling.ExpandEntities,
         XmlResolver = null,
         WhitespaceHandling = WhitespaceHandling.All,
     };

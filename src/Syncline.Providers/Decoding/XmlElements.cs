@@ -7,9 +7,18 @@ namespace Syncline.Providers.Decoding;
 /// <summary>Makes JSON of XML elements.</summary>
 internal static class XmlElements
 {
+    /// <summary>How deep elements may lie in each other: more than any partner sends, and far less than a thread has room for.</summary>
+    private const int MostLevels = 1_000;
+
     /// <summary>The element on which the reader stands; it ends on its end.</summary>
+    /// <exception cref="XmlException">It is no XML, or too deep.</exception>
     public static JsonNode? Read(XmlTextReader reader)
     {
+        if (reader.Depth > MostLevels)
+        {
+            throw new XmlException($"Elements lie more than {MostLevels} levels deep in each other.", null, reader.LineNumber, reader.LinePosition);
+        }
+
         var content = new JsonObject();
         var isEmpty = reader.IsEmptyElement;
         while (reader.MoveToNextAttribute())

@@ -55,7 +55,7 @@ internal sealed class XmlWalk(XmlTextReader reader, IReadOnlyList<string> path, 
         }
         catch (XmlException exception)
         {
-            reading.Break("provider.bad_xml", $"The answer is not XML at line {exception.LineNumber}.");
+            reading.Break("provider.bad_xml", $"The answer cannot be read as XML at line {exception.LineNumber}.");
         }
 
         return false;
