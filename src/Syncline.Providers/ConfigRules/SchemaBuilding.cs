@@ -17,7 +17,9 @@ internal static class SchemaBuilding
     {
         if (schema is not JsonObject written)
         {
-            return JsonSchema.FromText(schema?.ToJsonString() ?? "null");
+            return schema is JsonValue value && value.TryGetValue<bool>(out var isAnything)
+                ? isAnything ? JsonSchema.True : JsonSchema.False
+                : throw new JsonException("A schema is neither an object nor true or false.");
         }
 
         var builder = new JsonSchemaBuilder();

@@ -19,6 +19,10 @@ public sealed class ConfigSchemaTests
     [InlineData("""{"properties":{"name":{"pattern":"("}}}""", "manifest.bad_value")]
     [InlineData("""{"properties":{"name":{"pattern":7}}}""", "manifest.bad_schema")]
     [InlineData("""{"patternProperties":[]}""", "manifest.bad_schema")]
+    [InlineData("""{"properties":{"name":null},"required":["name"]}""", "manifest.bad_schema")]
+    [InlineData("""{"properties":{"name":{"anyOf":[null]}}}""", "manifest.bad_schema")]
+    [InlineData("""{"properties":{"name":"text"}}""", "manifest.bad_schema")]
+    [InlineData("""{"properties":{"name":false}}""", "provider.bad_settings")]
     public void A_pattern_is_Pythons_and_ends_in_time(string schema, string code) =>
         Should.Throw<StreamFailure>(() => Validate(schema)).Error.Code.ShouldBe(code);
 
@@ -34,6 +38,7 @@ public sealed class ConfigSchemaTests
     [Theory]
     [InlineData("""{"properties":{"name":{"pattern":"a{30}!\\Z"}}}""")]
     [InlineData("""{"properties":{"pattern":{"type":"string"},"name":{"pattern":"^(?P<all>a+)!"}}}""")]
+    [InlineData("""{"properties":{"name":true}}""")]
     [InlineData("""{"patternProperties":{"^a+!$":{"type":"string"},"^name$":{}},"additionalProperties":false}""")]
     public void What_adheres_passes(string schema) => Should.NotThrow(() => Validate(schema));
 
