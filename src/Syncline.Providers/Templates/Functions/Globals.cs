@@ -16,7 +16,7 @@ internal static class Globals
 
     public static readonly FrozenSet<string> Variables = FrozenSet.Create(
         StringComparer.Ordinal,
-        "config", "parameters", "headers", "last_record", "last_page_size", "next_page_token", "record", "response", "creation_response", "polling_response",
+        "config", "parameters", "headers", "last_record", "last_page_size", "page_size", "next_page_token", "record", "response", "creation_response", "polling_response",
         "download_target", "stream_interval", "stream_partition", "stream_slice", "components_values", "stream_template_config", "partition", JsonLoads);
 
     public static readonly FrozenDictionary<string, TemplateValue> All = new Dictionary<string, TemplateValue>(StringComparer.Ordinal)
