@@ -16,18 +16,11 @@ internal sealed class WaitUntilTimeFromHeader(BoundTemplate header, BoundTemplat
     {
         var until = HeaderNumber.Find(outcome, header.EvaluateText(outcome.Scope), regex?.EvaluateText(outcome.Scope));
         var least = BackoffNumber.Of(minimum, outcome.Scope);
-        if (until is null or 0)
-        {
-            return least;
-        }
+        double? wait = until is null or 0 ? null : until.Value - (now - DateTimeOffset.UnixEpoch).TotalSeconds;
 
-        var seconds = until.Value - ((now - DateTimeOffset.UnixEpoch).TotalSeconds);
-        if (least is > 0)
-        {
-            seconds = Math.Max(seconds, least.Value);
-        }
-
+        // A least wait of 0 is none, with and without the header.
+        var seconds = least is null or 0 ? wait : Math.Max(wait ?? least.Value, least.Value);
         WaitTimeFromHeader.ThrowAbove(BackoffNumber.Of(maximum, outcome.Scope), seconds, now);
-        return seconds < 0 ? null : seconds;
+        return seconds is < 0 ? null : seconds;
     }
 }
