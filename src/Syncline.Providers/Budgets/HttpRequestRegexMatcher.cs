@@ -80,11 +80,11 @@ internal sealed class HttpRequestRegexMatcher
             : (int)weight;
     }
 
-    /// <summary>Whether a request is one of them: method, scheme and host, a pattern somewhere in the path, parameters and headers that must have these values.</summary>
+    /// <summary>Whether a request is one of them: method, scheme and host, a pattern somewhere in the path, which is seen without a slash at its end, parameters and headers that must have these values.</summary>
     public bool Matches(HttpMethod method, Uri uri, IReadOnlyDictionary<string, string> headers) =>
         (_method is null || _method.Equals(method.Method, StringComparison.OrdinalIgnoreCase))
         && (_base is null || _base == uri.GetLeftPart(UriPartial.Authority))
-        && (_path is null || ManifestPattern.Run(() => _path.IsMatch(uri.AbsolutePath)))
+        && (_path is null || ManifestPattern.Run(() => _path.IsMatch(uri.AbsolutePath.TrimEnd('/'))))
         && HasParameters(uri)
         && _headers.All(header => headers.TryGetValue(header.Key, out var value) && value == header.Value);
 

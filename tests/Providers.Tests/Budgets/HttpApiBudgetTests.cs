@@ -109,6 +109,25 @@ public sealed class HttpApiBudgetTests : IDisposable
         await SendAsync(client, partner, "/things");
     }
 
+    [Theory]
+    [InlineData("^/export$", "/export/", true)]
+    [InlineData("^/export$", "/export", true)]
+    [InlineData("/export/$", "/export/", false)]
+    public async Task A_slash_at_the_end_of_a_path_is_not_seen(string pattern, string path, bool fits)
+    {
+        await using var partner = RawPartner.Answering(_ => RawPartner.Ok("{}"));
+        var client = Client($"- {{ type: FixedWindowCallRatePolicy, call_limit: 1, period: PT1M, matchers: [{{ url_path_pattern: {pattern} }}] }}");
+        await SendAsync(client, partner, path);
+
+        if (fits)
+        {
+            (await RefusedAsync(client, partner, path)).Budget.ShouldBe("api_budget.0");
+            return;
+        }
+
+        await SendAsync(client, partner, path);
+    }
+
     [Fact]
     public async Task Where_nothing_is_limited_no_weight_holds_anything_back()
     {
