@@ -1,32 +1,35 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
+using Syncline.Runs;
 
 namespace Syncline.Backends.RabbitMq;
 
-/// <summary>The one connection of this process: made when it is first needed, made anew by the client when it is lost, with its queues and consumers.</summary>
-internal sealed partial class RabbitMqConnection(RabbitMqTopology topology, IOptions<RabbitMqOptions> options, ILogger<RabbitMqConnection> log) : IAsyncDisposable
+/// <summary>
+/// The one connection of this process: made when it is first needed, and made anew, with its queues, by whoever needs it after it was lost. The client's own
+/// recovery is off: it brings channels and consumers back behind the backs of those who own them.
+/// </summary>
+internal sealed partial class RabbitMqConnection(
+    RabbitMqTopology topology, IOptions<RabbitMqOptions> options, TimeProvider time, ILogger<RabbitMqConnection> log) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _opening = new(1, 1);
     private IConnection? _connection;
-    private IChannel? _keeper;
+    private SyncException? _failure;
+    private long _failedAt;
 
     /// <summary>Host, port and virtual host, for a message.</summary>
     public string Place => new Uri(options.Value.Url) is var url ? $"{url.Host}:{(url.Port > 0 ? url.Port : 5672)}{url.AbsolutePath}" : "";
 
-    /// <summary>The connection is lost: what was received on it will come again.</summary>
-    public event Action? Lost;
-
     /// <summary>A new channel.</summary>
-    /// <exception cref="Runs.SyncException"><c>queue.*</c>.</exception>
+    /// <exception cref="SyncException"><c>queue.*</c>.</exception>
     public async Task<IChannel> OpenChannelAsync(CreateChannelOptions? channel, CancellationToken cancellationToken)
     {
         var connection = await ConnectAsync(cancellationToken);
-        return await CallAsync(() => connection.CreateChannelAsync(channel, cancellationToken));
+        return await CallAsync(() => connection.CreateChannelAsync(channel, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Waits for the first connection; then fails while it is lost.</summary>
-    /// <exception cref="Runs.SyncException"><c>queue.*</c>.</exception>
+    /// <summary>The connection. Where it is lost and could not be made just now, that failure again: one after the other would wait for the same answer.</summary>
+    /// <exception cref="SyncException"><c>queue.*</c>.</exception>
     public async Task<IConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         if (_connection is { IsOpen: true } open)
@@ -37,12 +40,7 @@ internal sealed partial class RabbitMqConnection(RabbitMqTopology topology, IOpt
         await _opening.WaitAsync(cancellationToken);
         try
         {
-            if (_connection is null)
-            {
-                await CallAsync(() => OpenAsync(cancellationToken));
-            }
-
-            return _connection is { IsOpen: true } connection ? connection : throw RabbitMqErrors.Lost(Place);
+            return _connection is { IsOpen: true } connection ? connection : await ReconnectAsync(cancellationToken);
         }
         finally
         {
@@ -50,13 +48,17 @@ internal sealed partial class RabbitMqConnection(RabbitMqTopology topology, IOpt
         }
     }
 
-    /// <summary>Calls RabbitMQ and explains what it throws.</summary>
-    /// <exception cref="Runs.SyncException"><c>queue.*</c>.</exception>
-    public async Task<T> CallAsync<T>(Func<Task<T>> call)
+    /// <summary>Calls RabbitMQ and explains what it throws. The client says that an answer did not come in time by a cancellation that nobody asked for.</summary>
+    /// <exception cref="SyncException"><c>queue.*</c>.</exception>
+    public async Task<T> CallAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
             return await call();
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw RabbitMqErrors.Explain(new TimeoutException("its answer did not come in time.", exception), Place);
         }
         catch (Exception exception) when (RabbitMqErrors.IsOfRabbitMq(exception))
         {
@@ -75,24 +77,48 @@ internal sealed partial class RabbitMqConnection(RabbitMqTopology topology, IOpt
         _opening.Dispose();
     }
 
-    private async Task<bool> OpenAsync(CancellationToken cancellationToken)
+    private async Task<IConnection> ReconnectAsync(CancellationToken cancellationToken)
+    {
+        if (_failure is { } failure && time.GetElapsedTime(_failedAt) < options.Value.RecoveryPause)
+        {
+            throw new SyncException(failure.Error, failure);
+        }
+
+        try
+        {
+            var connection = await CallAsync(() => OpenAsync(cancellationToken), cancellationToken);
+            if (_connection is { } lost)
+            {
+                await lost.DisposeAsync();
+                LogRecovered(Place);
+            }
+
+            _failure = null;
+            return _connection = connection;
+        }
+        catch (SyncException exception)
+        {
+            (_failure, _failedAt) = (exception, time.GetTimestamp());
+            throw;
+        }
+    }
+
+    private async Task<IConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var factory = new ConnectionFactory
         {
             Uri = new Uri(options.Value.Url),
             ClientProvidedName = options.Value.Prefix,
-            AutomaticRecoveryEnabled = true,
-            TopologyRecoveryEnabled = true,
-            NetworkRecoveryInterval = options.Value.RecoveryPause,
+            AutomaticRecoveryEnabled = false,
+            TopologyRecoveryEnabled = false,
             RequestedConnectionTimeout = options.Value.Timeout,
             ContinuationTimeout = options.Value.Timeout,
         };
         var connection = await factory.CreateConnectionAsync(cancellationToken);
         try
         {
-            // Stays open: what was declared on it is declared again when the connection is made anew.
-            _keeper = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-            await topology.DeclareAsync(_keeper, cancellationToken);
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+            await topology.DeclareAsync(channel, cancellationToken);
         }
         catch
         {
@@ -102,17 +128,14 @@ internal sealed partial class RabbitMqConnection(RabbitMqTopology topology, IOpt
 
         connection.ConnectionShutdownAsync += (_, reason) =>
         {
-            Lost?.Invoke();
-            LogLost(Place, reason.ReplyText);
+            if (reason.Initiator != ShutdownInitiator.Application)
+            {
+                LogLost(Place, reason.ReplyText);
+            }
+
             return Task.CompletedTask;
         };
-        connection.RecoverySucceededAsync += (_, _) =>
-        {
-            LogRecovered(Place);
-            return Task.CompletedTask;
-        };
-        _connection = connection;
-        return true;
+        return connection;
     }
 
     [LoggerMessage(2920, LogLevel.Warning, "The connection to RabbitMQ at {Place} is lost: {Reason}")]

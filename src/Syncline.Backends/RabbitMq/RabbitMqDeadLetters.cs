@@ -37,5 +37,5 @@ internal sealed class RabbitMqDeadLetters(RabbitMqConnection connection, RabbitM
     }
 
     private Task<BasicGetResult?> TakeAsync(IChannel channel, QueueName queue, CancellationToken cancellationToken) =>
-        connection.CallAsync(() => channel.BasicGetAsync(topology.DeadNameOf(queue), autoAck: false, cancellationToken));
+        connection.CallAsync(() => channel.BasicGetAsync(topology.DeadNameOf(queue), autoAck: false, cancellationToken), cancellationToken);
 }

@@ -17,9 +17,6 @@ internal static class RabbitMqErrors
     /// <summary>What the exception says, as an error of ours.</summary>
     public static SyncException Explain(Exception exception, string place) => new(Error(exception, place), exception);
 
-    /// <summary>The connection is lost, and is being made anew.</summary>
-    public static SyncException Lost(string place) => new(Unreachable(place, "the connection is lost and is tried again."));
-
     private static SyncError Error(Exception exception, string place) => exception switch
     {
         BrokerUnreachableException { InnerException: AuthenticationFailureException } or AuthenticationFailureException => new SyncError(

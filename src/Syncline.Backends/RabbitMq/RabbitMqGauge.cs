@@ -25,5 +25,5 @@ internal sealed class RabbitMqGauge(RabbitMqConnection connection, RabbitMqTopol
     }
 
     private async Task<long> CountAsync(IChannel channel, string name, CancellationToken cancellationToken) =>
-        (await connection.CallAsync(() => channel.QueueDeclarePassiveAsync(name, cancellationToken))).MessageCount;
+        (await connection.CallAsync(() => channel.QueueDeclarePassiveAsync(name, cancellationToken), cancellationToken)).MessageCount;
 }

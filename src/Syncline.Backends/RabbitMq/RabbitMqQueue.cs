@@ -11,7 +11,7 @@ namespace Syncline.Backends.RabbitMq;
 /// Quorum queues of RabbitMQ. A message belongs to the process that received it until it settles it or its connection ends; no time frees it. The prefetch keeps a
 /// busy process from hoarding. What is returned too often, RabbitMQ sets aside. Settling needs no gathering: it is written and not waited for.
 /// </summary>
-internal sealed partial class RabbitMqQueue : IMessageQueue, IDisposable
+internal sealed partial class RabbitMqQueue : IMessageQueue, IAsyncDisposable
 {
     private readonly RabbitMqTopology _topology;
     private readonly RabbitMqSender _sender;
@@ -66,11 +66,12 @@ internal sealed partial class RabbitMqQueue : IMessageQueue, IDisposable
         }
     }
 
-    public void Dispose()
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
     {
         foreach (var receiver in _receivers)
         {
-            receiver.Dispose();
+            await receiver.DisposeAsync();
         }
     }
 

@@ -1,41 +1,28 @@
-using System.Threading.Channels;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
 using Syncline.Queues;
 
 namespace Syncline.Backends.RabbitMq;
 
 /// <summary>
-/// The consumer of one queue. It consumes from the first receive on, holds at most as many unsettled messages as the prefetch allows, and stops consuming when a
-/// receive is broken off, giving back what nobody took.
+/// Receives from one queue: consumes from the first receive on, holds at most as many unsettled messages as the prefetch allows, and stops consuming when a
+/// receive is broken off.
 /// </summary>
-internal sealed class RabbitMqReceiver : IDisposable
+internal sealed class RabbitMqReceiver(QueueName queue, string name, int prefetch, RabbitMqConnection connection, TimeProvider time) : IAsyncDisposable
 {
-    private readonly QueueName _queue;
-    private readonly string _name;
-    private readonly ushort _prefetch;
-    private readonly RabbitMqConnection _connection;
-    private readonly TimeProvider _time;
     private readonly SemaphoreSlim _changing = new(1, 1);
-    private readonly Channel<QueueMessage> _arrived = Channel.CreateUnbounded<QueueMessage>();
+    private Task _pausing = Task.CompletedTask;
     private IChannel? _channel;
-    private string? _consumer;
+    private RabbitMqConsumer? _consumer;
 
-    public RabbitMqReceiver(QueueName queue, string name, int prefetch, RabbitMqConnection connection, TimeProvider time)
-    {
-        (_queue, _name, _prefetch, _connection, _time) = (queue, name, (ushort)prefetch, connection, time);
-        _connection.Lost += Forget;
-    }
-
-    /// <summary>Waits for up to so many; empty when none came in time.</summary>
+    /// <summary>Waits for up to so many; empty when none came in time, or the connection was lost.</summary>
     public async Task<IReadOnlyList<QueueMessage>> ReceiveAsync(int max, TimeSpan patience, CancellationToken cancellationToken)
     {
-        await ConsumeAsync(cancellationToken);
-        using var timer = new CancellationTokenSource(patience, _time);
+        var consumer = await ConsumeAsync(cancellationToken);
+        using var timer = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
-            await _arrived.Reader.WaitToReadAsync(either.Token);
+            return await consumer.TakeAsync(max, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -43,41 +30,29 @@ internal sealed class RabbitMqReceiver : IDisposable
         }
         catch (OperationCanceledException)
         {
-            _ = PauseAsync();
+            _pausing = PauseAsync();
             throw;
         }
-
-        var messages = new List<QueueMessage>();
-        while (messages.Count < max && _arrived.Reader.TryRead(out var message))
-        {
-            messages.Add(message);
-        }
-
-        return messages;
     }
 
-    public void Dispose() => _connection.Lost -= Forget;
-
-    private async Task ConsumeAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
     {
-        await _connection.ConnectAsync(cancellationToken);
-        if (_consumer is not null && _channel is { IsOpen: true })
-        {
-            return;
-        }
+        await _pausing;
+        _changing.Dispose();
+    }
 
+    private async Task<RabbitMqConsumer> ConsumeAsync(CancellationToken cancellationToken)
+    {
         await _changing.WaitAsync(cancellationToken);
         try
         {
-            if (_channel is not { IsOpen: true })
+            if (_consumer is not { IsAlive: true })
             {
-                Forget();
-                _consumer = null;
-                _channel = await _connection.OpenChannelAsync(null, cancellationToken);
-                await _channel.BasicQosAsync(0, _prefetch, global: false, cancellationToken);
+                await StartAsync(cancellationToken);
             }
 
-            _consumer ??= await _connection.CallAsync(() => StartAsync(_channel, cancellationToken));
+            return _consumer!;
         }
         finally
         {
@@ -85,15 +60,24 @@ internal sealed class RabbitMqReceiver : IDisposable
         }
     }
 
-    private async Task<string> StartAsync(IChannel channel, CancellationToken cancellationToken)
+    /// <summary>On the channel that there is: what was received by it can be settled on no other.</summary>
+    private async Task StartAsync(CancellationToken cancellationToken)
     {
-        var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += (_, arrived) =>
+        _consumer = null;
+        if (_channel is not { IsOpen: true })
         {
-            _arrived.Writer.TryWrite(RabbitMqMessages.Read(_queue, channel, arrived.DeliveryTag, arrived.BasicProperties, arrived.Body.Span));
-            return Task.CompletedTask;
-        };
-        return await channel.BasicConsumeAsync(_name, autoAck: false, consumer, cancellationToken);
+            _channel = await connection.OpenChannelAsync(null, cancellationToken);
+        }
+
+        try
+        {
+            _consumer = await connection.CallAsync(() => RabbitMqConsumer.StartAsync(queue, name, (ushort)prefetch, _channel, cancellationToken), cancellationToken);
+        }
+        catch
+        {
+            await CloseAsync();
+            throw;
+        }
     }
 
     private async Task PauseAsync()
@@ -101,19 +85,15 @@ internal sealed class RabbitMqReceiver : IDisposable
         await _changing.WaitAsync();
         try
         {
-            if (_channel is { IsOpen: true } channel && _consumer is { } consumer)
+            if (_consumer is { IsAlive: true } consumer)
             {
                 _consumer = null;
-                await channel.BasicCancelAsync(consumer);
-                while (_arrived.Reader.TryRead(out var message))
-                {
-                    await channel.BasicNackAsync(((RabbitMqReceipt)message.Receipt).Tag, multiple: false, requeue: true);
-                }
+                await consumer.StopAsync();
             }
         }
-        catch (Exception exception) when (RabbitMqErrors.IsOfRabbitMq(exception))
+        catch (Exception exception) when (RabbitMqErrors.IsOfRabbitMq(exception) || exception is OperationCanceledException)
         {
-            // The connection is lost, and with it what was to be given back.
+            await CloseAsync();
         }
         finally
         {
@@ -121,11 +101,11 @@ internal sealed class RabbitMqReceiver : IDisposable
         }
     }
 
-    /// <summary>What arrived by a connection that is lost comes again.</summary>
-    private void Forget()
+    /// <summary>RabbitMQ may have begun what it did not answer in time, and would send messages that nobody takes: with the channel it takes them back.</summary>
+    private async Task CloseAsync()
     {
-        while (_arrived.Reader.TryRead(out _))
-        {
-        }
+        var channel = _channel!;
+        _channel = null;
+        await channel.DisposeAsync();
     }
 }

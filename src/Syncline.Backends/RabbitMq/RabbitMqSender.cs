@@ -27,11 +27,13 @@ internal sealed class RabbitMqSender(RabbitMqConnection connection) : IDisposabl
             _publishing.Release();
         }
 
-        await connection.CallAsync(async () =>
-        {
-            await Task.WhenAll(confirmations);
-            return true;
-        });
+        await connection.CallAsync(
+            async () =>
+            {
+                await Task.WhenAll(confirmations);
+                return true;
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>

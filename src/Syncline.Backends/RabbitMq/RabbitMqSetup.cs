@@ -14,7 +14,7 @@ internal sealed class RabbitMqSetup(RabbitMqConnection connection, RabbitMqTopol
         {
             // Asked, not assumed: a connection that is open may lead to a server that has gone silent, or that has lost a queue.
             await using var channel = await connection.OpenChannelAsync(null, cancellationToken);
-            await connection.CallAsync(() => topology.FindAsync(channel, cancellationToken));
+            await connection.CallAsync(() => topology.FindAsync(channel, cancellationToken), cancellationToken);
             return [];
         }
         catch (SyncException exception)
