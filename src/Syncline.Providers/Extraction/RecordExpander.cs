@@ -35,6 +35,14 @@ internal sealed class RecordExpander
             node.RequireItems("truncation_indicator_path", "Name the field that says that the list is cut, as a list of names.");
             RefuseGlobs(node, "expand_records_from_field", _path);
         }
+        else if (_indicator.Count > 0)
+        {
+            node.Context.Problems.Warn(
+                node.Mark,
+                "manifest.missing_field",
+                "RecordExpander has truncation_indicator_path and no truncated_list_retriever: of a list that is cut the rest is not read.",
+                "Add a truncated_list_retriever, if the partner has a list of them.");
+        }
     }
 
     /// <summary>Whether the whole of a list is asked for where it is cut.</summary>

@@ -42,6 +42,9 @@ public sealed class ManifestFileTests
     [InlineData("type: SimpleRetriever", "<<: *other", "manifest.alias", 8, "")]
     [InlineData("type: SimpleRetriever", "<<: text", "manifest.merge_key", 8, "")]
     [InlineData("extractor: {", "extractor: { $ref: '#/definitions/no',", "manifest.unknown_reference", 12, "")]
+    [InlineData(
+        "{ type: DpathExtractor,", "{ type: DpathExtractor, record_expander: { type: RecordExpander, expand_records_from_field: [lines], truncation_indicator_path: [more] },", "manifest.missing_field", 12,
+        "truncated_list_retriever")]
     public void A_problem_names_its_place_and_the_way_out(string sound, string broken, string code, int line, string hint)
     {
         var at = Sound.IndexOf(sound, StringComparison.Ordinal);
