@@ -47,6 +47,11 @@ internal sealed class DatetimeBasedCursor : IIncrementalSync
         IsDataFeed = node.Boolean("is_data_feed");
         IsGlobal = node.Boolean("global_substream_cursor");
         node.Ignored("is_compare_strictly");
+        if (_start.PlainFault(_format.Source) is { } fault)
+        {
+            node.Error("start_datetime", "manifest.bad_value", fault.Message, "Write it as datetime_format says.");
+        }
+
         if (_step is null != _granularity is null)
         {
             node.Error(

@@ -1,5 +1,6 @@
 using Syncline.Providers.Components;
 using Syncline.Providers.Templates;
+using Syncline.Runs;
 
 namespace Syncline.Providers.Incremental;
 
@@ -15,6 +16,27 @@ internal sealed class MinMaxDatetime(BoundTemplate datetime, BoundTemplate? form
     private readonly string _format = format?.Source ?? "";
 
     public static MinMaxDatetime Plain(BoundTemplate datetime) => new(datetime, null, null, null);
+
+    /// <summary>What is wrong with what stands there plainly; null for nothing, and where it hangs on the settings.</summary>
+    /// <param name="inherited">As for the instant.</param>
+    public SyncError? PlainFault(string inherited)
+    {
+        BoundTemplate?[] parts = [datetime, minimum, maximum];
+        if (!parts.Any(part => part is { IsPlain: true, IsEmpty: false }) || parts.Any(part => part is { IsPlain: false }))
+        {
+            return null;
+        }
+
+        try
+        {
+            Evaluate(new TemplateScope(TimeProvider.System), inherited);
+            return null;
+        }
+        catch (SyncException exception)
+        {
+            return exception.Error;
+        }
+    }
 
     /// <summary>The instant.</summary>
     /// <param name="scope">What templates see: config.</param>

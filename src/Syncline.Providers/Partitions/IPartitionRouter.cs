@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Syncline.Providers.Components;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Requesters;
 using Syncline.Providers.Streams;
@@ -13,6 +14,9 @@ internal interface IPartitionRouter
 
     /// <summary>The names under which its partitions hold their values.</summary>
     IReadOnlyList<string> FieldsIn(ReadingContext context);
+
+    /// <summary>The templates of these names, where they stand in the manifest.</summary>
+    IEnumerable<BoundTemplate> FieldTemplates => [];
 
     /// <summary>Begins a walk over the partitions.</summary>
     /// <param name="state">The stream's state, of which a router may know parts; null for none.</param>

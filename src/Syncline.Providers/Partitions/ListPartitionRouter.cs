@@ -32,6 +32,8 @@ internal sealed class ListPartitionRouter(BoundTemplate field, IReadOnlyList<Jso
 
     public bool HasOption => option is not null;
 
+    public IEnumerable<BoundTemplate> FieldTemplates { get; } = [field];
+
     public IReadOnlyList<string> FieldsIn(ReadingContext context) => [field.EvaluateText(context.Scope)];
 
     public IPartitionWalk Walk(JsonObject? state, ReadingContext context)

@@ -27,6 +27,8 @@ internal sealed class SubstreamPartitionRouter(IReadOnlyList<ParentStreamConfig>
 
     public bool HasOption => parents.Any(parent => parent.Option is not null);
 
+    public IEnumerable<BoundTemplate> FieldTemplates => parents.Select(parent => parent.PartitionField);
+
     public IReadOnlyList<string> FieldsIn(ReadingContext context) => [.. parents.Select(parent => parent.PartitionField.EvaluateText(context.Scope)).Distinct()];
 
     public IEnumerable<ManifestStream> Parents => parents.Select(parent => parent.Stream).OfType<ManifestStream>();

@@ -22,10 +22,18 @@ internal sealed class UnionPartitionRouter(BoundTemplate field, IReadOnlyList<IP
             node.Error("partition_routers", "manifest.bad_value", "one of them has a request option.", "Take it out, and write the value into the request by a template.");
         }
 
-        return new UnionPartitionRouter(node.RequiredTemplate("partition_field"), routers);
+        var field = node.RequiredTemplate("partition_field");
+        if (field.IsPlain && routers.SelectMany(router => router.FieldTemplates).FirstOrDefault(other => other.IsPlain && other.Source != field.Source) is { } wrong)
+        {
+            node.Error("partition_routers", "manifest.bad_value", $"the values of one of them are called '{wrong.Source}', and not '{field.Source}'.", "Give all of them one name.");
+        }
+
+        return new UnionPartitionRouter(field, routers);
     });
 
     public bool HasOption => false;
+
+    public IEnumerable<BoundTemplate> FieldTemplates { get; } = [field];
 
     public IReadOnlyList<string> FieldsIn(ReadingContext context) => [field.EvaluateText(context.Scope)];
 

@@ -14,6 +14,11 @@ internal sealed class RequestBody(RequestInput? form, JsonTemplate? json)
         var json = JsonTemplate.Read(node, "request_body_json");
         if (node.Object("request_body") is not { } body)
         {
+            if (node.Raw("request_body_data") is { IsTrue: true } && node.Raw("request_body_json") is { IsTrue: true })
+            {
+                node.Error("request_body_json", "manifest.bad_value", "request_body_data is there as well.", "Keep one of them.");
+            }
+
             return new RequestBody(form, json);
         }
 

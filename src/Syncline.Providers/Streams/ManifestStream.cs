@@ -42,6 +42,11 @@ public sealed class ManifestStream : IStreamSource
             node.Error("state_migrations", "manifest.bad_value", "LegacyToPerPartitionStateMigration is for partitions that come of other streams.", "Take it out.");
         }
 
+        if (Router is not null && Incremental is IncrementingCountCursor)
+        {
+            node.Error("incremental_sync", "manifest.bad_value", "a counting cursor cannot be had in partitions.", "Take the partition router or the cursor out.");
+        }
+
         _files = node.Component<FileUploader>("file_uploader");
         LintLazyParents(node);
     }
@@ -198,7 +203,7 @@ public sealed class ManifestStream : IStreamSource
             return;
         }
 
-        if (Incremental is DatetimeBasedCursor { HasStep: true } or IncrementingCountCursor)
+        if (Cursor is { HasStep: true })
         {
             node.Error("incremental_sync", "manifest.bad_value", "it divides a partition, whose first page stands in its parent's record.", "Take its step out, or the parent's lazy_read_pointer.");
         }
