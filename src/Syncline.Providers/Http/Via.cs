@@ -18,8 +18,17 @@ internal sealed class Via(Uri to, HttpMessageHandler inner) : DelegatingHandler(
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var meant = request.RequestUri!;
-        request.Headers.TryAddWithoutValidation(Header, meant.AbsoluteUri);
-        request.RequestUri = new Uri(to.GetLeftPart(UriPartial.Authority) + meant.PathAndQuery);
+        request.Headers.TryAddWithoutValidation(Header, Written(meant));
+        request.RequestUri = new Uri(to.GetLeftPart(UriPartial.Authority) + meant.PathAndQuery, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         return base.SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>The address with the port that was written, though it is the usual one, and the host as it is looked up.</summary>
+    private static string Written(Uri meant)
+    {
+        var user = meant.UserInfo.Length == 0 ? "" : meant.UserInfo + "@";
+        var usual = $":{meant.Port}";
+        var port = !meant.IsDefaultPort || meant.OriginalString.Split('/', 4).ElementAtOrDefault(2)?.EndsWith(usual, StringComparison.Ordinal) is true ? usual : "";
+        return $"{meant.Scheme}://{user}{meant.IdnHost}{port}{meant.PathAndQuery}";
     }
 }

@@ -9,37 +9,11 @@ internal static class UrlText
     /// <summary>What no server takes: a value that is none, out of a broken answer, would only be sent back to the partner.</summary>
     private const int LongestAddress = 256 * 1024;
 
-    /// <summary>The path below the base, or the path itself where it is a whole address.</summary>
-    public static string Join(string baseUrl, string? path)
-    {
-        if (string.IsNullOrEmpty(path))
-        {
-            return baseUrl;
-        }
-
-        var root = baseUrl.EndsWith('/') ? baseUrl : baseUrl + "/";
-        var relative = path.TrimStart('/');
-        if (!Uri.TryCreate(root, UriKind.Absolute, out var parent) || !Uri.TryCreate(parent, relative, out var joined))
-        {
-            return root + relative;
-        }
-
-        if (Uri.TryCreate(relative, UriKind.Absolute, out _))
-        {
-            return joined.AbsoluteUri;
-        }
-
-        // Python's urljoin drops empty segments in the middle, and manifests count on it.
-        var parts = joined.AbsolutePath.Split('/');
-        var kept = string.Join('/', parts.Where((part, index) => part.Length > 0 || index == 0 || index == parts.Length - 1));
-        return joined.GetLeftPart(UriPartial.Authority) + kept + joined.Query;
-    }
+    /// <summary>The path below the base, or the path itself where it is a whole address. A path of slashes only is none: the base stays as it is written.</summary>
+    public static string Join(string baseUrl, string? path) => Follow(baseUrl, path?.TrimStart('/') ?? "");
 
     /// <summary>A next page's address as a browser would follow it from the base: whole, from the host's root, or below the base.</summary>
-    public static string Follow(string baseUrl, string link) =>
-        Uri.TryCreate(baseUrl.EndsWith('/') ? baseUrl : baseUrl + "/", UriKind.Absolute, out var parent) && Uri.TryCreate(parent, link, out var followed) && !followed.IsFile
-            ? followed.AbsoluteUri
-            : Join(baseUrl, link);
+    public static string Follow(string baseUrl, string link) => link.Length == 0 ? baseUrl : AddressJoining.Join(baseUrl.EndsWith('/') ? baseUrl : baseUrl + "/", link);
 
     /// <summary>Fields as a form or query: name=value&amp;name=value, a blank as a plus sign.</summary>
     public static string Encode(IEnumerable<KeyValuePair<string, string>> fields) =>
@@ -64,24 +38,13 @@ internal static class UrlText
             throw new StreamFailure(HasScheme(url) ? FailureKind.Config : FailureKind.System, error) { NeedsPerson = true };
         }
 
-        uri = WithoutBrackets(uri);
-        var present = Pairs(uri.Query).DistinctBy(pair => pair.Key).ToDictionary(StringComparer.Ordinal);
+        var parts = AddressParts.Of(url.TrimStart());
+        var present = Pairs(parts.Query).Where(pair => pair.Value.Length > 0).DistinctBy(pair => pair.Key).ToDictionary(StringComparer.Ordinal);
         var missing = query.Where(parameter => !(present.TryGetValue(parameter.Key, out var value) && value == parameter.Value)).ToList();
-        if (missing.Count == 0)
-        {
-            return uri;
-        }
-
-        var text = uri.GetLeftPart(UriPartial.Query);
-        return new Uri(text + (uri.Query.Length == 0 ? "?" : uri.Query.Length == 1 ? "" : "&") + Encode(missing));
+        return AddressEscaping.Of(parts with { Query = string.Join('&', ((string[])[parts.Query, Encode(missing)]).Where(part => part.Length > 0)) });
     }
 
     private static bool HasScheme(string url) => url.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && url.AsSpan(0, colon).IndexOfAny('/', '.') < 0;
-
-    /// <summary>Brackets belong to addresses of hosts; in a path they are escaped, as the reference sends them.</summary>
-    private static Uri WithoutBrackets(Uri uri) => uri.AbsolutePath.AsSpan().IndexOfAny('[', ']') < 0
-        ? uri
-        : new Uri(uri.GetLeftPart(UriPartial.Authority) + uri.AbsolutePath.Replace("[", "%5B", StringComparison.Ordinal).Replace("]", "%5D", StringComparison.Ordinal) + uri.Query);
 
     /// <summary>The parameters of a query, unescaped.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Pairs(string query) => query.TrimStart('?')
