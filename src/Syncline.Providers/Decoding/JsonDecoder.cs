@@ -13,7 +13,10 @@ internal sealed class JsonDecoder : IDecoder
 
     public static readonly JsonDocumentOptions Options = new() { MaxDepth = DepthCap };
 
-    public const int DepthCap = 10_000;
+    /// <summary>
+    /// How deep values may lie in each other, as far as the reference reads them. What goes through them afterwards does so by recursion, and a thread whose room is used up ends the process.
+    /// </summary>
+    public const int DepthCap = 1_000;
 
     public bool CanPage => true;
 

@@ -26,6 +26,9 @@ internal static class AnswerMutations
         "\"0000-00-00\"", "{\"a\":1,\"a\":2}", "{\"\":null}", "[[],{},null]", "\"{{ config }}\"", "\"https://elsewhere.example.test/next\"", "\"http://169.254.169.254/\"", "\"\\\\\"", "NaN", "Infinity", "'a'", "01",
     ];
 
+    /// <summary>How deep values lie in each other: within every bound, within that of answers, and beyond it.</summary>
+    private static readonly int[] Depths = [100, 990, 9_900, 20_000];
+
     private static readonly byte[][] Bytes = [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0x00], [0xEF, 0xBB, 0xBF], [0x22], [0x7B], [0x5D], [0xF0, 0x9F], [0x1F, 0x8B]];
 
     /// <summary>Changes one answer of a script, in one or two things.</summary>
@@ -96,7 +99,7 @@ internal static class AnswerMutations
 
     private static (string Value, string Told) Other(Random chances)
     {
-        var depth = chances.Next(2) == 0 ? 100 : 20_000;
+        var depth = Depths[chances.Next(Depths.Length)];
         return chances.Next(12) switch
         {
             0 => (new string('[', depth) + new string(']', depth), $"{depth} lists deep"),
