@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Syncline.Providers.ConfigRules;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Reading;
 using Syncline.Runs;
@@ -149,8 +150,11 @@ internal sealed class Connector(Manifest manifest, JsonObject config, ConnectorW
             messages.Config(migrated);
         }
 
+        var outbound = manifest.ApiBudget is { } budget && work.Budgets is { } budgets
+            ? new PacedOutbound(work.Outbound, budget.KindsFor(ConfigScope.Of(applied, work.Clock)), budgets, work)
+            : work.Outbound;
         var tokens = new ReferenceTokens { OnConfigChanged = messages.Config };
-        var context = new ReadingContext(LoneConnection.Of(applied), applied, work.Outbound, tokens, work.Clock, new ReferencePacing(work.Clock, work.Wait))
+        var context = new ReadingContext(LoneConnection.Of(applied), applied, outbound, tokens, work.Clock, new ReferencePacing(work.Clock, work.Wait))
         {
             Files = StagedFiles.Default,
             ReadsAhead = work.ReadsAhead,

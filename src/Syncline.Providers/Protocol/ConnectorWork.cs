@@ -1,3 +1,4 @@
+using Syncline.Budgets;
 using Syncline.Providers.Http;
 
 namespace Syncline.Providers.Protocol;
@@ -10,4 +11,7 @@ internal sealed record ConnectorWork(IOutbound Outbound, TimeProvider Clock, Fun
 {
     /// <inheritdoc cref="Reading.ReadingContext.ReadsAhead"/>
     public bool ReadsAhead { get; init; }
+
+    /// <summary>What the manifest's <c>api_budget</c> is counted in; null where waits take no time, so that nothing is counted.</summary>
+    public RequestBudgets? Budgets { get; init; }
 }

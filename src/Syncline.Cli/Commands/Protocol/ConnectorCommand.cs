@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Syncline.Budgets;
 using Syncline.Cli.Invocation;
 using Syncline.Providers.Http;
 using Syncline.Providers.Manifests;
@@ -39,7 +40,12 @@ internal abstract class ConnectorCommand : ProtocolCommand
         using var waits = _replay.Waits(context, messages, now);
         await using var outbound = new ConnectorOutbound(context.Settings.Outbound, via, context.Time);
         IOutbound way = context.Get(_trace) ? new TracingOutbound(outbound, new HiddenSecrets(manifest, config), text => messages.Log("DEBUG", text), context.Time) : outbound;
-        var connector = new Connector(manifest, config, new ConnectorWork(way, (TimeProvider?)now ?? context.Time, waits.WaitAsync) { ReadsAhead = now is null }, messages);
-        return await RunAsync(context, connector, messages, cancellationToken);
+        await using var budgets = new RequestBudgets(new MemoryBudgetStore(context.Time), context.Time);
+        var work = new ConnectorWork(way, (TimeProvider?)now ?? context.Time, waits.WaitAsync)
+        {
+            ReadsAhead = now is null,
+            Budgets = now is null && !waits.AreSkipped ? budgets : null,
+        };
+        return await RunAsync(context, new Connector(manifest, config, work, messages), messages, cancellationToken);
     }
 }
