@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Templates.Dates;
 
@@ -10,16 +12,21 @@ internal sealed class CursorFormat(string format, IReadOnlyList<string> alsoRead
 
     public string Format => format;
 
+    /// <summary>Whether a form is a whole number of seconds or of their parts.</summary>
+    public bool HasWholeNumbers { get; } = alsoRead.Append(format).Any(IsWholeNumber);
+
     public string Write(DateTimeOffset instant) => EngineFormat.Write(new DateTimeValue(instant.DateTime, instant.Offset), format);
 
     /// <summary>The instant; its offset is kept. Null where no form fits.</summary>
-    public DateTimeOffset? TryRead(string text)
+    /// <param name="text">What a state or a record says.</param>
+    /// <param name="isFraction">Whether it is a number with a fraction: as one of whole numbers it is cut, as Python's <c>int</c> cuts it. A text with a fraction is none.</param>
+    public DateTimeOffset? TryRead(string text, bool isFraction = false)
     {
         foreach (var form in _forms)
         {
             try
             {
-                if (EngineFormat.TryRead(text, form) is { } time)
+                if (EngineFormat.TryRead(isFraction && IsWholeNumber(form) ? Cut(text) : text, form) is { } time)
                 {
                     return ToInstant(time);
                 }
@@ -60,6 +67,12 @@ internal sealed class CursorFormat(string format, IReadOnlyList<string> alsoRead
             ? new DateTimeOffset(value.Clock, offset)
             : new DateTimeOffset(value.Utc, TimeSpan.Zero);
     }
+
+    private static bool IsWholeNumber(string form) => form is "%s" or "%ms" or "%epoch_microseconds";
+
+    private static string Cut(string number) => double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+        ? new BigInteger(Math.Truncate(value)).ToString(CultureInfo.InvariantCulture)
+        : number;
 
     private static StreamFailure Bad(string text, string form) => StreamFailure.Of(
         FailureKind.System, "provider.bad_time", $"'{text}' is no time in the form '{form}'.", "Look at the setting it comes from, or at datetime_format.");

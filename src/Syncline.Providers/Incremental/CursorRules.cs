@@ -32,7 +32,9 @@ internal sealed record CursorRules
     public required string EndField { get; init; }
 
     /// <summary>A record's time; null where it has none that can be read.</summary>
-    public DateTimeOffset? TimeOf(ReadRecord record) => record.TextAt(Field) is { } text ? Format.TryRead(text) : null;
+    public DateTimeOffset? TimeOf(ReadRecord record) => record.TextAt(Field) is { } text
+        ? Format.TryRead(text, isFraction: Format.HasWholeNumbers && text.AsSpan().IndexOfAny('.', 'e') >= 0 && record.IsNumberAt(Field))
+        : null;
 
     public JsonObject Interval(DateTimeOffset from, DateTimeOffset to) => new()
     {

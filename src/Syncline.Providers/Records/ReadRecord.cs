@@ -42,16 +42,22 @@ internal sealed class ReadRecord(RawJson raw)
     /// <summary>The text, number or truth value at this path as Python would print it; null where there is none.</summary>
     public string? TextAt(string path) => _changed is null ? TextIn(Received, path) : JsonCopy.PythonText(NodeIn(_changed, path));
 
+    /// <summary>Whether what <see cref="TextAt"/> tells is a number in the record.</summary>
+    public bool IsNumberAt(string path) =>
+        (_changed is null ? ElementIn(Received, path)?.ValueKind : NodeIn(_changed, path)?.GetValueKind()) is JsonValueKind.Number;
+
     // It is asked for of each record: most paths are one name, and most values texts.
-    private static string? TextIn(JsonElement received, string path)
+    private static string? TextIn(JsonElement received, string path) => ElementIn(received, path) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { } value => JsonCopy.PythonText(value),
+    };
+
+    private static JsonElement? ElementIn(JsonElement received, string path)
     {
         var found = path.Contains('.', StringComparison.Ordinal) ? Extraction.DPath.Find(received, path.Split('.')) : null;
-        return (found ?? Extraction.DPath.Find(received, [path])) switch
-        {
-            null => null,
-            { ValueKind: JsonValueKind.String } text => text.GetString(),
-            { } value => JsonCopy.PythonText(value),
-        };
+        return found ?? Extraction.DPath.Find(received, [path]);
     }
 
     private static JsonNode? NodeIn(JsonObject changed, string path)
