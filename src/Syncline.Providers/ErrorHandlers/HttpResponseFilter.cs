@@ -28,7 +28,7 @@ internal sealed class HttpResponseFilter(
         var text = own is { IsTrue: true } ? own.ToText() : null;
         return new Resolution(
             action.Value,
-            (action is ResponseAction.Fail ? kind : null) ?? mapped?.Kind ?? FailureKind.System,
+            (action is ResponseAction.Fail or ResponseAction.SplitWindow ? kind : null) ?? mapped?.Kind ?? FailureKind.System,
             text ?? mapped?.Message ?? ErrorText.Find(answer.Json) ?? "",
             text is not null);
     }
@@ -40,7 +40,7 @@ internal sealed class HttpResponseFilter(
 
     private static HttpResponseFilter Build(ComponentNode node)
     {
-        var action = node.Choice("action", "SUCCESS", "FAIL", "RETRY", "IGNORE", "RESET_PAGINATION", "RATE_LIMITED", "REFRESH_TOKEN_THEN_RETRY");
+        var action = node.Choice("action", "SUCCESS", "FAIL", "RETRY", "IGNORE", "RESET_PAGINATION", "RATE_LIMITED", "REFRESH_TOKEN_THEN_RETRY", "SPLIT_REQUEST_WINDOW");
         var predicate = node.Template("predicate");
         var contains = node.Text("error_message_contains");
         if (action is not null && !node.Has("http_codes") && predicate is null && contains is null)
@@ -61,6 +61,7 @@ internal sealed class HttpResponseFilter(
         "RATE_LIMITED" => ResponseAction.RateLimited,
         "RESET_PAGINATION" => ResponseAction.ResetPagination,
         "REFRESH_TOKEN_THEN_RETRY" => ResponseAction.RefreshToken,
+        "SPLIT_REQUEST_WINDOW" => ResponseAction.SplitWindow,
         _ => null,
     };
 

@@ -21,6 +21,9 @@ public enum ResponseAction
     /// <summary>RESET_PAGINATION: the slice is paged anew.</summary>
     ResetPagination,
 
+    /// <summary>SPLIT_REQUEST_WINDOW: the slice's window is asked for in halves.</summary>
+    SplitWindow,
+
     /// <summary>REFRESH_TOKEN_THEN_RETRY: the request is repeated with other credentials.</summary>
     RefreshToken,
 }

@@ -18,6 +18,9 @@ internal sealed class StreamFailure : SyncException
     /// <summary>True where paging is to begin anew instead of failing.</summary>
     public bool ResetsPagination { get; init; }
 
+    /// <summary>True where the window is to be asked for in halves instead of failing.</summary>
+    public bool SplitsWindow { get; init; }
+
     /// <summary>True where a guard ended endless paging.</summary>
     public bool IsGuarded { get; init; }
 

@@ -49,7 +49,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
                 continue;
             }
 
-            if (resolution.Action is ResponseAction.Fail or ResponseAction.Success or ResponseAction.Ignore or ResponseAction.ResetPagination)
+            if (resolution.Action is ResponseAction.Fail or ResponseAction.Success or ResponseAction.Ignore or ResponseAction.ResetPagination or ResponseAction.SplitWindow)
             {
                 throw Failure(outcome, resolution);
             }
@@ -166,6 +166,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
         {
             IsRateLimited = isRateLimited,
             ResetsPagination = resolution.Action is ResponseAction.ResetPagination,
+            SplitsWindow = resolution.Action is ResponseAction.SplitWindow,
             RetryAfter = RetryAfter(outcome),
             ManifestMessage = resolution.IsManifests ? resolution.Message : null,
         };

@@ -25,6 +25,7 @@ internal sealed class SimpleRetriever : IRetriever
     private readonly IPaginator _paginator;
     private readonly bool _asksSlicerOnce;
     private readonly PaginationReset _reset = PaginationReset.Plain;
+    private readonly RequestWindowSplitting? _splitting;
 
     private SimpleRetriever(ComponentNode node)
     {
@@ -34,6 +35,7 @@ internal sealed class SimpleRetriever : IRetriever
         _paginator = node.Component<IPaginator>("paginator") ?? NoPagination.Instance;
         _asksSlicerOnce = node.Boolean("ignore_stream_slicer_parameters_on_paginated_requests");
         _reset = node.Component<PaginationReset>("pagination_reset") ?? PaginationReset.Plain;
+        _splitting = node.Component<RequestWindowSplitting>("request_window_splitting");
         node.Ignored("name", "primary_key");
         Router = PartitionRouters.Read(node);
         if (_reset.Records is not null && _selector?.HasFilter == true)
@@ -92,15 +94,29 @@ internal sealed class SimpleRetriever : IRetriever
                 continue;
             }
 
+            catch (StreamFailure failure) when (failure.SplitsWindow && _splitting is not null)
+            {
+                paging.Halve(_splitting, failure);
+                (token, isRestart) = (_paginator.InitialToken(context), true);
+                continue;
+            }
+
             (token, isFirst) = (null, false);
             foreach (var read in parts)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 (read.IsRestart, isRestart) = (isRestart, paging.Passes(read));
                 read.IsSplit = paging.IsSplit || isRestart;
+                token = read.Next;
+                read.Next ??= paging.HasHalf && !read.IsPart ? SlicePaging.ToHalf : null;
                 yield return read;
                 read.ThrowIfFailed();
-                token = read.Next;
+            }
+
+            if (token is null && paging.TurnsToHalf())
+            {
+                (token, isRestart) = (_paginator.InitialToken(context), true);
+                continue;
             }
 
             if (token is null)
