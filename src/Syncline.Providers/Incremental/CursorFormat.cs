@@ -9,6 +9,7 @@ namespace Syncline.Providers.Incremental;
 internal sealed class CursorFormat(string format, IReadOnlyList<string> alsoRead)
 {
     private readonly string[] _forms = [.. alsoRead, format];
+    private readonly bool _tellsOffset = format.Contains("%z", StringComparison.OrdinalIgnoreCase);
 
     public string Format => format;
 
@@ -17,7 +18,7 @@ internal sealed class CursorFormat(string format, IReadOnlyList<string> alsoRead
 
     public string Write(DateTimeOffset instant) => EngineFormat.Write(new DateTimeValue(instant.DateTime, instant.Offset), format);
 
-    /// <summary>The instant; its offset is kept. Null where no form fits.</summary>
+    /// <summary>The instant; its offset is kept where that is written. Null where no form fits.</summary>
     /// <param name="text">What a state or a record says.</param>
     /// <param name="isFraction">Whether it is a number with a fraction: as one of whole numbers it is cut, as Python's <c>int</c> cuts it. A text with a fraction is none.</param>
     public DateTimeOffset? TryRead(string text, bool isFraction = false)
@@ -28,7 +29,7 @@ internal sealed class CursorFormat(string format, IReadOnlyList<string> alsoRead
             {
                 if (EngineFormat.TryRead(isFraction && IsWholeNumber(form) ? Cut(text) : text, form) is { } time)
                 {
-                    return ToInstant(time);
+                    return Writable(ToInstant(time));
                 }
             }
             catch (Templates.Fault)
@@ -67,6 +68,12 @@ internal sealed class CursorFormat(string format, IReadOnlyList<string> alsoRead
             ? new DateTimeOffset(value.Clock, offset)
             : new DateTimeOffset(value.Utc, TimeSpan.Zero);
     }
+
+    /// <summary>
+    /// The instant as it can be written without its offset. The clock of one who is ahead of UTC would be read as a later time than it was, and what changed in between would never be asked for; the
+    /// reference writes it so. Of one who is behind, some is asked for twice: there it stays as in the reference.
+    /// </summary>
+    private DateTimeOffset Writable(DateTimeOffset instant) => !_tellsOffset && instant.Offset > TimeSpan.Zero ? instant.ToUniversalTime() : instant;
 
     private static bool IsWholeNumber(string form) => form is "%s" or "%ms" or "%epoch_microseconds";
 
