@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Syncline.Providers.Reading;
+using Syncline.Providers.Records;
 using Syncline.Providers.Templates.Dates;
 
 namespace Syncline.Providers.Incremental;
@@ -44,6 +47,17 @@ internal sealed class CursorFormat(string format, IReadOnlyList<string> alsoRead
     /// <summary>The instant.</summary>
     /// <exception cref="StreamFailure">No form fits.</exception>
     public DateTimeOffset Read(string text) => TryRead(text) ?? throw Bad(text, format);
+
+    /// <summary>The instant that a state has, as a text or a number; null where no form fits.</summary>
+    public DateTimeOffset? TryRead(JsonValue kept)
+    {
+        var text = JsonCopy.PythonText(kept)!;
+        return TryRead(text, isFraction: kept.GetValueKind() is JsonValueKind.Number && text.AsSpan().IndexOfAny('.', 'e', 'E') >= 0);
+    }
+
+    /// <summary>The instant that a state has, as a text or a number.</summary>
+    /// <exception cref="StreamFailure">No form fits.</exception>
+    public DateTimeOffset Read(JsonValue kept) => TryRead(kept) ?? throw Bad(JsonCopy.PythonText(kept)!, format);
 
     /// <summary>The instant, in one form.</summary>
     /// <exception cref="StreamFailure">The form does not fit.</exception>

@@ -3,7 +3,6 @@ using Syncline.Providers.Components;
 using Syncline.Providers.Manifests;
 using Syncline.Providers.Partitions;
 using Syncline.Providers.Reading;
-using Syncline.Providers.Records;
 using Syncline.Providers.Requesters;
 using Syncline.Runs;
 
@@ -100,7 +99,7 @@ internal sealed class DatetimeBasedCursor : IIncrementalSync
     public DateTimeOffset? LastIn(JsonObject state, ReadingContext context)
     {
         var place = state["state"] as JsonObject ?? state;
-        return JsonCopy.PythonText(place[FieldIn(context)]) is { } text ? Resolve(context).Format.TryRead(text) : null;
+        return place[FieldIn(context)] is JsonValue kept ? Resolve(context).Format.TryRead(kept) : null;
     }
 
     /// <summary>Resolves the templates for one reading.</summary>

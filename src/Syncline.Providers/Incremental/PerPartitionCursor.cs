@@ -208,9 +208,9 @@ internal sealed class PerPartitionCursor : IStreamCursor
 
     private void RestoreGlobal(JsonObject state)
     {
-        if (JsonCopy.PythonText(state[_rules.Field]) is { } text)
+        if (state[_rules.Field] is JsonValue kept)
         {
-            _global = new JsonObject { [_rules.Field] = _rules.Format.Write(_rules.Format.Read(text)) };
+            _global = new JsonObject { [_rules.Field] = _rules.Format.Write(_rules.Format.Read(kept)) };
             _newGlobal = (JsonObject)_global.DeepClone();
         }
     }

@@ -21,7 +21,7 @@ internal sealed class WindowCursor : IStreamCursor
         _rules = rules;
         _legacy = state is null || state.ContainsKey("slices") ? [] : (JsonObject)state.DeepClone();
         _covered = rules.Start;
-        if (state?[rules.Field] is { } kept && JsonCopy.PythonText(kept) is { } text && rules.Format.Read(text) is var mark && mark >= rules.Start)
+        if (state?[rules.Field] is JsonValue kept && rules.Format.Read(kept) is var mark && mark >= rules.Start)
         {
             _covered = mark;
         }
@@ -115,7 +115,7 @@ internal sealed class WindowCursor : IStreamCursor
     private List<Window> Restore(JsonArray slices) => [.. slices.OfType<JsonObject>().Select(slice => new Window(
         _rules.Format.Read(slice["start"]!.ToString()),
         _rules.Format.Read(slice["end"]!.ToString()),
-        JsonCopy.PythonText(slice["most_recent_cursor_value"]) is { } seen ? _rules.Format.TryRead(seen) : null))];
+        slice["most_recent_cursor_value"] is JsonValue seen ? _rules.Format.TryRead(seen) : null))];
 
     private static DateTimeOffset? Max(DateTimeOffset? left, DateTimeOffset? right) => left is null || right > left ? right ?? left : left;
 
