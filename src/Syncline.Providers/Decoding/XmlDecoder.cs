@@ -57,6 +57,9 @@ internal sealed class XmlDecoder : IDecoder
     {
         Namespaces = false,
 
+        // Line ends are one sign, white space in attributes blanks, and a character that XML does not have makes it none, as XML wants it of every reader.
+        Normalization = true,
+
         // Entities that the answer declares itself are put in, 10,000,000 characters at most, and nothing is fetched; one that it does not declare makes it no XML.
         DtdProcessing = DtdProcessing.Parse,
         EntityHandling = EntityHandling.ExpandEntities,

@@ -15,6 +15,14 @@ public sealed class XmlDecoderTests
     public void Entities_are_put_in(string xml, string expected) => Read(xml).Json.ShouldBe(expected);
 
     [Theory]
+    [InlineData("<r><i>one\r\ntwo\rthree\nfour</i></r>", """[{"r":{"i":"one\ntwo\nthree\nfour"}}]""")]
+    [InlineData("<r i='\r\n\tone&#10;two'/>", """[{"r":{"@i":"  one\ntwo"}}]""")]
+    public void Line_ends_are_one_sign(string xml, string expected) => Read(xml).Json.ShouldBe(expected);
+
+    [Fact]
+    public void A_character_that_XML_does_not_have_makes_it_none() => Read("<r>&#0;</r>").Fault.ShouldBe("provider.bad_xml");
+
+    [Theory]
     [InlineData("<r><i>one&nbsp;two</i></r>")]
     [InlineData("<r><i k=\"one&nbsp;two\"/></r>")]
     [InlineData("<!DOCTYPE r [<!ENTITY a \"&b;\"><!ENTITY b \"&a;\">]><r><i>&a;</i></r>")]
