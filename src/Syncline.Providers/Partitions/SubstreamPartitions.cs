@@ -50,7 +50,8 @@ internal sealed class SubstreamPartitions : IPartitionWalk
             {
                 // A record's partition is given out when the next one is known, so that the parent's state covers what was given out.
                 ReadRecord? held = null;
-                await foreach (var page in stream.PagesAsync(slice, null, cursor, _context.OfParent(stream.Name), cancellationToken))
+                var pages = stream.PagesAsync(slice, null, cursor, _context.OfParent(stream.Name), cancellationToken);
+                await foreach (var page in PagingGuard.PassAsync(pages, stream.Name, stream.PrimaryKey, _context, cancellationToken))
                 {
                     foreach (var record in page.Records)
                     {

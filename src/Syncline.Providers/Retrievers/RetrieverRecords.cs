@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Syncline.Providers.Partitions;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Records;
+using Syncline.Providers.Streams;
 
 namespace Syncline.Providers.Retrievers;
 
@@ -25,7 +26,8 @@ internal static class RetrieverRecords
         await foreach (var slice in walk.PartitionsAsync(cancellationToken))
         {
             var reading = new SliceReading(slice, null, router, new SelectionWork([]), _ => false) { IsKept = true };
-            await foreach (var page in retriever.PagesAsync(reading, null, context, cancellationToken))
+            var pages = retriever.PagesAsync(reading, null, context, cancellationToken);
+            await foreach (var page in PagingGuard.PassAsync(pages, "retriever", [], context, cancellationToken))
             {
                 foreach (var record in page.Records)
                 {

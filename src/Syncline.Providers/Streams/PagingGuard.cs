@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Records;
 using Syncline.Providers.Retrievers;
@@ -17,6 +18,33 @@ internal sealed class PagingGuard(string stream, StreamOptions options, int page
     private int _empty;
 
     public int Pages { get; private set; } = pagesBefore;
+
+    /// <summary>
+    /// Whether a token may come twice although nothing tells the records apart, as long as they come in other pages: of what is read for another stream, whose key nobody wrote.
+    /// </summary>
+    private bool MayKeepToken { get; init; }
+
+    /// <summary>The pages of one slice of what is read for a stream, by the engine as long as they may go on; by itself as long as the partner has some, as in the reference.</summary>
+    /// <param name="pages">The pages.</param>
+    /// <param name="name">What is read, for people.</param>
+    /// <param name="key">The fields that tell its records apart; empty where nobody said.</param>
+    /// <param name="context">The reading.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="StreamFailure">The paging goes in a circle.</exception>
+    public static async IAsyncEnumerable<StreamPage> PassAsync(
+        IAsyncEnumerable<StreamPage> pages, string name, IReadOnlyList<string> key, ReadingContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var guard = new PagingGuard(name, new StreamOptions { KeyPath = key }, pagesBefore: 0) { MayKeepToken = true };
+        await foreach (var page in pages.WithCancellation(cancellationToken))
+        {
+            if (context.IsStrict)
+            {
+                guard.Pass(page);
+            }
+
+            yield return page;
+        }
+    }
 
     /// <summary>Another query begins, whose tokens are its own; pages and records that were there before are still known.</summary>
     public void BeginQuery() => _tokens.Clear();
@@ -55,7 +83,7 @@ internal sealed class PagingGuard(string stream, StreamOptions options, int page
 
         // A token may stay the same while the pages go on (a scroll's name): no circle as long as each page is known to bring other records.
         var isNew = _tokens.Add(next.ToJson()?.ToJsonString() ?? "");
-        if (!isNew && (!hasRecords || options.KeyPath.Count == 0))
+        if (!isNew && (!hasRecords || (options.KeyPath.Count == 0 && !MayKeepToken)))
         {
             throw Loop($"the page token '{next.ToText()}' came twice");
         }
@@ -76,7 +104,7 @@ internal sealed class PagingGuard(string stream, StreamOptions options, int page
         var hash = new HashCode();
         hash.AddBytes(page.Body.Span);
         var body = hash.ToHashCode();
-        if (_hasBody && body == _lastBody)
+        if (_hasBody && body == _lastBody && !(MayKeepToken && page.Body.IsEmpty))
         {
             throw Loop("the same page came twice");
         }

@@ -19,6 +19,7 @@ namespace Providers.Tests.Fuzzing;
 public sealed class ResponseFuzzTests(ITestOutputHelper output)
 {
     private const int MostRequests = 500;
+    private const int MostEngineRequests = 2_500;
     private const int MostPages = 2_000;
 
     // Where large answers come without end, what they cost together says nothing of one.
@@ -69,7 +70,7 @@ public sealed class ResponseFuzzTests(ITestOutputHelper output)
     private static async Task<string?> AsEngineAsync(ComponentCase recorded, Manifest manifest, JsonObject script, FuzzTally tally)
     {
         var clock = new HastyClock(DateTimeOffset.Parse(recorded.Now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
-        var reader = new ManifestReader(manifest, new PartnerOutbound(new ScriptedServer(script, MostRequests)), new ReferenceTokens(), clock);
+        var reader = new ManifestReader(manifest, new PartnerOutbound(new ScriptedServer(script, MostEngineRequests)), new ReferenceTokens(), clock);
         foreach (var stream in manifest.StreamNames)
         {
             if (await StreamAsync(reader, stream, recorded.Config, tally) is { } fault)

@@ -285,6 +285,22 @@ public sealed class RunSlicesSideBySideTests : IPartitionCursors
         read.ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Parents_whose_pages_have_no_end_are_ended(bool areEmpty)
+    {
+        var asked = 0;
+        _partner.Instead = request => request.Uri.AbsolutePath != "/parents" ? null : ++asked > 3_000
+            ? throw new InvalidOperationException("It asks without end.")
+            : ScriptedPartner.Answer(new JsonObject { ["items"] = areEmpty ? [] : new JsonArray(new JsonObject { ["id"] = "a" }), ["next"] = areEmpty ? $"{asked}" : "same" });
+
+        var fault = await Should.ThrowAsync<SourceException>(() => PagesAsync("children", 1));
+
+        (fault.Fault, fault.Error.Code).ShouldBe((SourceFault.Guarded, "provider.paging_loop"));
+        fault.Error.Message.ShouldContain("'parents'");
+    }
+
     [Fact]
     public async Task A_partitions_cursor_is_looked_up_once()
     {
