@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Syncline.Providers.Requesters;
 
 /// <summary>An address taken apart as Python's <c>urlsplit</c> does it. What stands behind a <c>#</c> is for browsers, and is left out.</summary>
@@ -7,6 +9,9 @@ namespace Syncline.Providers.Requesters;
 /// <param name="Query">Without its question mark, empty where there is none.</param>
 internal sealed record AddressParts(string Scheme, string? Authority, string Path, string Query)
 {
+    private static readonly SearchValues<char> SchemeCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+
+    /// <summary>Takes a text apart; one that is no address is all path.</summary>
     public static AddressParts Of(string text)
     {
         var scheme = SchemeOf(text);
@@ -33,7 +38,4 @@ internal sealed record AddressParts(string Scheme, string? Authority, string Pat
         var isOne = colon > 0 && char.IsAsciiLetter(text[0]) && text.AsSpan(0, colon).IndexOfAnyExcept(SchemeCharacters) < 0;
         return isOne ? text[..colon] : "";
     }
-
-    private static readonly System.Buffers.SearchValues<char> SchemeCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
 }
