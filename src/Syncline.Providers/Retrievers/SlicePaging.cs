@@ -64,6 +64,7 @@ internal sealed class SlicePaging(SliceReading reading, PaginationReset reset, R
         Reading = Reading with { Slice = slice.With(interval) };
         IsSplit = true;
     }
+
     /// <summary>Turns to the earlier half of what is read now; the later one comes after it.</summary>
     /// <param name="splitting">How far it may go.</param>
     /// <param name="cause">What the partner says.</param>
