@@ -41,7 +41,8 @@ internal static class StreamTrial
                     : null;
             }
 
-            await foreach (var page in stream.PagesAsync(slices.Current, null, cursor, context, cancellationToken))
+            var pages = stream.PagesAsync(slices.Current, null, cursor, context, cancellationToken);
+            await foreach (var page in PagingGuard.PassAsync(pages, stream.Name, stream.PrimaryKey, context, cancellationToken))
             {
                 if (page.Records.Count > 0)
                 {

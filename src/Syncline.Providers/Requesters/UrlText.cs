@@ -13,7 +13,13 @@ internal static class UrlText
     public static string Join(string baseUrl, string? path) => Follow(baseUrl, path?.TrimStart('/') ?? "");
 
     /// <summary>A next page's address as a browser would follow it from the base: whole, from the host's root, or below the base.</summary>
-    public static string Follow(string baseUrl, string link) => link.Length == 0 ? baseUrl : AddressJoining.Join(baseUrl.EndsWith('/') ? baseUrl : baseUrl + "/", link);
+    /// <exception cref="StreamFailure">It is longer than any address.</exception>
+    public static string Follow(string baseUrl, string link)
+    {
+        // Joining takes it apart several times.
+        ThrowIfTooLong(baseUrl.Length + (long)link.Length);
+        return link.Length == 0 ? baseUrl : AddressJoining.Join(baseUrl.EndsWith('/') ? baseUrl : baseUrl + "/", link);
+    }
 
     /// <summary>Fields as a form or query: name=value&amp;name=value, a blank as a plus sign.</summary>
     public static string Encode(IEnumerable<KeyValuePair<string, string>> fields) =>
@@ -25,12 +31,7 @@ internal static class UrlText
     /// <summary>The address with more parameters. Those that it has already with the same value are not repeated.</summary>
     public static Uri WithQuery(string url, IReadOnlyList<KeyValuePair<string, string>> query)
     {
-        if (url.Length + query.Sum(parameter => (long)parameter.Value.Length) is var length and > LongestAddress)
-        {
-            throw StreamFailure.Of(
-                FailureKind.System, "provider.bad_address", $"An address of {length} characters is longer than {LongestAddress}.", "Look at what its parameters are made of: the partner's last answer, or a list of fields.");
-        }
-
+        ThrowIfTooLong(url.Length + query.Sum(parameter => (long)parameter.Value.Length));
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
             var error = new Runs.SyncError("provider.bad_address", $"'{url.Split('?')[0]}' is no web address.", "Look at url_base, path and the settings in them.");
@@ -42,6 +43,15 @@ internal static class UrlText
         var present = Pairs(parts.Query).Where(pair => pair.Value.Length > 0).DistinctBy(pair => pair.Key).ToDictionary(StringComparer.Ordinal);
         var missing = query.Where(parameter => !(present.TryGetValue(parameter.Key, out var value) && value == parameter.Value)).ToList();
         return AddressEscaping.Of(parts with { Query = string.Join('&', ((string[])[parts.Query, Encode(missing)]).Where(part => part.Length > 0)) });
+    }
+
+    private static void ThrowIfTooLong(long length)
+    {
+        if (length > LongestAddress)
+        {
+            throw StreamFailure.Of(
+                FailureKind.System, "provider.bad_address", $"An address of {length} characters is longer than {LongestAddress}.", "Look at what its parameters are made of: the partner's last answer, or a list of fields.");
+        }
     }
 
     private static bool HasScheme(string url) => url.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && url.AsSpan(0, colon).IndexOfAny('/', '.') < 0;

@@ -57,6 +57,22 @@ public sealed class ManifestReaderTests
         }
     }
 
+    [Fact]
+    public async Task A_check_of_a_stream_whose_empty_pages_have_no_end_is_ended()
+    {
+        var partner = new ScriptedPartner([], 4)
+        {
+            Instead = asked => asked > 3_000
+                ? throw new InvalidOperationException("It asks without end.")
+                : ScriptedPartner.Answer(new JsonObject { ["items"] = new JsonArray(), ["next"] = $"{asked + 1}" }),
+        };
+
+        var error = (await new Scripted(partner).CheckAsync()).ShouldNotBeNull();
+
+        error.Code.ShouldBe("provider.paging_loop");
+        error.Message.ShouldContain("'all'");
+    }
+
     [Theory]
     [InlineData(ResumeKind.Token)]
     [InlineData(ResumeKind.Window)]

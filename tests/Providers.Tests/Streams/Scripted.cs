@@ -9,6 +9,7 @@ using Syncline.Providers.Manifests;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Streams;
 using Syncline.Retrieving;
+using Syncline.Runs;
 
 namespace Providers.Tests.Streams;
 
@@ -174,6 +175,9 @@ internal sealed class Scripted : IPartitionCursors
 
         throw new InvalidOperationException("The reading ended without a last page.");
     }
+
+    /// <summary>Tries the stream that the check names.</summary>
+    public Task<SyncError?> CheckAsync() => _reader.CheckAsync(Request("all", ReadKind.Full).Connection, CancellationToken.None);
 
     private void Apply(SourcePage page)
     {
