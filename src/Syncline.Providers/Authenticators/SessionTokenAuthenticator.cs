@@ -21,7 +21,7 @@ internal sealed class SessionTokenAuthenticator(IRequester? login, IReadOnlyList
         return new SessionTokenAuthenticator(
             node.RequiredComponent<IRequester>("login_requester"),
             node.Texts("session_token_path") ?? [],
-            node.Text("expiration_duration") is { } text ? CursorPeriod.Parse(text) : null,
+            CursorPeriod.Read(node, "expiration_duration"),
             node.RequiredComponent<SessionTokenPlace>("request_authentication") ?? new SessionTokenPlace(null, null),
             node.Component<IDecoder>("decoder") ?? JsonDecoder.Instance);
     });

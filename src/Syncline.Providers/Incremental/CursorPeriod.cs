@@ -1,3 +1,4 @@
+using Syncline.Providers.Components;
 using Syncline.Providers.Templates.Dates;
 using Syncline.Runs;
 
@@ -35,6 +36,20 @@ internal sealed class CursorPeriod
         catch (Templates.Fault)
         {
             throw Bad(text);
+        }
+    }
+
+    /// <summary>The duration that a field holds; null where there is none, and where it is no duration, which is told then.</summary>
+    public static CursorPeriod? Read(ComponentNode node, string field)
+    {
+        try
+        {
+            return node.Text(field) is { } text ? Parse(text) : null;
+        }
+        catch (SyncException exception)
+        {
+            node.Error(field, exception.Error.Code, exception.Error.Message, exception.Error.Hint);
+            return null;
         }
     }
 

@@ -1,6 +1,5 @@
 using Syncline.Providers.Components;
 using Syncline.Providers.Incremental;
-using Syncline.Runs;
 
 namespace Syncline.Providers.Retrievers;
 
@@ -14,7 +13,7 @@ internal sealed class RequestWindowSplitting(CursorPeriod? least, string? messag
     {
         // An older form had it; what came of a window before it is split may come again, whatever it says.
         node.Ignored("on_partial_response");
-        return new RequestWindowSplitting(LeastOf(node), node.Text("failure_message"));
+        return new RequestWindowSplitting(CursorPeriod.Read(node, "min_split_window"), node.Text("failure_message"));
     });
 
     /// <summary>Windows that are no longer than that are not split; null: down to the cursor's granularity.</summary>
@@ -22,22 +21,4 @@ internal sealed class RequestWindowSplitting(CursorPeriod? least, string? messag
 
     /// <summary>What the manifest says where a window cannot be split any further; null for nothing.</summary>
     public string? Message => message;
-
-    private static CursorPeriod? LeastOf(ComponentNode node)
-    {
-        if (node.Text("min_split_window") is not { } text)
-        {
-            return null;
-        }
-
-        try
-        {
-            return CursorPeriod.Parse(text);
-        }
-        catch (SyncException exception)
-        {
-            node.Error("min_split_window", exception.Error.Code, exception.Error.Message, exception.Error.Hint);
-            return null;
-        }
-    }
 }

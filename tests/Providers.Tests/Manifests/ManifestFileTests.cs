@@ -45,6 +45,10 @@ public sealed class ManifestFileTests
     [InlineData(
         "{ type: DpathExtractor,", "{ type: DpathExtractor, record_expander: { type: RecordExpander, expand_records_from_field: [lines], truncation_indicator_path: [more] },", "manifest.missing_field", 12,
         "truncated_list_retriever")]
+    [InlineData(
+        "requester: { type: HttpRequester,",
+        "requester: { type: HttpRequester, authenticator: { type: SessionTokenAuthenticator, session_token_path: [t], expiration_duration: https://, login_requester: { type: HttpRequester, url: x }, request_authentication: { type: Bearer } },",
+        "manifest.bad_duration", 9, "ISO 8601")]
     public void A_problem_names_its_place_and_the_way_out(string sound, string broken, string code, int line, string hint)
     {
         var at = Sound.IndexOf(sound, StringComparison.Ordinal);
