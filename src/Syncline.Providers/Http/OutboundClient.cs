@@ -279,10 +279,10 @@ internal sealed partial class OutboundClient : IOutbound
             await _clients.Budgets.ParkAsync(KeyOf(_drawn[0]), until - now, reason, cancellationToken);
         }
 
-        if (kind is { Budgets: [var budget, ..] } && kind.CallsLeft.SpentUntil(response) is { } reset && reset > now)
+        if (kind?.SpentBy(response, now) is { } spent)
         {
-            var reason = new SyncError("provider.rate_limited", $"Provider '{_connection.Provider}' has no calls of this kind left until {reset:u}, as its answer says.", "It goes on by itself.");
-            await _clients.Budgets.ParkAsync(KeyOf(budget), reset - now, reason, cancellationToken);
+            var reason = new SyncError("provider.rate_limited", $"Provider '{_connection.Provider}' has no calls of this kind left until {now + spent.For:u}, as its answer says.", "It goes on by itself.");
+            await _clients.Budgets.ParkAsync(KeyOf(spent.Budget), spent.For, reason, cancellationToken);
         }
     }
 

@@ -1,5 +1,4 @@
 using Syncline.Budgets;
-using Syncline.Integrations;
 using Syncline.Providers.Http;
 
 namespace Syncline.Providers.Protocol;
@@ -11,8 +10,6 @@ namespace Syncline.Providers.Protocol;
 /// <param name="work">How a wait is waited.</param>
 internal sealed class PacedOutbound(IOutbound outbound, IReadOnlyList<RequestKind> kinds, RequestBudgets budgets, ConnectorWork work) : IOutbound
 {
-    private static readonly IntegrationKey Owner = new(new CustomerId(1), new IntegrationId(1));
-
     public async Task<OutboundResponse> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
     {
         if (kinds.FirstOrDefault(kind => kind.Has(request)) is not { } kind)
@@ -56,11 +53,11 @@ internal sealed class PacedOutbound(IOutbound outbound, IReadOnlyList<RequestKin
     /// <summary>Where the answer tells that no call of the kind is left, the next waits until there are new ones.</summary>
     private async Task HeedAsync(OutboundResponse response, RequestKind kind, CancellationToken cancellationToken)
     {
-        if (kind is { Budgets: [var budget, ..] } && kind.CallsLeft.SpentUntil(response) - work.Clock.GetUtcNow() is { } spent && spent > TimeSpan.Zero)
+        if (kind.SpentBy(response, work.Clock.GetUtcNow()) is { } spent)
         {
-            await budgets.ParkAsync(KeyOf(budget), spent, new("provider.rate_limited", "The partner's answer says that no call of this kind is left.", "It goes on by itself."), cancellationToken);
+            await budgets.ParkAsync(KeyOf(spent.Budget), spent.For, new("provider.rate_limited", "The partner's answer says that no call of this kind is left.", "It goes on by itself."), cancellationToken);
         }
     }
 
-    private static BudgetKey KeyOf(RequestBudget budget) => new(Owner, budget.Name);
+    private static BudgetKey KeyOf(RequestBudget budget) => new(LoneConnection.Key, budget.Name);
 }

@@ -93,7 +93,6 @@ internal sealed class SimpleRetriever : IRetriever
                 (token, isRestart) = (_paginator.InitialToken(context), true);
                 continue;
             }
-
             catch (StreamFailure failure) when (failure.SplitsWindow && _splitting is not null)
             {
                 paging.Halve(_splitting, failure);
