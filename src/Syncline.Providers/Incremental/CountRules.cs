@@ -17,7 +17,7 @@ internal sealed record CountRules(string Field, decimal Start)
     public static decimal? Number(JsonNode? node) => JsonCopy.PythonText(node) is { } text ? Parse(text) : null;
 
     /// <summary>A record's number; null where it has none.</summary>
-    public decimal? NumberOf(ReadRecord record) => record.TextAt(Field) is { } text ? Parse(text) : null;
+    public decimal? NumberOf(ReadRecord record) => record.TextOf(Field) is { } text ? Parse(text) : null;
 
     /// <summary>The slice that is asked for from a number on.</summary>
     public static StreamSlice Slice(decimal from) => new([], new JsonObject { [From] = JsonValue.Create(from) });

@@ -32,8 +32,8 @@ internal sealed record CursorRules
     public required string EndField { get; init; }
 
     /// <summary>A record's time; null where it has none that can be read.</summary>
-    public DateTimeOffset? TimeOf(ReadRecord record) => record.TextAt(Field) is { } text
-        ? Format.TryRead(text, isFraction: Format.HasWholeNumbers && text.AsSpan().IndexOfAny('.', 'e') >= 0 && record.IsNumberAt(Field))
+    public DateTimeOffset? TimeOf(ReadRecord record) => record.TextOf(Field) is { } text
+        ? Format.TryRead(text, isFraction: Format.HasWholeNumbers && text.AsSpan().IndexOfAny('.', 'e') >= 0 && record.IsNumber(Field))
         : null;
 
     public JsonObject Interval(DateTimeOffset from, DateTimeOffset to) => new()

@@ -39,19 +39,22 @@ internal sealed class ReadRecord(RawJson raw)
     /// <summary>The record as UTF-8 JSON.</summary>
     public ReadOnlyMemory<byte> ToUtf8() => _changed is null ? raw.Utf8 : JsonSerializer.SerializeToUtf8Bytes(_changed, JsonCopy.Writing);
 
-    /// <summary>The text, number or truth value at this path as Python would print it; null where there is none.</summary>
-    public string? TextAt(string path) => _changed is null ? TextIn(Received, path) : JsonCopy.PythonText(NodeIn(_changed, path));
+    /// <summary>The text, number or truth value of the member with just this name, as Python would print it; null where there is none.</summary>
+    public string? TextOf(string name) => _changed is null ? TextIn(Extraction.DPath.Find(Received, [name])) : JsonCopy.PythonText(_changed[name]);
 
-    /// <summary>Whether what <see cref="TextAt"/> tells is a number in the record.</summary>
-    public bool IsNumberAt(string path) =>
-        (_changed is null ? ElementIn(Received, path)?.ValueKind : NodeIn(_changed, path)?.GetValueKind()) is JsonValueKind.Number;
+    /// <summary>Whether what <see cref="TextOf"/> tells is a number in the record.</summary>
+    public bool IsNumber(string name) =>
+        (_changed is null ? Extraction.DPath.Find(Received, [name])?.ValueKind : _changed[name]?.GetValueKind()) is JsonValueKind.Number;
 
-    // It is asked for of each record: most paths are one name, and most values texts.
-    private static string? TextIn(JsonElement received, string path) => ElementIn(received, path) switch
+    /// <summary>The text, number or truth value at this path, whose steps have dots between, or of a member that is named so; as Python would print it. Null where there is none.</summary>
+    public string? TextAt(string path) => _changed is null ? TextIn(ElementIn(Received, path)) : JsonCopy.PythonText(NodeIn(_changed, path));
+
+    // It is asked for of each record, and most values are texts.
+    private static string? TextIn(JsonElement? value) => value switch
     {
         null => null,
         { ValueKind: JsonValueKind.String } text => text.GetString(),
-        { } value => JsonCopy.PythonText(value),
+        { } other => JsonCopy.PythonText(other),
     };
 
     private static JsonElement? ElementIn(JsonElement received, string path)

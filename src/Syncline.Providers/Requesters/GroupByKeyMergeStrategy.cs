@@ -15,11 +15,11 @@ internal sealed class GroupByKeyMergeStrategy(IReadOnlyList<string> key)
         return new GroupByKeyMergeStrategy(node.Raw("key") is SequenceNode ? node.Texts("key")! : [node.Text("key") ?? ""]);
     });
 
-    /// <summary>The record's key; null where it lacks a part of it.</summary>
+    /// <summary>The record's key; null where it lacks a part of it, or a part is an empty text.</summary>
     public string? KeyOf(ReadRecord record)
     {
-        var values = key.Select(record.TextAt).ToList();
-        return values.Contains(null) ? null : string.Join('\n', values);
+        var values = key.Select(record.TextOf).ToList();
+        return values.Exists(string.IsNullOrEmpty) ? null : string.Join('\n', values);
     }
 
     /// <summary>Adds another record's members to a record's; of those that both have, objects are merged and of the rest the later holds.</summary>

@@ -49,6 +49,9 @@ public sealed class ManifestFileTests
         "requester: { type: HttpRequester,",
         "requester: { type: HttpRequester, authenticator: { type: SessionTokenAuthenticator, session_token_path: [t], expiration_duration: https://, login_requester: { type: HttpRequester, url: x }, request_authentication: { type: Bearer } },",
         "manifest.bad_duration", 9, "ISO 8601")]
+    [InlineData(
+        "retriever:", "incremental_sync: { type: DatetimeBasedCursor, cursor_field: meta.at, datetime_format: '%s', start_datetime: '0' }\n    retriever:", "manifest.bad_value", 7,
+        "AddFields")]
     public void A_problem_names_its_place_and_the_way_out(string sound, string broken, string code, int line, string hint)
     {
         var at = Sound.IndexOf(sound, StringComparison.Ordinal);
