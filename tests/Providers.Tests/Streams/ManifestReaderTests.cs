@@ -57,6 +57,32 @@ public sealed class ManifestReaderTests
         }
     }
 
+    [Theory]
+    [InlineData(0, ResumeKind.None)]
+    [InlineData(0, ResumeKind.Window)]
+    [InlineData(0, ResumeKind.Token)]
+    [InlineData(1, ResumeKind.Window)]
+    [InlineData(1, ResumeKind.Token)]
+    public async Task A_reading_of_halved_windows_that_is_cut_and_resumed_loses_nothing(int pagesBefore, ResumeKind resume)
+    {
+        var records = Records(61);
+        var options = new StreamOptions { Resume = resume, TokenLife = resume is ResumeKind.Token ? TimeSpan.FromHours(1) : null };
+        var whole = Halving(records, pagesBefore);
+        (await whole.ReadAsync("halved", options)).ShouldBeTrue();
+        whole.Applied.Distinct().Order().ShouldBe(records.Select(record => record.Id).Order());
+        for (var cut = 1; cut < whole.Pages.Count; cut++)
+        {
+            var reading = Halving(records, pagesBefore);
+            (await reading.ReadAsync("halved", options, cut)).ShouldBeFalse();
+            (await reading.ReadAsync("halved", options)).ShouldBeTrue($"cut after page {cut}");
+            reading.Applied.Distinct().Order().ShouldBe(records.Select(record => record.Id).Order(), $"cut after page {cut}");
+            reading.Position.ShouldBe(whole.Position, $"cut after page {cut}");
+        }
+    }
+
+    private static Scripted Halving(IReadOnlyList<(string Group, int Id, DateTimeOffset Updated)> records, int pagesBefore) =>
+        new(new ScriptedPartner(records, 2) { Most = (5, pagesBefore) });
+
     [Fact]
     public async Task A_check_of_a_stream_whose_empty_pages_have_no_end_is_ended()
     {

@@ -97,6 +97,20 @@ internal sealed class Scripted : IPartitionCursors
               incremental_sync: { $ref: "#/definitions/cursor" }
               retriever: { $ref: "#/definitions/everything" }
           - type: DeclarativeStream
+            name: halved
+            incremental_sync: { $ref: "#/definitions/cursor" }
+            retriever:
+              type: SimpleRetriever
+              requester:
+                $ref: "#/definitions/requester"
+                error_handler:
+                  type: DefaultErrorHandler
+                  response_filters:
+                    - { type: HttpResponseFilter, http_codes: [413], action: SPLIT_REQUEST_WINDOW }
+              paginator: { $ref: "#/definitions/paginator" }
+              record_selector: { $ref: "#/definitions/selector" }
+              request_window_splitting: { type: RequestWindowSplitting }
+          - type: DeclarativeStream
             name: drained
             incremental_sync: { $ref: "#/definitions/cursor" }
             retriever:

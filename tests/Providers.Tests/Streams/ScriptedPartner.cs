@@ -15,6 +15,9 @@ internal sealed class ScriptedPartner(IReadOnlyList<(string Group, int Id, DateT
     /// <summary>Rows that one query gives at most, whatever the paging; what is behind them does not come.</summary>
     public int Cap { get; init; } = int.MaxValue;
 
+    /// <summary>How many records a query may find: of more it gives so many pages, and then refuses (413).</summary>
+    public (int Records, int Pages) Most { get; init; } = (int.MaxValue, 0);
+
     /// <summary>Answers instead of the records, by the number of the request from 0.</summary>
     public Func<int, OutboundResponse?> Instead { get; set; } = _ => null;
 
@@ -42,6 +45,11 @@ internal sealed class ScriptedPartner(IReadOnlyList<(string Group, int Id, DateT
             .Take(Cap)
             .ToList();
         var skip = query.TryGetValue("token", out var token) ? int.Parse(token, CultureInfo.InvariantCulture) : 0;
+        if (found.Count > Most.Records && skip >= Most.Pages * pageSize)
+        {
+            return Task.FromResult(Answer(new JsonObject { ["items"] = new JsonArray() }, 413));
+        }
+
         var answer = new JsonObject { ["items"] = new JsonArray([.. found.Skip(skip).Take(pageSize).Select(Json)]), ["total"] = found.Count };
         if (skip + pageSize < found.Count)
         {
