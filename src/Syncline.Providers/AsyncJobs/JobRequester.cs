@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Decoding;
+using Syncline.Providers.Http;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Records;
 using Syncline.Providers.Requesters;
@@ -14,15 +16,57 @@ internal static class JobRequester
     public static Task<Answer> AskAsync(IRequester requester, StreamSlice slice, IDecoder decoder, ReadingContext context, CancellationToken cancellationToken) =>
         requester.SendAsync(new PageRequest(slice, null, null, new RequestParts()), decoder, context, cancellationToken);
 
-    /// <summary>What later templates see of the answer: its members, and its headers where it has no member of that name.</summary>
-    public static JsonObject Seen(Answer answer)
+    /// <summary>
+    /// What later templates see of the answer: its members, and its headers where it has no member of that name. The request too, where the manifest asks for it,
+    /// without what an authenticator added: this is kept between polls.
+    /// </summary>
+    public static JsonObject Seen(Answer answer, bool withRequest)
     {
         var seen = answer.FirstDocument is { ValueKind: System.Text.Json.JsonValueKind.Object } document ? (JsonObject)JsonCopy.Of(document)! : [];
         if (!seen.ContainsKey("headers"))
         {
-            seen["headers"] = new JsonObject(answer.Http.Headers.Select(header => KeyValuePair.Create(header.Key, (JsonNode?)header.Value)));
+            seen["headers"] = Texts(answer.Http.Headers);
+        }
+
+        if (withRequest && !seen.ContainsKey("request") && answer.Asked is { } asked)
+        {
+            seen["request"] = Request(asked.Copy().ToOutbound());
         }
 
         return seen;
+    }
+
+    /// <summary>The answer as templates see it: the names of its headers, and of its request's, in any case. A copy.</summary>
+    public static JsonObject InAnyCase(JsonObject seen)
+    {
+        var copy = (JsonObject)seen.DeepClone();
+        foreach (var holder in new[] { copy, copy["request"] as JsonObject })
+        {
+            if (holder?["headers"] is JsonObject headers && headers.All(header => header.Value is JsonValue value && value.TryGetValue<string>(out _)))
+            {
+                holder["headers"] = Texts(headers.Select(header => KeyValuePair.Create(header.Key, header.Value!.GetValue<string>())).SelectMany(HeaderNames.InAnyCase));
+            }
+        }
+
+        return copy;
+    }
+
+    private static JsonObject Request(OutboundRequest request) => new()
+    {
+        ["method"] = request.Method.Method,
+        ["url"] = request.Uri.OriginalString,
+        ["headers"] = Texts(request.Headers),
+        ["body"] = request.Body.IsEmpty ? null : Encoding.UTF8.GetString(request.Body.Span),
+    };
+
+    private static JsonObject Texts(IEnumerable<KeyValuePair<string, string>> pairs)
+    {
+        var texts = new JsonObject();
+        foreach (var (name, value) in pairs)
+        {
+            texts.TryAdd(name, value);
+        }
+
+        return texts;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Syncline.Providers.Http;
+using Syncline.Providers.Requesters;
 using Syncline.Providers.Templates;
 
 namespace Syncline.Providers.Decoding;
@@ -12,6 +13,9 @@ internal sealed class Answer(OutboundResponse http, IDecoder decoder) : IDisposa
     private JsonElement? _json;
 
     public OutboundResponse Http => http;
+
+    /// <summary>What was asked, before an authenticator added to it; null where nobody keeps it.</summary>
+    public RequestDraft? Asked { get; init; }
 
     /// <summary>As the reference counts it: below 400.</summary>
     public bool IsOk => http.Status < 400;
@@ -32,7 +36,7 @@ internal sealed class Answer(OutboundResponse http, IDecoder decoder) : IDisposa
     public JsonElement FirstDocument => Body.Documents.Count > 0 ? Body.Documents[0].Element : EmptyObject;
 
     /// <summary>The headers as templates of error handlers see them, where the case of names does not matter.</summary>
-    public TemplateValue AnyCaseHeaders() => TemplateValue.Of(http.Headers.SelectMany(header => AnyCase(header.Key).Select(name => KeyValuePair.Create(name, header.Value))));
+    public TemplateValue AnyCaseHeaders() => TemplateValue.Of(http.Headers.SelectMany(HeaderNames.InAnyCase));
 
     /// <summary>The content, document by document, of which nothing is held. Once, and not beside <see cref="Body"/>.</summary>
     public IEnumerable<RawJson> Read(BodyReading reading)
@@ -45,10 +49,4 @@ internal sealed class Answer(OutboundResponse http, IDecoder decoder) : IDisposa
     }
 
     public void Dispose() => http.Dispose();
-
-    private static IEnumerable<string> AnyCase(string name) =>
-        new[] { name, name.ToLowerInvariant(), TitleCase(name), name.ToUpperInvariant() }.Distinct(StringComparer.Ordinal);
-
-    private static string TitleCase(string name) =>
-        string.Join('-', name.Split('-').Select(part => part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..].ToLowerInvariant()));
 }

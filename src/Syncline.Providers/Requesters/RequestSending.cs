@@ -25,7 +25,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
         var asked = isKept ? draft.Copy().ToOutbound() : null;
         if (asked is not null && context.Kept.Find(asked) is { } kept)
         {
-            return new Answer(kept, decoder);
+            return new Answer(kept, decoder) { Asked = draft };
         }
 
         for (var attempt = 1; ; attempt++)
@@ -71,7 +71,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
         {
             var response = await context.Outbound.SendAsync(_signed.ToOutbound(), cancellationToken);
             (authenticator as IQuotaAuthenticator)?.Learn(_signed, response, context.Signing);
-            return new Outcome(new Answer(response, decoder), null, context.Scope);
+            return new Outcome(new Answer(response, decoder) { Asked = draft }, null, context.Scope);
         }
         catch (SourceException exception) when (exception.Fault is SourceFault.Transient)
         {

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Syncline.Providers.AsyncJobs;
 using Syncline.Providers.Components;
 using Syncline.Providers.Decoding;
 using Syncline.Providers.Extraction;
+using Syncline.Providers.Manifests;
 using Syncline.Providers.Paginators;
 using Syncline.Providers.Partitions;
 using Syncline.Providers.Reading;
@@ -18,7 +20,7 @@ namespace Syncline.Providers.Retrievers;
 /// Reads a slice by a job of the partner's: creates it, polls until it is done, downloads what it made. Between polls a page without records gives the job away
 /// as its token, so that a reading that was cut off polls on.
 /// </summary>
-internal sealed class AsyncRetriever : IJobRetriever
+internal sealed partial class AsyncRetriever : IJobRetriever
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("AsyncRetriever", node => new AsyncRetriever(node));
 
@@ -41,6 +43,7 @@ internal sealed class AsyncRetriever : IJobRetriever
     private readonly SimpleRetriever _download;
     private readonly BoundTemplate? _timeout;
     private readonly BoundTemplate? _failedWait;
+    private readonly bool _keepsRequests;
 
     private AsyncRetriever(ComponentNode node)
     {
@@ -68,7 +71,10 @@ internal sealed class AsyncRetriever : IJobRetriever
             node.RequiredComponent<RecordSelector>("record_selector")?.With(extractor),
             node.Component<IPaginator>("download_paginator") ?? NoPagination.Instance);
         Router = PartitionRouters.Read(node);
+        _keepsRequests = RequestersOfJobs.Any(field => AsksForRequest(node.Raw(field)));
     }
+
+    private static string[] RequestersOfJobs => ["polling_requester", "download_target_requester", "download_requester", "abort_requester", "delete_requester"];
 
     public IPartitionRouter? Router { get; }
 
@@ -185,7 +191,7 @@ internal sealed class AsyncRetriever : IJobRetriever
         try
         {
             var answer = await JobRequester.AskAsync(_creation!, reading.Slice, _decoder, context, cancellationToken);
-            return new AsyncJob { Attempt = attempt, CreatedAt = context.Now, Creation = JobRequester.Seen(answer) };
+            return new AsyncJob { Attempt = attempt, CreatedAt = context.Now, Creation = JobRequester.Seen(answer, _keepsRequests) };
         }
         catch (StreamFailure failure) when (failure.Kind is not FailureKind.Config && !failure.IsRateLimited)
         {
@@ -205,7 +211,7 @@ internal sealed class AsyncRetriever : IJobRetriever
                 return (job, StreamFailure.Of(FailureKind.System, "provider.unknown_status", $"A job has the status '{word}', which status_mapping does not know.", "Add it there."));
             }
 
-            return (job with { Status = status, Polling = JobRequester.Seen(answer) }, null);
+            return (job with { Status = status, Polling = JobRequester.Seen(answer, _keepsRequests) }, null);
         }
         catch (StreamFailure failure) when (!failure.IsRateLimited)
         {
@@ -303,10 +309,17 @@ internal sealed class AsyncRetriever : IJobRetriever
         }
     }
 
+    /// <summary>Whether a template looks at the request that an answer is to.</summary>
+    private static bool AsksForRequest(ManifestNode? requester) =>
+        requester?.ToJson()?.ToJsonString(JsonCopy.Writing) is { } text && text.Contains("_response", StringComparison.Ordinal) && RequestWord().IsMatch(text);
+
+    [GeneratedRegex(@"\brequest\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex RequestWord();
+
     private static StreamSlice SliceOf(AsyncJob job, SliceReading reading)
     {
-        var slice = reading.Slice.With("creation_response", job.Creation ?? []);
-        return job.Polling is null ? slice : slice.With("polling_response", job.Polling);
+        var slice = reading.Slice.With("creation_response", JobRequester.InAnyCase(job.Creation ?? []));
+        return job.Polling is null ? slice : slice.With("polling_response", JobRequester.InAnyCase(job.Polling));
     }
 
     private TimeSpan Life(ReadingContext context) => TimeSpan.FromMinutes(Whole(_timeout, "polling_job_timeout", context) ?? 60);
