@@ -20,6 +20,7 @@ public sealed class Manifest
 
     private readonly Spec? _spec;
     private readonly IReadOnlyList<IStreamSource> _sources;
+    private readonly HashSet<string> _severalOfOneName;
     private readonly IReadOnlyList<DynamicDeclarativeStream> _dynamic;
     private readonly BoundTemplate? _mostJobs;
     private readonly ConcurrencyLevel? _concurrency;
@@ -49,7 +50,8 @@ public sealed class Manifest
             node.Context.Problems.Error(stream.Mark, "manifest.missing_field", "A stream has no name.", "Add `name`.");
         }
 
-        foreach (var same in streams.GroupBy(stream => stream.Name).Where(group => group.Count() > 1 && group.Key.Length > 0))
+        _severalOfOneName = [.. Repeated(streams).Select(same => same.Key)];
+        foreach (var same in Alternatives().SelectMany(Repeated).DistinctBy(same => same.Key))
         {
             node.Context.Problems.Error(same.Last().Mark, "manifest.duplicate_stream", $"Two streams are called '{same.Key}'.", "Rename one.");
         }
@@ -66,6 +68,13 @@ public sealed class Manifest
                 Suggestion.Hint(name, StreamNames, "Name one of the manifest's streams."));
         }
     }
+
+    /// <summary>Streams that are there together whatever the config: those without a condition, and those under one condition.</summary>
+    private IEnumerable<IEnumerable<ManifestStream>> Alternatives() =>
+        _sources.Where(source => source is ConditionalStreams).Select(source => (IEnumerable<ManifestStream>)source.Known).Append(_sources.Where(source => source is not ConditionalStreams).SelectMany(source => source.Known));
+
+    private static IEnumerable<IGrouping<string, ManifestStream>> Repeated(IEnumerable<ManifestStream> streams) =>
+        streams.GroupBy(stream => stream.Name).Where(group => group.Count() > 1 && group.Key.Length > 0);
 
     /// <summary>How many jobs of the partner's a stream may have at once; 1 where the manifest does not say, as in the reference.</summary>
     /// <exception cref="SyncException">What it says is no whole number from 1.</exception>
@@ -142,11 +151,20 @@ public sealed class Manifest
         }
     }
 
+    /// <summary>Whether several streams have this name, each under a condition of its own, so that only the config tells which it is.</summary>
+    internal bool HangsOnConfig(string name) => _severalOfOneName.Contains(name);
+
     /// <summary>The streams that there are with a config: those whose condition holds, and those that are made of what a resolver finds.</summary>
     /// <exception cref="SyncException">A stream could not be made, or two have one name.</exception>
     internal async Task<IReadOnlyList<ManifestStream>> StreamsAsync(ReadingContext context, CancellationToken cancellationToken)
     {
         var streams = _sources.SelectMany(source => source.With(context)).ToList();
+        if (_severalOfOneName.Count > 0 && Repeated(streams).FirstOrDefault() is { } same)
+        {
+            throw StreamFailure.Of(
+                FailureKind.Config, "manifest.duplicate_stream", $"Two streams are called '{same.Key}' with this config.", "Mend the conditions, so that not both hold at once.");
+        }
+
         foreach (var definition in _dynamic)
         {
             await foreach (var stream in definition.StreamsAsync(context, cancellationToken))

@@ -144,15 +144,16 @@ public sealed class ManifestReader(Manifest manifest, IOutbound outbound, IAcces
         }
     }
 
-    /// <summary>The stream of this name; streams that hang on the config are made only where no other has it.</summary>
+    /// <summary>The stream of this name; streams that hang on the config are made only where no other has it, or several have.</summary>
     private async ValueTask<ManifestStream> FindAsync(string name, ReadingContext context, CancellationToken cancellationToken)
     {
-        if (manifest.Streams.TryGetValue(name, out var stream))
+        var hangsOnConfig = manifest.HangsOnConfig(name);
+        if (!hangsOnConfig && manifest.Streams.TryGetValue(name, out var stream))
         {
             return stream;
         }
 
-        var made = manifest.DynamicStreamNames.Any() ? await manifest.StreamsAsync(context, cancellationToken) : [];
+        var made = hangsOnConfig || manifest.DynamicStreamNames.Any() ? await manifest.StreamsAsync(context, cancellationToken) : [];
         return made.FirstOrDefault(one => one.Name == name) ?? throw new SourceException(
             SourceFault.NeedsPerson,
             new SyncError(
