@@ -18,14 +18,14 @@ internal sealed class RecordExpander
     private readonly IReadOnlyList<BoundTemplate> _path;
     private readonly IReadOnlyList<BoundTemplate> _indicator;
     private readonly IRetriever? _whole;
-    private readonly bool _keepsParent;
+    private readonly ParentContext _parents;
     private readonly bool _emitsParent;
 
     private RecordExpander(ComponentNode node)
     {
         node.RequireItems("expand_records_from_field", "Name the list, as a list of names.");
         _path = node.TemplateList("expand_records_from_field") ?? [];
-        _keepsParent = node.Boolean("remain_original_record");
+        _parents = new ParentContext(node.Boolean("merge_parent") ? _path : null, node.Components<ParentFieldPath>("parent_fields"), node.Boolean("remain_original_record"));
         _emitsParent = node.Choice("on_no_records", "skip", "emit_parent") == "emit_parent";
         _indicator = node.TemplateList("truncation_indicator_path") ?? [];
         _whole = node.Component<IRetriever>("truncated_list_retriever");
@@ -87,10 +87,11 @@ internal sealed class RecordExpander
         var parent = given.Parsed();
         var whole = Fetches && IsCut(parent, context) && fetched.TryDequeue(out var items) ? items : [];
         var any = false;
+        var carry = _parents.IsNone ? null : _parents.Of(parent.Element, context);
         foreach (var item in whole.Count > 0 ? whole : Embedded(parent, context))
         {
             any = true;
-            yield return _keepsParent ? WithParent(item.Element, parent.Element) : item;
+            yield return carry is null ? item : carry(item.Element);
         }
 
         if (!any && _emitsParent)
@@ -111,12 +112,5 @@ internal sealed class RecordExpander
         {
             node.Error(field, "manifest.bad_value", "it has a wildcard.", "Where a list may be cut, write each name of the path.");
         }
-    }
-
-    private static RawJson WithParent(JsonElement item, JsonElement parent)
-    {
-        var record = JsonCopy.Of(item) as JsonObject ?? new JsonObject { ["value"] = JsonCopy.Of(item) };
-        record["original_record"] = JsonCopy.Of(parent);
-        return new RawJson(JsonSerializer.SerializeToUtf8Bytes(record, JsonCopy.Writing));
     }
 }
