@@ -28,7 +28,7 @@ internal sealed class HttpResponseFilter(
         var text = own is { IsTrue: true } ? own.ToText() : null;
         return new Resolution(
             action.Value,
-            (action is ResponseAction.Fail or ResponseAction.SplitWindow ? kind : null) ?? mapped?.Kind ?? FailureKind.System,
+            (action is ResponseAction.Fail or ResponseAction.SplitWindow or ResponseAction.ReducePageSize ? kind : null) ?? mapped?.Kind ?? FailureKind.System,
             text ?? mapped?.Message ?? ErrorText.Find(answer.Json) ?? "",
             text is not null);
     }
@@ -40,7 +40,7 @@ internal sealed class HttpResponseFilter(
 
     private static HttpResponseFilter Build(ComponentNode node)
     {
-        var action = node.Choice("action", "SUCCESS", "FAIL", "RETRY", "IGNORE", "RESET_PAGINATION", "RATE_LIMITED", "REFRESH_TOKEN_THEN_RETRY", "SPLIT_REQUEST_WINDOW");
+        var action = node.Choice("action", "SUCCESS", "FAIL", "RETRY", "IGNORE", "RESET_PAGINATION", "RATE_LIMITED", "REFRESH_TOKEN_THEN_RETRY", "SPLIT_REQUEST_WINDOW", "REDUCE_PAGE_SIZE");
         var predicate = node.Template("predicate");
         var contains = node.Text("error_message_contains");
         if (action is not null && !node.Has("http_codes") && predicate is null && contains is null)
@@ -62,6 +62,7 @@ internal sealed class HttpResponseFilter(
         "RESET_PAGINATION" => ResponseAction.ResetPagination,
         "REFRESH_TOKEN_THEN_RETRY" => ResponseAction.RefreshToken,
         "SPLIT_REQUEST_WINDOW" => ResponseAction.SplitWindow,
+        "REDUCE_PAGE_SIZE" => ResponseAction.ReducePageSize,
         _ => null,
     };
 

@@ -24,6 +24,9 @@ public enum ResponseAction
     /// <summary>SPLIT_REQUEST_WINDOW: the slice's window is asked for in halves.</summary>
     SplitWindow,
 
+    /// <summary>REDUCE_PAGE_SIZE: the page is asked for again with fewer records.</summary>
+    ReducePageSize,
+
     /// <summary>REFRESH_TOKEN_THEN_RETRY: the request is repeated with other credentials.</summary>
     RefreshToken,
 }

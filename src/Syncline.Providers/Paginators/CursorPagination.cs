@@ -25,7 +25,7 @@ internal sealed class CursorPagination(BoundTemplate cursorValue, BoundTemplate?
             .With("headers", () => TemplateValue.Of(Headers(page)))
             .With("last_page_size", TemplateValue.Of(page.Records))
             .With("last_record", () => page.LastRecord?.ToTemplateValue() ?? TemplateValue.None)
-            .With("page_size", () => pageSize?.Evaluate(context.Scope) ?? TemplateValue.None);
+            .With("page_size", () => page.PageSize is { } smaller ? TemplateValue.Of(smaller) : pageSize?.Evaluate(context.Scope) ?? TemplateValue.None);
         if (stopCondition?.EvaluateCondition(scope) == true)
         {
             return null;

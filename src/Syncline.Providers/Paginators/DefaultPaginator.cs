@@ -1,3 +1,4 @@
+using System.Numerics;
 using Syncline.Providers.Components;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Requesters;
@@ -43,16 +44,20 @@ internal sealed class DefaultPaginator(IPaginationStrategy strategy, IPageTokenO
 
     public string? Path(TemplateValue? token) => tokenOption is RequestPath && token is { IsTrue: true } ? token.ToText() : null;
 
-    public void AddTo(RequestParts parts, TemplateValue? token, ReadingContext context)
+    public bool CanReduce => strategy is not PageIncrement;
+
+    public TemplateValue? PageSize(ReadingContext context) => sizeOption is not null && strategy.PageSize(context) is { IsTrue: true } size ? size : null;
+
+    public void AddTo(RequestParts parts, TemplateValue? token, BigInteger? pageSize, ReadingContext context)
     {
         if (token is not null && tokenOption is RequestOption option)
         {
             option.Inject(parts, token, context.Scope);
         }
 
-        if (sizeOption is not null && strategy.PageSize(context) is { IsTrue: true } size)
+        if (PageSize(context) is { } size)
         {
-            sizeOption.Inject(parts, size, context.Scope);
+            sizeOption!.Inject(parts, pageSize is { } smaller ? TemplateValue.Of(smaller) : size, context.Scope);
         }
     }
 }

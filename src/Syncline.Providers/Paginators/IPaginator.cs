@@ -1,3 +1,4 @@
+using System.Numerics;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Requesters;
 using Syncline.Providers.Templates;
@@ -19,6 +20,16 @@ internal interface IPaginator
     /// <summary>The address that the token stands for; null where the requester's own path holds.</summary>
     string? Path(TemplateValue? token);
 
+    /// <summary>Whether its tokens mean the same place when pages get smaller.</summary>
+    bool CanReduce { get; }
+
+    /// <summary>The page size that goes into requests; null where none does.</summary>
+    TemplateValue? PageSize(ReadingContext context);
+
     /// <summary>Adds token and page size to a request.</summary>
-    void AddTo(RequestParts parts, TemplateValue? token, ReadingContext context);
+    /// <param name="parts">What it is added to.</param>
+    /// <param name="token">The page's token; null for a first page without one.</param>
+    /// <param name="pageSize">The page size where it is not its own.</param>
+    /// <param name="context">What templates see.</param>
+    void AddTo(RequestParts parts, TemplateValue? token, BigInteger? pageSize, ReadingContext context);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Syncline.Providers.Components;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Requesters;
@@ -20,7 +21,11 @@ internal sealed class NoPagination : IPaginator
 
     public string? Path(TemplateValue? token) => null;
 
-    public void AddTo(RequestParts parts, TemplateValue? token, ReadingContext context)
+    public bool CanReduce => true;
+
+    public TemplateValue? PageSize(ReadingContext context) => null;
+
+    public void AddTo(RequestParts parts, TemplateValue? token, BigInteger? pageSize, ReadingContext context)
     {
     }
 }

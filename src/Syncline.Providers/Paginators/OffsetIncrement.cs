@@ -18,7 +18,7 @@ internal sealed class OffsetIncrement(BoundTemplate? pageSize, bool injectOnFirs
     public TemplateValue? NextToken(PageOutcome page, ReadingContext context)
     {
         var scope = context.Scope.With("response", () => TemplateValue.Of(page.Answer.FirstDocument));
-        if (page.Extracted == 0 || (Size(scope) is { } size && page.Extracted < size))
+        if (page.Extracted == 0 || ((page.PageSize ?? Size(scope)) is { } size && page.Extracted < size))
         {
             return null;
         }

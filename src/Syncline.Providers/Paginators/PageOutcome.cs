@@ -1,3 +1,4 @@
+using System.Numerics;
 using Syncline.Providers.Decoding;
 using Syncline.Providers.Records;
 using Syncline.Providers.Templates;
@@ -10,4 +11,8 @@ namespace Syncline.Providers.Paginators;
 /// <param name="Extracted">How many it gave before filters.</param>
 /// <param name="LastRecord">The last record after filters; null for none.</param>
 /// <param name="Token">The token that asked for it; null for the first page without one.</param>
-internal sealed record PageOutcome(Answer Answer, int Records, int Extracted, ReadRecord? LastRecord, TemplateValue? Token);
+internal sealed record PageOutcome(Answer Answer, int Records, int Extracted, ReadRecord? LastRecord, TemplateValue? Token)
+{
+    /// <summary>The number of records that it was asked for; null for the paginator's.</summary>
+    public BigInteger? PageSize { get; init; }
+}

@@ -21,6 +21,9 @@ internal sealed class StreamFailure : SyncException
     /// <summary>True where the window is to be asked for in halves instead of failing.</summary>
     public bool SplitsWindow { get; init; }
 
+    /// <summary>True where the page is to be asked for again with fewer records instead of failing.</summary>
+    public bool ReducesPageSize { get; init; }
+
     /// <summary>True where a guard ended endless paging.</summary>
     public bool IsGuarded { get; init; }
 

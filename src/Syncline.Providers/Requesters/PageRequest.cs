@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Templates;
@@ -13,6 +14,9 @@ internal sealed record PageRequest(StreamSlice Slice, TemplateValue? Token, stri
 {
     /// <summary>Whether the answer is read record by record, so that it may be large.</summary>
     public bool IsDownload { get; init; }
+
+    /// <summary>The number of records that it asks for; null for the paginator's.</summary>
+    public BigInteger? PageSize { get; init; }
 
     /// <summary>Whether its answer is kept for the rest of the run, unless the requester says otherwise.</summary>
     public bool IsKept { get; init; }

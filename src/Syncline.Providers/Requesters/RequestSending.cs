@@ -49,7 +49,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
                 continue;
             }
 
-            if (resolution.Action is ResponseAction.Fail or ResponseAction.Success or ResponseAction.Ignore or ResponseAction.ResetPagination or ResponseAction.SplitWindow)
+            if (resolution.Action is not (ResponseAction.Retry or ResponseAction.RateLimited or ResponseAction.RefreshToken))
             {
                 throw Failure(outcome, resolution);
             }
@@ -167,6 +167,7 @@ internal sealed class RequestSending(RequestDraft draft, IDecoder decoder, IAuth
             IsRateLimited = isRateLimited,
             ResetsPagination = resolution.Action is ResponseAction.ResetPagination,
             SplitsWindow = resolution.Action is ResponseAction.SplitWindow,
+            ReducesPageSize = resolution.Action is ResponseAction.ReducePageSize,
             RetryAfter = RetryAfter(outcome),
             ManifestMessage = resolution.IsManifests ? resolution.Message : null,
         };

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Components;
@@ -26,6 +27,7 @@ internal sealed class SimpleRetriever : IRetriever
     private readonly bool _asksSlicerOnce;
     private readonly PaginationReset _reset = PaginationReset.Plain;
     private readonly RequestWindowSplitting? _splitting;
+    private readonly PageSizeReduction? _reduction;
 
     private SimpleRetriever(ComponentNode node)
     {
@@ -36,11 +38,17 @@ internal sealed class SimpleRetriever : IRetriever
         _asksSlicerOnce = node.Boolean("ignore_stream_slicer_parameters_on_paginated_requests");
         _reset = node.Component<PaginationReset>("pagination_reset") ?? PaginationReset.Plain;
         _splitting = node.Component<RequestWindowSplitting>("request_window_splitting");
+        _reduction = node.Component<PageSizeReduction>("page_size_reduction");
         node.Ignored("name", "primary_key");
         Router = PartitionRouters.Read(node);
         if (_reset.Records is not null && _selector?.HasFilter == true)
         {
             node.Error("pagination_reset", "manifest.bad_value", "it has limits, and the record selector has a filter.", "Keep one of them: a filter makes the number of records mean nothing.");
+        }
+
+        if (_reduction is not null && !_paginator.CanReduce)
+        {
+            node.Error("page_size_reduction", "manifest.bad_value", "the paginator counts pages, and a page's number is another place where pages are smaller.", "Use OffsetIncrement or CursorPagination.");
         }
 
         if (!_decoder.CanPage && _paginator is not NoPagination)
@@ -73,7 +81,7 @@ internal sealed class SimpleRetriever : IRetriever
         ReadingContext context,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var paging = new SlicePaging(reading, _reset, context);
+        var (paging, sizing) = (new SlicePaging(reading, _reset, context), new PageSizing(_reduction, context));
         var token = from ?? _paginator.InitialToken(context);
         var chunks = _requester!.Properties is { } properties ? await properties.ChunksAsync(context, cancellationToken) : [];
         var isRestart = false;
@@ -84,8 +92,8 @@ internal sealed class SimpleRetriever : IRetriever
             try
             {
                 parts = chunks.Count == 0
-                    ? await ReadAsync(paging.Reading, token, isFirst, context, cancellationToken)
-                    : [await ReadChunksAsync(chunks, paging.Reading, token, context, cancellationToken)];
+                    ? await ReadAsync(paging.Reading, token, isFirst, sizing.Size, context, cancellationToken)
+                    : [await ReadChunksAsync(chunks, paging.Reading, token, sizing.Size, context, cancellationToken)];
             }
             catch (StreamFailure failure) when (failure.ResetsPagination)
             {
@@ -97,6 +105,11 @@ internal sealed class SimpleRetriever : IRetriever
             {
                 paging.Halve(_splitting, failure);
                 (token, isRestart) = (_paginator.InitialToken(context), true);
+                continue;
+            }
+            catch (StreamFailure failure) when (failure.ReducesPageSize)
+            {
+                await sizing.ReduceAsync(_paginator.PageSize(context), failure, cancellationToken);
                 continue;
             }
 
@@ -112,6 +125,7 @@ internal sealed class SimpleRetriever : IRetriever
                 read.ThrowIfFailed();
             }
 
+            sizing.Pass();
             if (token is null && paging.TurnsToHalf())
             {
                 (token, isRestart) = (_paginator.InitialToken(context), true);
@@ -139,10 +153,11 @@ internal sealed class SimpleRetriever : IRetriever
         SliceReading reading,
         TemplateValue? token,
         bool isFirst,
+        BigInteger? pageSize,
         ReadingContext context,
         CancellationToken cancellationToken)
     {
-        var request = Prepare(reading, token, context);
+        var request = Prepare(reading, token, pageSize, context);
         var answer = isFirst && reading.Slice.FirstPage is { } known ? Known(known) : await _requester!.SendAsync(request, _decoder, context, cancellationToken);
         var body = new AnswerReading(answer, _selector!, isHeld: IsPaged && (_paginator.LooksIntoAnswers || _decoder is not JsonDecoder));
         try
@@ -189,6 +204,7 @@ internal sealed class SimpleRetriever : IRetriever
         IReadOnlyList<IReadOnlyList<string>> chunks,
         SliceReading reading,
         TemplateValue? token,
+        BigInteger? pageSize,
         ReadingContext context,
         CancellationToken cancellationToken)
     {
@@ -199,7 +215,7 @@ internal sealed class SimpleRetriever : IRetriever
         {
             var names = new JsonArray([.. chunk.Select(name => (JsonNode?)name)]);
             var own = reading with { Slice = reading.Slice.With("query_properties", names) };
-            var request = Prepare(own, token, context);
+            var request = Prepare(own, token, pageSize, context);
             using var answer = await _requester.SendAsync(request, _decoder, context, cancellationToken);
             if (!answer.IsOk)
             {
@@ -222,16 +238,16 @@ internal sealed class SimpleRetriever : IRetriever
         return new StreamPage { Records = merged.All, Rejected = rejected, Body = last!.Body, AnsweredAt = last.AnsweredAt, Next = last.Next };
     }
 
-    private PageRequest Prepare(SliceReading reading, TemplateValue? token, ReadingContext context)
+    private PageRequest Prepare(SliceReading reading, TemplateValue? token, BigInteger? pageSize, ReadingContext context)
     {
         var parts = new RequestParts();
-        _paginator.AddTo(parts, token, context);
+        _paginator.AddTo(parts, token, pageSize, context);
         if (token is null || !_asksSlicerOnce)
         {
             reading.AddTo(parts, context);
         }
 
-        return new PageRequest(reading.Slice, token, _paginator.Path(token), parts) { IsDownload = !IsPaged, IsKept = reading.IsKept };
+        return new PageRequest(reading.Slice, token, _paginator.Path(token), parts) { IsDownload = !IsPaged, IsKept = reading.IsKept, PageSize = pageSize };
     }
 
     /// <summary>The page, with the token of the one after it.</summary>
@@ -252,7 +268,7 @@ internal sealed class SimpleRetriever : IRetriever
 
         try
         {
-            var outcome = new PageOutcome(answer, records, extracted, selection.LastSelected, request.Token);
+            var outcome = new PageOutcome(answer, records, extracted, selection.LastSelected, request.Token) { PageSize = request.PageSize };
             page.Next = selection.Last is { } last && reading.EndsAfter(last) ? null : _paginator.NextToken(outcome, context);
         }
         catch (SyncException exception)
