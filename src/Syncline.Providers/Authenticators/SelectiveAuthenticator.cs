@@ -2,30 +2,45 @@ using System.Text.Json.Nodes;
 using Syncline.Providers.Authentication;
 using Syncline.Providers.Components;
 using Syncline.Providers.Http;
+using Syncline.Providers.Manifests;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Requesters;
 
 namespace Syncline.Providers.Authenticators;
 
-/// <summary>Leaves signing to the authenticator that the config names.</summary>
-internal sealed class SelectiveAuthenticator(IReadOnlyList<string> path, IReadOnlyDictionary<string, IAuthenticator> authenticators) : IQuotaAuthenticator
+/// <summary>Leaves signing to the authenticator that the config names. One whose class is not there fails only where the config names it.</summary>
+internal sealed class SelectiveAuthenticator(
+    IReadOnlyList<string> path,
+    IReadOnlyDictionary<string, IAuthenticator> authenticators,
+    IReadOnlyDictionary<string, Problem> missing) : IQuotaAuthenticator
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("SelectiveAuthenticator", node =>
     {
-        var authenticators = new Dictionary<string, IAuthenticator>(StringComparer.Ordinal);
+        var (authenticators, missing) = (new Dictionary<string, IAuthenticator>(StringComparer.Ordinal), new Dictionary<string, Problem>(StringComparer.Ordinal));
+        var problems = node.Context.Problems;
         foreach (var member in node.Object("authenticators")?.Members ?? [])
         {
+            var before = problems.MissingCount;
             if (node.Build<IAuthenticator>("authenticators", member.Value) is { } authenticator)
             {
                 authenticators[member.Name] = authenticator;
             }
+            else if (problems.TakeMissing(before) is [var why, ..])
+            {
+                missing[member.Name] = why;
+            }
+        }
+
+        foreach (var (name, why) in missing)
+        {
+            Tell(problems, name, why, isOnly: authenticators.Count == 0);
         }
 
         node.Require("authenticators");
 
         node.RequireItems("authenticator_selection_path", "Name the place in the config.");
 
-        return new SelectiveAuthenticator(node.Texts("authenticator_selection_path") ?? [], authenticators);
+        return new SelectiveAuthenticator(node.Texts("authenticator_selection_path") ?? [], authenticators, missing);
     });
 
     public ValueTask ApplyAsync(RequestDraft request, SigningContext context, CancellationToken cancellationToken) =>
@@ -45,12 +60,31 @@ internal sealed class SelectiveAuthenticator(IReadOnlyList<string> path, IReadOn
             node = (node as JsonObject)?[part];
         }
 
-        return node is not null && authenticators.TryGetValue(node.ToString(), out var authenticator)
-            ? authenticator
-            : throw StreamFailure.Of(
+        var name = node?.ToString() ?? "nothing";
+        if (authenticators.TryGetValue(name, out var authenticator))
+        {
+            return authenticator;
+        }
+
+        throw missing.TryGetValue(name, out var why)
+            ? StreamFailure.Of(FailureKind.Config, why.Code, $"The way to sign in '{name}' cannot be used: {why.Message}", why.Hint)
+            : StreamFailure.Of(
                 FailureKind.Config,
                 "auth.unknown_method",
-                $"The setting '{string.Join('.', path)}' names no way to sign in: '{node?.ToString() ?? "nothing"}'.",
+                $"The setting '{string.Join('.', path)}' names no way to sign in: '{name}'.",
                 $"It is one of {string.Join(", ", authenticators.Keys)}.");
+    }
+
+    private static void Tell(ProblemList problems, string name, Problem why, bool isOnly)
+    {
+        var mark = new Mark(why.Line, why.Column);
+        if (isOnly)
+        {
+            problems.Missing(mark, why.Code, why.Message, why.Hint);
+        }
+        else
+        {
+            problems.Warn(mark, why.Code, $"The way to sign in '{name}' cannot be used: {why.Message}", why.Hint);
+        }
     }
 }

@@ -145,6 +145,33 @@ public sealed class CustomComponentsTests
     }
 
     [Fact]
+    public async Task A_way_to_sign_in_whose_class_is_not_there_fails_only_where_the_settings_name_it()
+    {
+        var reading = new CustomReading(Selective("m: { type: BearerAuthenticator, api_token: t }, km: { type: CustomAuthenticator, class_name: a }"), CustomComponents.None, _ => "{}");
+
+        (await reading.ReadAsync()).ShouldHaveSingleItem();
+
+        reading.Requests.ShouldHaveSingleItem().Headers.ShouldContain(KeyValuePair.Create("Authorization", "Bearer t"));
+        var problem = SampleComponents.Read(reading.Text, CustomComponents.None).Problems.ShouldHaveSingleItem();
+        (problem.Code, problem.Severity, problem.Message).ShouldBe((
+            "manifest.unknown_class", ProblemSeverity.Warning, "The way to sign in 'km' cannot be used: CustomAuthenticator: no class 'a' is registered."));
+        var named = new CustomReading(Selective("km: { type: BearerAuthenticator, api_token: t }, m: { type: CustomAuthenticator, class_name: a }"), CustomComponents.None, _ => "{}");
+        var failure = await Should.ThrowAsync<SourceException>(named.ReadAsync());
+        (failure.Fault, failure.Error.Code).ShouldBe((SourceFault.NeedsPerson, "manifest.unknown_class"));
+        named.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Ways_to_sign_in_of_which_no_class_is_there_are_refused()
+    {
+        var text = new CustomReading(Selective("m: { type: CustomAuthenticator, class_name: a }"), CustomComponents.None).Text;
+
+        var problem = SampleComponents.Read(text, CustomComponents.None).Problems.ShouldHaveSingleItem();
+
+        (problem.Code, problem.Severity).ShouldBe(("manifest.unknown_class", ProblemSeverity.Error));
+    }
+
+    [Fact]
     public void A_class_of_another_kind_is_not_taken_and_the_kinds_that_it_is_of_are_told()
     {
         var text = new CustomReading(CustomReading.Simple(selector: Filter), CustomComponents.None).Text;
@@ -193,4 +220,7 @@ public sealed class CustomComponentsTests
         conflict.Error.Code.ShouldBe("settings.components_conflict");
         SampleComponents.Classes.With("source_ledger.components.PairsOnLines", _ => new Made.FailsAtTwo()).ShouldNotBeNull();
     }
+
+    private static string Selective(string authenticators) => CustomReading.Simple(
+        $"{{ type: HttpRequester, url: 'https://partner.example.test/items', authenticator: {{ type: SelectiveAuthenticator, authenticator_selection_path: [unit], authenticators: {{ {authenticators} }} }} }}");
 }
