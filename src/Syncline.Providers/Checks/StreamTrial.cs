@@ -29,6 +29,7 @@ internal static class StreamTrial
     /// <returns>Null when it can, else why not.</returns>
     public static async Task<SyncError?> TryAsync(ManifestStream given, ReadingContext context, CancellationToken cancellationToken)
     {
+        context = context.OfTrial();
         var stream = given.For(null, context).Stream;
         try
         {

@@ -35,6 +35,7 @@ internal sealed class ReadingContext
         OnRateLimited = other.OnRateLimited;
         OnParentRateLimited = other.OnParentRateLimited;
         Files = other.Files;
+        IsTrial = other.IsTrial;
         Selection = other.Selection;
         Kept = other.Kept;
         PartitionLimits = other.PartitionLimits;
@@ -66,6 +67,9 @@ internal sealed class ReadingContext
 
     /// <summary>The same reading, of streams that no catalog asks for by itself.</summary>
     public ReadingContext OfParents() => Selection is null ? this : new ReadingContext(this, Config) { Selection = null };
+
+    /// <summary>The same reading, which ends with its first record.</summary>
+    public ReadingContext OfTrial() => new(this, Config) { IsTrial = true, Files = null };
 
     /// <summary>The reading of one such stream, by whose name a spent budget is told.</summary>
     public ReadingContext OfParent(string name) => OnParentRateLimited is null
@@ -141,6 +145,9 @@ internal sealed class ReadingContext
 
     /// <summary>Where files are kept; null where they are fetched and dropped.</summary>
     public IFileStore? Files { get; init; }
+
+    /// <summary>Whether only one record is wanted, to see whether there is any to be had.</summary>
+    public bool IsTrial { get; private init; }
 
     /// <summary>The same, of a stream that is read for another one: takes its name.</summary>
     public Action<string>? OnParentRateLimited { get; init; }

@@ -51,7 +51,8 @@ internal sealed class FileUploader
 
     private async Task<StreamPage> UploadAsync(StreamPage page, string stream, ReadingContext context, CancellationToken cancellationToken)
     {
-        for (var done = 0; done < page.Records.Count; done++)
+        var wanted = context.IsTrial ? Math.Min(page.Records.Count, 1) : page.Records.Count;
+        for (var done = 0; done < wanted; done++)
         {
             try
             {
