@@ -191,7 +191,11 @@ internal sealed partial class AsyncRetriever : IJobRetriever
         try
         {
             var answer = await JobRequester.AskAsync(_creation!, reading.Slice, _decoder, context, cancellationToken);
-            return new AsyncJob { Attempt = attempt, CreatedAt = context.Now, Creation = JobRequester.Seen(answer, _keepsRequests) };
+
+            // An error that the manifest passes over has created nothing.
+            return answer.IsOk
+                ? new AsyncJob { Attempt = attempt, CreatedAt = context.Now, Creation = JobRequester.Seen(answer, _keepsRequests) }
+                : new AsyncJob { Attempt = attempt, CreatedAt = context.Now, Status = AsyncJobStatus.Failed };
         }
         catch (StreamFailure failure) when (failure.Kind is not FailureKind.Config && !failure.IsRateLimited)
         {
@@ -262,7 +266,10 @@ internal sealed partial class AsyncRetriever : IJobRetriever
         foreach (var target in await TargetsAsync(job, slice, context, cancellationToken))
         {
             var file = slice.With("download_target", target);
-            await foreach (var page in _download.PagesAsync(reading with { Slice = file }, null, context, cancellationToken))
+
+            // What the cursor and the router would put into a request is in the job already, as in the reference.
+            var download = reading with { Slice = file, Cursor = null, Router = null, EndsAfter = _ => false };
+            await foreach (var page in _download.PagesAsync(download, null, context, cancellationToken))
             {
                 // What was not downloaded to its end is downloaded again from its beginning: the job is the place to go on from.
                 yield return page.AsPart();
@@ -279,10 +286,13 @@ internal sealed partial class AsyncRetriever : IJobRetriever
             return [""];
         }
 
-        var body = _targets is null
-            ? DecodedBody.Of(JsonSerializer.SerializeToElement(job.Polling, JsonCopy.Writing))
-            : (await JobRequester.AskAsync(_targets, slice, _decoder, context, cancellationToken)).Body;
-        return [.. Texts(_targetExtractor, body, context)];
+        if (_targets is null)
+        {
+            return [.. Texts(_targetExtractor, DecodedBody.Of(JsonSerializer.SerializeToElement(job.Polling, JsonCopy.Writing)), context)];
+        }
+
+        var answer = await JobRequester.AskAsync(_targets, slice, _decoder, context, cancellationToken);
+        return answer.IsOk ? [.. Texts(_targetExtractor, answer.Body, context)] : throw NotWhole($"where its files are was answered with {answer.Http.Status}");
     }
 
     private static IEnumerable<string> Texts(IRecordExtractor extractor, DecodedBody body, ReadingContext context)
