@@ -9,7 +9,7 @@ namespace Syncline.Providers.Decoding;
 /// Rows under a line of names. Every value is a text; cells that a row has not are null, those that it has too many are listed under the name <c>null</c>, as in
 /// the reference.
 /// </summary>
-internal sealed class CsvDecoder(Encoding encoding, char delimiter, IReadOnlySet<string> nulls) : IDecoder
+internal sealed class CsvDecoder(Encoding encoding, char delimiter, IReadOnlySet<string> nulls, bool tellsNamesApart = false) : IDecoder
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("CsvDecoder", node => new CsvDecoder(
         TextEncoding.Read(node, "encoding"),
@@ -18,8 +18,8 @@ internal sealed class CsvDecoder(Encoding encoding, char delimiter, IReadOnlySet
 
     public bool CanPage => false;
 
-    /// <summary>The same form, with other words for nothing.</summary>
-    public CsvDecoder With(IReadOnlySet<string> otherNulls) => new(encoding, delimiter, otherNulls);
+    /// <summary>The same form, with other words for nothing; columns without a name, or with another one's, get one of their own.</summary>
+    public CsvDecoder With(IReadOnlySet<string> otherNulls) => new(encoding, delimiter, otherNulls, tellsNamesApart: true);
 
     public IEnumerable<RawJson> Read(BodySource body, BodyReading reading)
     {
@@ -30,7 +30,7 @@ internal sealed class CsvDecoder(Encoding encoding, char delimiter, IReadOnlySet
         }
 
         var names = Enumerable.Range(0, rows.Count).Select(index => Encoding.UTF8.GetString(rows[index])).ToList();
-        var writer = new RowWriter(names, nulls);
+        var writer = new RowWriter(tellsNamesApart ? ColumnNames.ToldApart(names) : names, nulls);
         while (TryMove(rows, reading))
         {
             yield return writer.Write(rows);

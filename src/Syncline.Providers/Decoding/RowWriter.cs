@@ -23,7 +23,8 @@ internal sealed class RowWriter
     /// <param name="nulls">Texts that mean nothing.</param>
     public RowWriter(IReadOnlyList<string> names, IReadOnlySet<string> nulls)
     {
-        _starts = [.. names.Select((name, index) => names.Skip(index + 1).Contains(name) ? null : Encoding.UTF8.GetBytes($",{Text(name)}:"))];
+        var later = new HashSet<string>(StringComparer.Ordinal);
+        _starts = [.. names.Reverse().Select(name => later.Add(name) ? Encoding.UTF8.GetBytes($",{Text(name)}:") : null).Reverse()];
         _namesLength = _starts.Sum(start => start?.Length ?? 0);
         var byLength = nulls.Select(Encoding.UTF8.GetBytes).ToLookup(text => text.Length);
         _nulls = [.. Enumerable.Range(0, byLength.Select(texts => texts.Key + 1).DefaultIfEmpty().Max()).Select(length => byLength[length].ToArray())];
