@@ -1,15 +1,12 @@
-using System.Globalization;
-using System.Numerics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Syncline.Providers.Templates.Values;
 
 namespace Syncline.Providers.Manifests;
 
 /// <summary>A text, number, truth value or null. Which one it is follows YAML 1.1, in which the format's manifests are written.</summary>
 internal sealed class ScalarNode : ManifestNode
 {
-    /// <summary>What 63 bits hold, with the 0 before it.</summary>
-    private const int LongestOctal = 22;
-
     private readonly JsonNode? _value;
 
     public ScalarNode(Mark mark, string text, bool isQuoted)
@@ -26,12 +23,14 @@ internal sealed class ScalarNode : ManifestNode
 
     public bool IsText => _value is JsonValue value && value.TryGetValue<string>(out _);
 
-    /// <summary>Python's text of the value: <c>True</c> for <c>true</c>, <c>10</c> for <c>10</c>.</summary>
+    /// <summary>Python's text of the value: <c>True</c> for <c>true</c>, <c>1000</c> for <c>1_000</c>.</summary>
     public string PythonText => _value switch
     {
         null => "None",
         JsonValue value when value.TryGetValue<bool>(out var truth) => truth ? "True" : "False",
-        _ => Source,
+        JsonValue value when value.TryGetValue<string>(out _) => Source,
+        JsonValue value when value.TryGetValue<double>(out var number) && !IsWhole(value) => FloatValue.Write(number),
+        _ => _value.ToJsonString(),
     };
 
     public override string Kind => _value switch
@@ -78,36 +77,14 @@ internal sealed class ScalarNode : ManifestNode
 
     public override JsonNode? ToJson() => _value?.DeepClone();
 
+    /// <summary>A number that is too large for 64 bits is kept digit by digit.</summary>
+    private static bool IsWhole(JsonValue number) => number.TryGetValue<long>(out _) || number.TryGetValue<JsonElement>(out _);
+
     private static JsonValue? Resolve(string text) => text switch
     {
         "" or "~" or "null" or "Null" or "NULL" => null,
         "true" or "True" or "TRUE" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" => JsonValue.Create(true),
         "false" or "False" or "FALSE" or "no" or "No" or "NO" or "off" or "Off" or "OFF" => JsonValue.Create(false),
-        _ => Number(text) ?? JsonValue.Create(text),
+        _ => YamlNumber.Read(text) ?? JsonValue.Create(text),
     };
-
-    private static JsonValue? Number(string text)
-    {
-        if (!(char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.') || !text.Any(char.IsAsciiDigit))
-        {
-            return null;
-        }
-
-        var digits = text.TrimStart('-', '+');
-        if (digits.Length > 1 && digits[0] == '0' && digits.All(char.IsAsciiDigit))
-        {
-            return digits.Length <= LongestOctal && digits.All(digit => digit < '8') ? JsonValue.Create(Convert.ToInt64(digits, 8) * (text[0] == '-' ? -1 : 1)) : null;
-        }
-
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
-        {
-            return JsonValue.Create(whole);
-        }
-
-        // YAML 1.1 asks for the point: 1e3 is a text.
-        var isFraction = text.Contains('.', StringComparison.Ordinal) || BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
-        return isFraction && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? JsonValue.Create(number)
-            : null;
-    }
 }

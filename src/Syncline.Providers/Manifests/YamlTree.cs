@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 namespace Syncline.Providers.Manifests;
 
 /// <summary>
-/// Reads one YAML document into nodes with line and column, within caps. Tags are refused, and repeated names in our own files: they hide what a file says. What an
+/// Reads one YAML document into nodes with line and column, within caps. Tags other than YAML's own are refused, and repeated names in our own files: they hide what a file says. What an
 /// alias stands for counts each time: aliases let a small file grow without end. JSON is YAML too.
 /// </summary>
 internal sealed class YamlTree
@@ -13,6 +13,9 @@ internal sealed class YamlTree
     private const int ByteCap = 4 * 1024 * 1024;
     private const int NodeCap = 200_000;
     private const int DepthCap = 64;
+
+    /// <summary>What <c>!!</c> stands for.</summary>
+    private const string OwnTags = "tag:yaml.org,2002:";
 
     private readonly Parser _parser;
     private readonly ProblemList _problems;
@@ -110,10 +113,10 @@ internal sealed class YamlTree
             return Referred(alias, depth);
         }
 
-        RefuseTag(start as NodeEvent);
         var (before, deepestBefore) = (_nodes, _deepest);
         _deepest = depth;
         var node = ReadContent(depth);
+        CheckTag((NodeEvent)start, node);
         if (start is NodeEvent { Anchor.IsEmpty: false } anchored)
         {
             _anchors[anchored.Anchor.Value] = new Anchored(node, _nodes - before + 1, _deepest - depth);
@@ -127,7 +130,7 @@ internal sealed class YamlTree
     {
         if (_parser.TryConsume<Scalar>(out var scalar))
         {
-            return new ScalarNode(At(scalar), scalar.Value, scalar.Style is not ScalarStyle.Plain);
+            return new ScalarNode(At(scalar), scalar.Value, NameOf(scalar.Tag) is { } tag ? tag == "str" : scalar.Style is not ScalarStyle.Plain);
         }
 
         if (!_parser.TryConsume<SequenceStart>(out var sequence))
@@ -226,13 +229,30 @@ internal sealed class YamlTree
         return sources.OfType<MappingNode>().SelectMany(source => source.Members);
     }
 
-    private void RefuseTag(NodeEvent? node)
+    /// <summary>A node has to be of the kind that its tag says.</summary>
+    private void CheckTag(NodeEvent start, ManifestNode node)
     {
-        if (node is { Tag: { IsEmpty: false, IsNonSpecific: false } tag })
+        if (NameOf(start.Tag) is { } name && name != KindOf(node))
         {
-            _problems.Error(At(node), "manifest.tag", $"The tag '{tag.Value}' is not allowed.", "Write the value plainly.");
+            _problems.Error(At(start), "manifest.tag", $"The tag '{start.Tag.Value}' is not allowed.", "Write the value plainly.");
         }
     }
+
+    /// <summary>YAML's own tags by their short names (<c>str</c> for <c>!!str</c>), others whole; null for none.</summary>
+    private static string? NameOf(TagName tag) => tag is { IsEmpty: false, IsNonSpecific: false }
+        ? tag.Value.StartsWith(OwnTags, StringComparison.Ordinal) ? tag.Value[OwnTags.Length..] : tag.Value
+        : null;
+
+    private static string KindOf(ManifestNode node) => node switch
+    {
+        MappingNode => "map",
+        SequenceNode => "seq",
+        ScalarNode { IsNull: true } => "null",
+        ScalarNode { IsText: true } => "str",
+        ScalarNode scalar when scalar.TryGetBoolean(out _) => "bool",
+        ScalarNode scalar when scalar.TryGetInteger(out _) => "int",
+        _ => "float",
+    };
 
     private static Mark At(ParsingEvent node) => new((int)node.Start.Line, (int)node.Start.Column);
 

@@ -20,7 +20,30 @@ public sealed class YamlTreeTests
     public void Anchors_aliases_and_merge_keys_are_what_they_stand_for(string text, string expected) => Json(text).ShouldBe(expected);
 
     [Theory]
-    [InlineData("[0777, 1.5, 12]", "[511,1.5,12]")]
+    [InlineData("[0777, 1.5, 12, -0, +7]", "[511,1.5,12,0,7]")]
+    [InlineData("[1_000, 1__0, 0_, 0b101, -0x1F, 00123]", "[1000,10,0,5,-31,83]")]
+    [InlineData("[12:30, 12:30:45, -1:05, 1:2.5, 00:30, 1:60]", """[750,45045,-65,62.5,"00:30","1:60"]""")]
+    [InlineData("[5., .5, 1_0.5, 1.5e-3, +.5, 1e3, 1.5e3, 09, 0b2, 0o10]", """[5,0.5,10.5,0.0015,"+.5","1e3","1.5e3","09","0b2","0o10"]""")]
+    [InlineData("[12345678901234567890, -12345678901234567890]", "[12345678901234567890,-12345678901234567890]")]
+    public void Numbers_are_those_that_Python_reads(string text, string expected) => Json(text).ShouldBe(expected.Replace("+", "\\u002B", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("{ 1_000: a, 0x10: b, 1.50: c, yes: d, 1:30: e }", """{"1000":"a","16":"b","1.5":"c","True":"d","90":"e"}""")]
+    public void A_name_that_is_no_text_is_named_as_Python_writes_it(string text, string expected) => Json(text).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("[!!str 5, !!int '5', !!bool 'yes', !!null '', !!float 1.5]", """["5",5,true,null,1.5]""")]
+    [InlineData("!!map { a: !!seq [1] }", """{"a":[1]}""")]
+    public void Tags_of_YAML_itself_are_heeded(string text, string expected) => Json(text).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("a: !secret x")]
+    [InlineData("a: !!binary aGk=")]
+    [InlineData("a: !!int five")]
+    [InlineData("a: !!map [1]")]
+    public void Other_tags_are_refused(string text) => Codes(text).ShouldBe(["manifest.tag"]);
+
+    [Theory]
     [InlineData("[1.0e+400, 07777777777777777777777777]", """["1.0e+400","07777777777777777777777777"]""")]
     public void A_number_that_is_larger_than_any_is_a_text(string text, string expected) => Json(text).ShouldBe(expected.Replace("+", "\\u002B", StringComparison.Ordinal));
 
