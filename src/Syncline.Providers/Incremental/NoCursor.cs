@@ -9,7 +9,12 @@ namespace Syncline.Providers.Incremental;
 /// <summary>The state of a stream that is read in full each time.</summary>
 internal sealed class NoCursor(IPartitionWalk? partitions) : IStreamCursor
 {
-    public JsonObject State => new() { ["__ab_no_cursor_state_message"] = true };
+    private const string Sign = "__ab_no_cursor_state_message";
+
+    public JsonObject State => new() { [Sign] = true };
+
+    /// <summary>Whether a state says that its stream has no cursor.</summary>
+    public static bool IsOf(JsonObject state) => state.ContainsKey(Sign);
 
     public async IAsyncEnumerable<StreamSlice> SlicesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -88,7 +88,7 @@ internal sealed class SubstreamPartitions : IPartitionWalk
     /// <summary>The parent's own state in the child's; a child's plain state of one cursor value is taken for the parent's, as in the reference.</summary>
     private static JsonObject? StateOf(ParentStreamConfig parent, JsonObject? state, ReadingContext context)
     {
-        if (!parent.IsDependency || state is null || parent.Stream?.Cursor is not { } cursor)
+        if (!parent.IsDependency || state is null || NoCursor.IsOf(state) || parent.Stream?.Cursor is not { } cursor)
         {
             return null;
         }

@@ -34,10 +34,8 @@ internal sealed class StateDelegatingStream(ManifestStream full, ManifestStream 
         }
 
         var told = (incremental.Cursor ?? full.Cursor)?.LastIn(state, context);
-        return IsPastRetention(told, context) && !(told is null && IsWithoutCursor(state)) ? (full, null) : (incremental, state);
+        return IsPastRetention(told, context) && !(told is null && NoCursor.IsOf(state)) ? (full, null) : (incremental, state);
     }
-
-    private static bool IsWithoutCursor(JsonObject state) => state.ContainsKey("__ab_no_cursor_state_message");
 
     private static ManifestStream Build(ComponentNode node)
     {
