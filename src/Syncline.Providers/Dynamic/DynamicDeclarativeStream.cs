@@ -25,10 +25,14 @@ internal sealed class DynamicDeclarativeStream
         _resolver = node.RequiredComponent<IComponentsResolver>("components_resolver");
         _parentsWin = node.Boolean("use_parent_parameters", otherwise: true);
         node.Require("stream_template");
+        Missing = _template is null ? null : MissingIn(_template);
     }
 
     /// <summary>Its name, by which a check may name it.</summary>
     public string Name { get; }
+
+    /// <summary>The class that all its streams need and that is not there; null for none.</summary>
+    public Problem? Missing { get; }
 
     /// <summary>The streams that there are now.</summary>
     /// <exception cref="SyncException">They could not be found out, or one of them is wrong.</exception>
@@ -39,6 +43,14 @@ internal sealed class DynamicDeclarativeStream
             var content = _resolver.Mapping.Aggregate((ManifestNode)_template!, (node, mapping) => mapping.Apply(node, scope));
             yield return Compile(content);
         }
+    }
+
+    /// <summary>Nothing is put into the template for this, and whatever else is wrong with it may be made good by what is.</summary>
+    private Problem? MissingIn(MappingNode template)
+    {
+        var problems = new ProblemList(_node.Context.Problems.File);
+        _ = _node.Again<ManifestStream>("stream_template", template, _node.Context with { Problems = problems, ParentParametersWin = _parentsWin });
+        return problems.TakeMissing(0) is [var why, ..] ? why : null;
     }
 
     private ManifestStream Compile(ManifestNode content)

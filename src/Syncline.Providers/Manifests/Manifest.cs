@@ -41,7 +41,9 @@ public sealed class Manifest
         }
 
         (_sources, StreamsThatCannotRun) = ReadStreams(node);
-        _dynamic = node.Components<DynamicDeclarativeStream>("dynamic_streams");
+        var dynamic = node.Components<DynamicDeclarativeStream>("dynamic_streams");
+        _dynamic = [.. dynamic.Where(stream => stream.Missing is null)];
+        TellMissing(node.Context.Problems, dynamic, isNoneLeft: _sources.Count == 0 && _dynamic.Count == 0);
         var streams = _sources.SelectMany(source => source.Known).ToList();
         MarkParents(streams);
         StreamNames = [.. streams.Select(stream => stream.Name)];
@@ -59,7 +61,7 @@ public sealed class Manifest
         Streams = streams.DistinctBy(stream => stream.Name).ToFrozenDictionary(stream => stream.Name, StringComparer.Ordinal);
         LintGroups(node);
         Check = node.RequiredComponent<ICheck>("check") ?? new CheckStream([], [], new ConfigOverrides(null));
-        foreach (var name in _dynamic.Count > 0 ? [] : Check.StreamNames.Where(name => !Streams.ContainsKey(name) && !StreamsThatCannotRun.ContainsKey(name)))
+        foreach (var name in dynamic.Count > 0 ? [] : Check.StreamNames.Where(name => !Streams.ContainsKey(name) && !StreamsThatCannotRun.ContainsKey(name)))
         {
             node.Context.Problems.Warn(
                 node.Raw("check")!.Mark,
@@ -189,6 +191,28 @@ public sealed class Manifest
         foreach (var stream in parents.Concat(streams.Where(stream => parents.Any(parent => parent.Name == stream.Name))))
         {
             stream.IsParentOfListed = true;
+        }
+    }
+
+    /// <summary>Dynamic streams are left out as others are, without their resolver being asked: what it would find is not known, so they are told by their own name.</summary>
+    private static void TellMissing(ProblemList problems, IReadOnlyList<DynamicDeclarativeStream> dynamic, bool isNoneLeft)
+    {
+        foreach (var stream in dynamic)
+        {
+            if (stream.Missing is not { } why)
+            {
+                continue;
+            }
+
+            var mark = new Mark(why.Line, why.Column);
+            if (isNoneLeft)
+            {
+                problems.Error(mark, why.Code, why.Message, why.Hint);
+            }
+            else
+            {
+                problems.Warn(mark, why.Code, $"The streams of the dynamic stream '{stream.Name}' cannot run: {why.Message}", why.Hint);
+            }
         }
     }
 

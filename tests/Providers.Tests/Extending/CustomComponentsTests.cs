@@ -10,6 +10,23 @@ namespace Providers.Tests.Extending;
 
 public sealed class CustomComponentsTests
 {
+    private const string Dynamic = """
+        dynamic_streams:
+          - type: DynamicDeclarativeStream
+            name: made
+            stream_template:
+              type: DeclarativeStream
+              name: ""
+              retriever:
+                type: SimpleRetriever
+                requester: { type: HttpRequester, url: 'https://partner.example.test/made' }
+                record_selector: { type: RecordSelector, extractor: { type: CustomRecordExtractor, class_name: e } }
+            components_resolver:
+              type: ConfigComponentsResolver
+              stream_config: { type: StreamConfig, configs_pointer: [lists] }
+              components_mapping: [{ type: ComponentMappingDefinition, field_path: [name], value: "{{ components_values }}" }]
+        """;
+
     private const string Filter = ", record_filter: { type: CustomRecordFilter, class_name: f }";
 
     [Fact]
@@ -165,6 +182,30 @@ public sealed class CustomComponentsTests
     public void Ways_to_sign_in_of_which_no_class_is_there_are_refused()
     {
         var text = new CustomReading(Selective("m: { type: CustomAuthenticator, class_name: a }"), CustomComponents.None).Text;
+
+        var problem = SampleComponents.Read(text, CustomComponents.None).Problems.ShouldHaveSingleItem();
+
+        (problem.Code, problem.Severity).ShouldBe(("manifest.unknown_class", ProblemSeverity.Error));
+    }
+
+    [Fact]
+    public void Dynamic_streams_whose_class_is_not_there_are_left_out_and_the_others_run()
+    {
+        var text = new CustomReading(CustomReading.Simple(more: Dynamic), CustomComponents.None).Text;
+
+        var reading = SampleComponents.Read(text, CustomComponents.None);
+
+        var problem = reading.Problems.ShouldHaveSingleItem();
+        (problem.Code, problem.Severity, problem.Message).ShouldBe((
+            "manifest.unknown_class", ProblemSeverity.Warning, "The streams of the dynamic stream 'made' cannot run: CustomRecordExtractor: no class 'e' is registered."));
+        reading.Manifest!.StreamNames.ShouldBe(["items"]);
+        reading.Manifest.DynamicStreamNames.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_manifest_of_dynamic_streams_whose_class_is_not_there_is_refused()
+    {
+        var text = $"version: 1.0.0\ntype: DeclarativeSource\ncheck: {{ type: CheckDynamicStream, stream_count: 1 }}\n{Dynamic}";
 
         var problem = SampleComponents.Read(text, CustomComponents.None).Problems.ShouldHaveSingleItem();
 
