@@ -222,12 +222,12 @@ internal sealed class JsonWalk(Stream stream, JsonPath path, BodyReading reading
     private bool TryTake(ref Utf8JsonReader reader, bool isItem)
     {
         var start = (int)reader.TokenStartIndex;
-        if (!reader.TrySkip())
+        if (!NullMembers.TrySkip(ref reader, out var nulls))
         {
             return false;
         }
 
-        var value = new RawJson(_piece.AsMemory(start, (int)reader.BytesConsumed - start));
+        var value = new RawJson(_piece.AsMemory(start, (int)reader.BytesConsumed - start)) { Nulls = nulls };
         var isThere = isItem || value.Kind is not JsonValueKind.Null;
         _isHit |= isThere;
         if (isThere && (isItem || !Extraction.DPath.IsFalsy(value)))

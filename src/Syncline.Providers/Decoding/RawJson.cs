@@ -8,6 +8,9 @@ namespace Syncline.Providers.Decoding;
 /// <param name="Known">The value, where it was taken apart already; null where it was not.</param>
 internal readonly record struct RawJson(ReadOnlyMemory<byte> Utf8, JsonElement? Known = null)
 {
+    /// <summary>Where the members at its top lie that are null (<see cref="NullMembers.In"/>); null where nobody has looked.</summary>
+    public IReadOnlyList<Range>? Nulls { get; init; }
+
     /// <summary>The value; taken apart with each call where it is not known.</summary>
     public JsonElement Element => Known ?? JsonDocument.Parse(ReadableJson.Of(Utf8), JsonDecoder.Options).RootElement;
 

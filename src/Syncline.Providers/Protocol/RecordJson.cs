@@ -26,50 +26,14 @@ internal static class RecordJson
         {
             WriteSpread(record.Received, writer);
         }
-        else if (raw.IndexOf("null"u8) >= 0)
-        {
-            WriteWithoutNulls(raw, output);
-        }
         else
         {
-            output.Write(raw);
+            NullMembers.WriteWithout(record.NullMembers, raw, output);
         }
     }
 
     // In JSON a control character is never part of a value: it is a line break or an indentation.
     private static bool IsSpread(ReadOnlySpan<byte> raw) => raw.IndexOfAnyInRange((byte)0, (byte)0x1f) >= 0;
-
-    /// <summary>Copies what lies between the members that are null.</summary>
-    private static void WriteWithoutNulls(ReadOnlySpan<byte> raw, IBufferWriter<byte> output)
-    {
-        var reader = new Utf8JsonReader(raw, new JsonReaderOptions { MaxDepth = JsonDecoder.DepthCap });
-        reader.Read();
-        var (from, isFirst) = (0, true);
-        var end = reader.BytesConsumed;
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-        {
-            var start = reader.TokenStartIndex;
-            reader.Read();
-            if (reader.TokenType is JsonTokenType.Null)
-            {
-                // With the comma before it; the first member that stays has none.
-                output.Write(raw[from..(int)end]);
-                from = (int)reader.BytesConsumed;
-            }
-            else
-            {
-                reader.Skip();
-                if (isFirst)
-                {
-                    (from, isFirst) = (from == 0 ? 0 : (int)start, false);
-                }
-            }
-
-            end = reader.BytesConsumed;
-        }
-
-        output.Write(raw[from..]);
-    }
 
     private static void WriteSpread(JsonElement record, Utf8JsonWriter writer)
     {

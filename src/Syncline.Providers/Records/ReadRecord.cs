@@ -36,6 +36,9 @@ internal sealed class ReadRecord(RawJson raw)
 
     public TemplateScope Scope(TemplateScope outer) => outer.With("record", ToTemplateValue);
 
+    /// <summary>Where in the record as the partner sent it the members at its top lie that are null.</summary>
+    public IReadOnlyList<Range> NullMembers => raw.Nulls ?? Decoding.NullMembers.In(raw.Utf8.Span);
+
     /// <summary>The record as UTF-8 JSON.</summary>
     public ReadOnlyMemory<byte> ToUtf8() => _changed is null ? raw.Utf8 : JsonSerializer.SerializeToUtf8Bytes(_changed, JsonCopy.Writing);
 
