@@ -123,7 +123,7 @@ internal sealed class SubstreamPartitions : IPartitionWalk
     private StreamSlice? Partition(ReadRecord record, StreamSlice parentSlice, ParentStreamConfig config, string[] key, string field)
     {
         var content = record.ToElement();
-        if (DPath.Find(content, key) is not { } value)
+        if (OneAt(content, key) is not { } value)
         {
             return null;
         }
@@ -133,10 +133,29 @@ internal sealed class SubstreamPartitions : IPartitionWalk
         {
             var parts = path.Select(part => part.EvaluateText(_context.Scope)).ToArray();
             extra ??= [];
-            extra[string.Join('.', parts)] = DPath.Find(content, parts) is { } found ? JsonCopy.Of(found) : null;
+            extra[string.Join('.', parts)] = OneAt(content, parts) is { } found ? JsonCopy.Of(found) : null;
         }
 
         var partition = new JsonObject { [field] = JsonCopy.Of(value), ["parent_slice"] = parentSlice.Partition.DeepClone() };
         return new StreamSlice(partition, [], extra) { FirstPage = FirstPage(content, config) };
+    }
+    /// <summary>What a path leads to in a parent's record. One of patterns has to lead to one place, as in the reference: which of several would be the partition, nobody says.</summary>
+    private static System.Text.Json.JsonElement? OneAt(System.Text.Json.JsonElement content, string[] path)
+    {
+        if (!DPath.HasWildcard(path))
+        {
+            return DPath.Find(content, path);
+        }
+
+        return DPath.FindAll(content, path).Take(2).ToList() switch
+        {
+            [] => null,
+            [var one] => one,
+            _ => throw StreamFailure.Of(
+                FailureKind.System,
+                "manifest.bad_value",
+                $"The path {string.Join('/', path)} leads to more than one place in a record of the parent stream.",
+                "Let the parent stream's field_path or record_expander make a record of each."),
+        };
     }
 }
