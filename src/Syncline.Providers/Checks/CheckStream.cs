@@ -33,7 +33,8 @@ internal sealed class CheckStream(IReadOnlyList<string> names, IReadOnlyList<Dyn
             return StreamTrial.NoStream;
         }
 
-        foreach (var name in Runnable(tried, manifest, streams))
+        var dynamic = dynamicStreams.Where(config => !manifest.DynamicStreamsThatCannotRun.Contains(config.Name)).ToList();
+        foreach (var name in Runnable(tried, manifest, streams, isElseEmpty: dynamic.Count == 0))
         {
             var stream = streams.FirstOrDefault(one => one.Name == name);
             var error = stream is null
@@ -45,24 +46,25 @@ internal sealed class CheckStream(IReadOnlyList<string> names, IReadOnlyList<Dyn
             }
         }
 
-        return dynamicStreams.Count == 0 ? null : await TryDynamicAsync(manifest, streams, context, cancellationToken);
+        return dynamic.Count == 0 ? null : await TryDynamicAsync(dynamic, manifest, streams, context, cancellationToken);
     }
 
     /// <summary>Those of the names that can run; where none can, the first stream that can stands for them.</summary>
-    private static IReadOnlyList<string> Runnable(IReadOnlyList<string> tried, Manifest manifest, IReadOnlyList<Streams.ManifestStream> streams) =>
-        tried.Count == 0 ? tried : [.. tried.Where(name => !manifest.StreamsThatCannotRun.ContainsKey(name)).DefaultIfEmpty(streams[0].Name)];
+    private static IReadOnlyList<string> Runnable(IReadOnlyList<string> tried, Manifest manifest, IReadOnlyList<Streams.ManifestStream> streams, bool isElseEmpty) =>
+        tried.Count == 0 && !isElseEmpty ? tried : [.. tried.Where(name => !manifest.StreamsThatCannotRun.ContainsKey(name)).DefaultIfEmpty(streams[0].Name)];
 
     /// <summary>The streams that whoever runs the check has written into the config; null for the manifest's own.</summary>
     private static IReadOnlyList<string>? Chosen(ReadingContext context) =>
         context.Config[ChosenNames] is JsonArray { Count: > 0 } chosen ? [.. chosen.Select(name => name?.ToString() ?? "")] : null;
 
-    private async Task<SyncError?> TryDynamicAsync(
+    private static async Task<SyncError?> TryDynamicAsync(
+        IReadOnlyList<DynamicStreamCheckConfig> configs,
         Manifest manifest,
         IReadOnlyList<Streams.ManifestStream> streams,
         ReadingContext context,
         CancellationToken cancellationToken)
     {
-        foreach (var config in dynamicStreams)
+        foreach (var config in configs)
         {
             if (!manifest.DynamicStreamNames.Contains(config.Name, StringComparer.Ordinal))
             {

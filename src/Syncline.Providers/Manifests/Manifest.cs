@@ -43,6 +43,7 @@ public sealed class Manifest
         (_sources, StreamsThatCannotRun) = ReadStreams(node);
         var dynamic = node.Components<DynamicDeclarativeStream>("dynamic_streams");
         _dynamic = [.. dynamic.Where(stream => stream.Missing is null)];
+        DynamicStreamsThatCannotRun = dynamic.Where(stream => stream.Missing is not null).Select(stream => stream.Name).ToFrozenSet(StringComparer.Ordinal);
         TellMissing(node.Context.Problems, dynamic, isNoneLeft: _sources.Count == 0 && _dynamic.Count == 0);
         var streams = _sources.SelectMany(source => source.Known).ToList();
         MarkParents(streams);
@@ -111,6 +112,9 @@ public sealed class Manifest
 
     /// <summary>What happens to a config before anything is read.</summary>
     internal ConfigNormalizationRules ConfigRules => _spec?.Rules ?? ConfigNormalizationRules.None;
+
+    /// <summary>The names of the definitions that make none, since all that they would make needs a class that is not there.</summary>
+    internal FrozenSet<string> DynamicStreamsThatCannotRun { get; }
 
     /// <summary>The names of the definitions that make streams of what they find.</summary>
     internal IEnumerable<string> DynamicStreamNames => _dynamic.Select(stream => stream.Name);

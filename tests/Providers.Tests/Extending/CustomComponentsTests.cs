@@ -203,6 +203,17 @@ public sealed class CustomComponentsTests
     }
 
     [Fact]
+    public async Task A_check_of_dynamic_streams_that_cannot_run_tries_another_stream()
+    {
+        var head = CustomReading.Head.Replace("stream_names: [items] }", "dynamic_streams_check_configs: [{ type: DynamicStreamCheckConfig, dynamic_stream_name: made }] }", StringComparison.Ordinal);
+        var reading = new CustomReading(CustomReading.Simple(more: Dynamic), CustomComponents.None, _ => "{}", head);
+
+        (await reading.CheckAsync()).ShouldBeNull();
+
+        reading.Requests.ShouldHaveSingleItem().Uri.AbsolutePath.ShouldBe("/items");
+    }
+
+    [Fact]
     public void A_manifest_of_dynamic_streams_whose_class_is_not_there_is_refused()
     {
         var text = $"version: 1.0.0\ntype: DeclarativeSource\ncheck: {{ type: CheckDynamicStream, stream_count: 1 }}\n{Dynamic}";

@@ -8,13 +8,14 @@ using Syncline.Providers.Http;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Streams;
 using Syncline.Retrieving;
+using Syncline.Runs;
 
 namespace Providers.Tests.Extending;
 
 /// <summary>Reads one stream as the engine does, whose retriever is written in each test, from a partner that answers each request with what a test gives.</summary>
-internal sealed class CustomReading(string stream, CustomComponents classes, Func<OutboundRequest, string>? answer = null) : IOutbound, IPartitionCursors
+internal sealed class CustomReading(string stream, CustomComponents classes, Func<OutboundRequest, string>? answer = null, string? head = null) : IOutbound, IPartitionCursors
 {
-    private const string Head = """
+    public const string Head = """
         version: 1.0.0
         type: DeclarativeSource
         check: { type: CheckStream, stream_names: [items] }
@@ -36,15 +37,14 @@ internal sealed class CustomReading(string stream, CustomComponents classes, Fun
     public List<OutboundRequest> Requests { get; } = [];
 
     /// <summary>The manifest's text.</summary>
-    public string Text => $"{Head}\n{stream}";
+    public string Text => $"{head ?? Head}\n{stream}";
+
+    /// <summary>What the manifest's check says; null where it succeeds.</summary>
+    public Task<SyncError?> CheckAsync() => Reader().CheckAsync(Request(null).Connection, CancellationToken.None);
 
     /// <summary>The pages of a run, from a position on.</summary>
-    public async Task<List<SourcePage>> ReadAsync(string? position = null, int pages = int.MaxValue)
-    {
-        var manifest = SampleComponents.Read(Text, classes) is { Manifest: { } compiled } ? compiled : throw new InvalidOperationException(string.Join('\n', SampleComponents.Read(Text, classes).Problems));
-        var reader = new ManifestReader(manifest, this, new ReferenceTokens(), new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero)));
-        return await reader.ReadAsync(Request(position), new StreamOptions { QuickRetries = 0, Resume = ResumeKind.Token, KeyPath = ["id"] }, CancellationToken.None).Take(pages).ToListAsync();
-    }
+    public async Task<List<SourcePage>> ReadAsync(string? position = null, int pages = int.MaxValue) =>
+        await Reader().ReadAsync(Request(position), new StreamOptions { QuickRetries = 0, Resume = ResumeKind.Token, KeyPath = ["id"] }, CancellationToken.None).Take(pages).ToListAsync();
 
     public Task<OutboundResponse> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
     {
@@ -56,6 +56,13 @@ internal sealed class CustomReading(string stream, CustomComponents classes, Fun
 
     /// <summary>The records of pages, each as its text.</summary>
     public static IEnumerable<string> Records(IEnumerable<SourcePage> pages) => pages.SelectMany(page => page.Records).Select(record => Encoding.UTF8.GetString(record.Json.Span));
+
+    private ManifestReader Reader()
+    {
+        var reading = SampleComponents.Read(Text, classes);
+        var manifest = reading.Manifest ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
+        return new ManifestReader(manifest, this, new ReferenceTokens(), new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero)));
+    }
 
     private ReadRequest Request(string? position) => new()
     {
