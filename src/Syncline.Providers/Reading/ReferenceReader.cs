@@ -75,16 +75,32 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
         await using var begun = new SlicesAhead(mostSlices, context);
         SliceOpening Opening(StreamSlice slice) => new(slice, (own, left) =>
             stream.PagesAsync(slice, ahead?.Take(slice) is { } job ? TemplateValue.Of(job) : null, cursor, own, left));
-        while (await NextAsync(slices))
+        var isEnded = false;
+        while ((!isEnded || ahead is { IsEmpty: false }) && await NextAsync(slices))
         {
             var slice = slices.Current!;
+            if (isEnded && !ahead!.Has(slice))
+            {
+                continue;
+            }
+
+            var isLeft = false;
             try
             {
                 await foreach (var page in begun.PagesAsync(Opening(slice), slices.AheadAsync(cancellationToken).Select(Opening), cancellationToken))
                 {
-                    if (ahead is not null && page.IsWaiting)
+                    if (!isEnded && ahead is not null && page.IsWaiting && await TurnAsync(ahead, slices, cancellationToken) is { } failure)
                     {
-                        await ahead.TurnAsync(slices.AheadAsync(cancellationToken), cancellationToken);
+                        // Whether this slice's own job has come to its end decides whether it is read.
+                        isEnded = true;
+                        var isAborted = await stream.AbortJobAsync(page.Next!, slice, context, cancellationToken);
+                        await ahead.AbortAsync(slices.AheadAsync(cancellationToken), cancellationToken);
+                        _failures.Add(failure);
+                        if (isAborted)
+                        {
+                            isLeft = true;
+                            break;
+                        }
                     }
 
                     foreach (var record in page.Records)
@@ -101,16 +117,39 @@ internal sealed class ReferenceReader(ManifestStream? stream, string name, Readi
                     OnPage?.Invoke();
                 }
 
-                cursor.Close(slice);
+                if (!isLeft)
+                {
+                    cursor.Close(slice);
+                }
             }
             catch (SyncException exception)
             {
-                _failures.Add(StreamFailure.From(exception));
+                var failure = StreamFailure.From(exception);
+                _failures.Add(failure);
+                if (failure.EndsStream && !isEnded)
+                {
+                    isEnded = true;
+                    await (ahead?.AbortAsync(slices.AheadAsync(cancellationToken), cancellationToken) ?? Task.CompletedTask);
+                }
             }
         }
 
         cursor.Finish();
         State = cursor.State;
+    }
+
+    /// <returns>The failure that ends the stream; null for none.</returns>
+    private static async Task<StreamFailure?> TurnAsync(JobsAhead ahead, LookAhead<StreamSlice> slices, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ahead.TurnAsync(slices.AheadAsync(cancellationToken), cancellationToken);
+            return null;
+        }
+        catch (StreamFailure failure) when (failure.EndsStream)
+        {
+            return failure;
+        }
     }
 
     private async Task<bool> NextAsync(LookAhead<StreamSlice> slices)

@@ -30,6 +30,9 @@ internal sealed class StreamFailure : SyncException
     /// <summary>True where asking again is useless until a person has mended something, whatever the kind.</summary>
     public bool NeedsPerson { get; init; }
 
+    /// <summary>True where no other slice of the stream is to be read either.</summary>
+    public bool EndsStream { get; init; }
+
     /// <summary>Not before this instant, where anybody said.</summary>
     public DateTimeOffset? RetryAfter { get; init; }
 
@@ -47,6 +50,9 @@ internal sealed class StreamFailure : SyncException
             new StreamFailure(FailureKind.Config, exception.Error, exception),
         _ => new StreamFailure(FailureKind.System, exception.Error, exception),
     };
+
+    /// <summary>The same failure, as one with which no other slice is to be read either.</summary>
+    public StreamFailure OfStream() => new(Kind, Error, this) { NeedsPerson = NeedsPerson, ManifestMessage = ManifestMessage, RetryAfter = RetryAfter, EndsStream = true };
 
     /// <summary>The failure as the engine knows it.</summary>
     public SourceException ToSourceException()

@@ -108,7 +108,17 @@ internal sealed partial class AsyncRetriever : IJobRetriever
             job = job with { Polls = job.Polls + 1 };
             if (job.Status is AsyncJobStatus.Running && context.Now - job.CreatedAt <= life)
             {
-                (job, var fault) = await PollAsync(job, reading, context, cancellationToken);
+                SyncException? fault;
+                try
+                {
+                    (job, fault) = await PollAsync(job, reading, context, cancellationToken);
+                }
+                catch (StreamFailure failure) when (failure.EndsStream)
+                {
+                    await TryAsync(_abort, job, reading, context, cancellationToken);
+                    throw;
+                }
+
                 faults = fault is null ? 0 : faults + 1;
                 if (fault is not null)
                 {
@@ -153,9 +163,9 @@ internal sealed partial class AsyncRetriever : IJobRetriever
         try
         {
             var job = await CreateAsync(reading, 1, context, cancellationToken);
-            return job.Status is AsyncJobStatus.Failed ? null : job.ToToken();
+            return job.Status is AsyncJobStatus.Failed && context.IsStrict ? null : job.ToToken();
         }
-        catch (SyncException)
+        catch (SyncException exception) when (exception is not StreamFailure { EndsStream: true })
         {
             return null;
         }
@@ -174,10 +184,21 @@ internal sealed partial class AsyncRetriever : IJobRetriever
             var (asked, _) = await PollAsync(job, reading, context, cancellationToken);
             return (asked with { Polls = job.Polls + 1 }).ToToken();
         }
-        catch (SyncException)
+        catch (SyncException exception) when (exception is not StreamFailure { EndsStream: true })
         {
             return token;
         }
+    }
+
+    public async Task<bool> AbortAsync(TemplateValue token, SliceReading reading, ReadingContext context, CancellationToken cancellationToken)
+    {
+        var job = AsyncJob.Of(token);
+        if (job.Status is AsyncJobStatus.Running or AsyncJobStatus.Timeout)
+        {
+            await TryAsync(_abort, job, reading, context, cancellationToken);
+        }
+
+        return job.Status is not (AsyncJobStatus.Completed or AsyncJobStatus.Skipped);
     }
 
     /// <summary>What was made long ago may not lie there any more; a job that still runs is aborted by whoever polls it.</summary>
@@ -201,7 +222,14 @@ internal sealed partial class AsyncRetriever : IJobRetriever
         {
             return new AsyncJob { Attempt = attempt, CreatedAt = context.Now, Status = AsyncJobStatus.Failed };
         }
+        catch (StreamFailure failure) when (EndsStream(failure, context))
+        {
+            throw failure.OfStream();
+        }
     }
+
+    /// <summary>What a person has to mend stands in the way of every slice: the reference leaves all of them; the engine tells it at the first.</summary>
+    private static bool EndsStream(StreamFailure failure, ReadingContext context) => failure is { Kind: FailureKind.Config, IsRateLimited: false } && !context.IsStrict;
 
     /// <returns>The job as the answer tells, and what was wrong with the answer; null for nothing.</returns>
     private async Task<(AsyncJob Job, SyncException? Fault)> PollAsync(AsyncJob job, SliceReading reading, ReadingContext context, CancellationToken cancellationToken)
@@ -216,6 +244,10 @@ internal sealed partial class AsyncRetriever : IJobRetriever
             }
 
             return (job with { Status = status, Polling = JobRequester.Seen(answer, _keepsRequests) }, null);
+        }
+        catch (StreamFailure failure) when (EndsStream(failure, context))
+        {
+            throw failure.OfStream();
         }
         catch (StreamFailure failure) when (!failure.IsRateLimited)
         {

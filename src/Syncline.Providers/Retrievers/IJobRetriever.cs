@@ -16,4 +16,8 @@ internal interface IJobRetriever : IRetriever
     /// <summary>Asks once how far a job is that was begun so.</summary>
     /// <returns>The token as it is now; the same where no answer could be had.</returns>
     Task<TemplateValue> AskAsync(TemplateValue token, SliceReading reading, ReadingContext context, CancellationToken cancellationToken);
+
+    /// <summary>Aborts a job that is not to be read any more.</summary>
+    /// <returns>False where there is nothing to abort: it has come to its end, and what it made may still be read.</returns>
+    Task<bool> AbortAsync(TemplateValue token, SliceReading reading, ReadingContext context, CancellationToken cancellationToken);
 }

@@ -20,11 +20,32 @@ internal sealed class JobsAhead(ManifestStream stream, int most, JsonObject? beg
 
     private OrderedDictionary<string, string> _tokens = new((begun ?? []).Select(job => KeyValuePair.Create(job.Key, job.Value!.ToJsonString())), StringComparer.Ordinal);
 
+    /// <summary>Whether there is none.</summary>
+    public bool IsEmpty => _tokens.Count == 0;
+
+    /// <summary>Whether there is one for a slice.</summary>
+    public bool Has(StreamSlice slice) => _tokens.ContainsKey(slice.Key);
+
     /// <summary>The jobs by their slices; null for none.</summary>
     public JsonObject? ToJson() => _tokens.Count == 0 ? null : new JsonObject(_tokens.Select(job => KeyValuePair.Create(job.Key, JsonNode.Parse(job.Value))));
 
     /// <summary>The job of a slice that is in work from now on; null where none was begun for it.</summary>
     public JsonNode? Take(StreamSlice slice) => _tokens.Remove(slice.Key, out var token) ? JsonNode.Parse(token) : null;
+
+    /// <summary>Aborts the jobs that have not come to their end, and knows only the others from now on.</summary>
+    /// <param name="following">The slices behind the one in work, in the order in which they are read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task AbortAsync(IAsyncEnumerable<StreamSlice> following, CancellationToken cancellationToken)
+    {
+        await foreach (var slice in following.Take(_tokens.Count).WithCancellation(cancellationToken))
+        {
+            if (_tokens.TryGetValue(slice.Key, out var token)
+                && await stream.AbortJobAsync(TemplateValue.Of(JsonNode.Parse(token)), slice, context, cancellationToken))
+            {
+                _tokens.Remove(slice.Key);
+            }
+        }
+    }
 
     /// <summary>Asks for every job, and begins those that there is room for.</summary>
     /// <param name="following">The slices behind the one in work, in the order in which they are read.</param>
@@ -40,7 +61,8 @@ internal sealed class JobsAhead(ManifestStream stream, int most, JsonObject? beg
             mayBegin &= token is not null;
             if (token?.ToJson() is { } job)
             {
-                kept[slice.Key] = job.ToJsonString();
+                // Known at once: what is asked for next may end all of it.
+                _tokens[slice.Key] = kept[slice.Key] = job.ToJsonString();
             }
         }
 

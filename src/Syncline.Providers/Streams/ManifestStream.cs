@@ -187,6 +187,10 @@ public sealed class ManifestStream : IStreamSource
     internal Task<TemplateValue> AskForJobAsync(TemplateValue token, StreamSlice slice, ReadingContext context, CancellationToken cancellationToken) =>
         ((IJobRetriever)_retriever!).AskAsync(token, Reading(slice, null, context), context, cancellationToken);
 
+    /// <summary>Aborts such a job, as <see cref="IJobRetriever.AbortAsync"/> says.</summary>
+    internal Task<bool> AbortJobAsync(TemplateValue token, StreamSlice slice, ReadingContext context, CancellationToken cancellationToken) =>
+        ((IJobRetriever)_retriever!).AbortAsync(token, Reading(slice, null, context), context, cancellationToken);
+
     private SliceReading Reading(StreamSlice slice, Func<ReadRecord, bool>? covers, ReadingContext context)
     {
         var filter = Incremental is { IsFiltering: true } ? covers : null;
