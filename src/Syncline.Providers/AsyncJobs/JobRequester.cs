@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Decoding;
@@ -11,6 +12,9 @@ namespace Syncline.Providers.AsyncJobs;
 /// <summary>One request about a job.</summary>
 internal static class JobRequester
 {
+    /// <summary>The largest answer that is kept, in bytes: some thousands of addresses to download from.</summary>
+    private const int KeptAtMost = 4 * 1024 * 1024;
+
     /// <summary>Sends it, and gives the answer.</summary>
     /// <exception cref="StreamFailure">None came that may pass.</exception>
     public static Task<Answer> AskAsync(IRequester requester, StreamSlice slice, IDecoder decoder, ReadingContext context, CancellationToken cancellationToken) =>
@@ -20,8 +24,15 @@ internal static class JobRequester
     /// What later templates see of the answer: its members, and its headers where it has no member of that name. The request too, where the manifest asks for it,
     /// without what an authenticator added: this is kept between polls.
     /// </summary>
-    public static JsonObject Seen(Answer answer, bool withRequest)
+    /// <exception cref="StreamFailure">The engine keeps it in every checkpoint, and it is too large for that.</exception>
+    public static JsonObject Seen(Answer answer, bool withRequest, ReadingContext context)
     {
+        if (context.IsStrict && JsonMarshal.GetRawUtf8Value(answer.FirstDocument).Length > KeptAtMost)
+        {
+            throw StreamFailure.Of(
+                FailureKind.Config, "provider.too_large", $"The answer about a job has more than {KeptAtMost >> 20} MB, and is kept between polls.", "Ask the partner for smaller ones.");
+        }
+
         var seen = answer.FirstDocument is { ValueKind: System.Text.Json.JsonValueKind.Object } document ? (JsonObject)JsonCopy.Of(document)! : [];
         if (!seen.ContainsKey("headers"))
         {

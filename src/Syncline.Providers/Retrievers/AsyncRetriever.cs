@@ -215,7 +215,7 @@ internal sealed partial class AsyncRetriever : IJobRetriever
 
             // An error that the manifest passes over has created nothing.
             return answer.IsOk
-                ? new AsyncJob { Attempt = attempt, CreatedAt = context.Now, Creation = JobRequester.Seen(answer, _keepsRequests) }
+                ? new AsyncJob { Attempt = attempt, CreatedAt = context.Now, Creation = JobRequester.Seen(answer, _keepsRequests, context) }
                 : new AsyncJob { Attempt = attempt, CreatedAt = context.Now, Status = AsyncJobStatus.Failed };
         }
         catch (StreamFailure failure) when (failure.Kind is not FailureKind.Config && !failure.IsRateLimited)
@@ -243,7 +243,7 @@ internal sealed partial class AsyncRetriever : IJobRetriever
                 return (job, StreamFailure.Of(FailureKind.System, "provider.unknown_status", $"A job has the status '{word}', which status_mapping does not know.", "Add it there."));
             }
 
-            return (job with { Status = status, Polling = JobRequester.Seen(answer, _keepsRequests) }, null);
+            return (job with { Status = status, Polling = JobRequester.Seen(answer, _keepsRequests, context) }, null);
         }
         catch (StreamFailure failure) when (EndsStream(failure, context))
         {

@@ -35,6 +35,7 @@ public sealed class AsyncJobResumeTests : IOutbound, IPartitionCursors
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly List<string> _sent = [];
+    private int _noteSize;
 
     [Theory]
     [InlineData(ResumeKind.Window)]
@@ -54,6 +55,20 @@ public sealed class AsyncJobResumeTests : IOutbound, IPartitionCursors
         _sent.ShouldBe(["POST /jobs"]);
     }
 
+    [Fact]
+    public async Task An_answer_about_a_job_that_is_too_large_for_a_checkpoint_is_told()
+    {
+        _noteSize = 3 * 1024 * 1024;
+        (await FirstPageAsync(null, new StreamOptions())).IsLast.ShouldBeFalse();
+
+        _noteSize = 5 * 1024 * 1024;
+        var failure = await Should.ThrowAsync<SourceException>(() => FirstPageAsync(null, new StreamOptions()));
+
+        failure.Error.Code.ShouldBe("provider.too_large");
+        failure.Error.Message.ShouldContain("4 MB");
+        _sent.ShouldBe(["POST /jobs", "POST /jobs"]);
+    }
+
     public Task<OutboundResponse> SendAsync(OutboundRequest request, CancellationToken cancellationToken)
     {
         _sent.Add($"{request.Method} {request.Uri.AbsolutePath}");
@@ -61,7 +76,7 @@ public sealed class AsyncJobResumeTests : IOutbound, IPartitionCursors
         {
             Status = 200,
             Headers = FrozenDictionary<string, string>.Empty,
-            Body = Encoding.UTF8.GetBytes("""{"id": 7, "status": "running"}"""),
+            Body = Encoding.UTF8.GetBytes($$"""{"id": 7, "status": "running", "note": "{{new string('x', _noteSize)}}"}"""),
             Uri = request.Uri,
         });
     }
