@@ -33,7 +33,14 @@ internal sealed class SelectiveAuthenticator(
 
         foreach (var (name, why) in missing)
         {
-            Tell(problems, name, why, isOnly: authenticators.Count == 0);
+            if (authenticators.Count == 0)
+            {
+                problems.GiveBack(why);
+            }
+            else
+            {
+                problems.WarnOf(why, $"The way to sign in '{name}' cannot be used");
+            }
         }
 
         node.Require("authenticators");
@@ -73,18 +80,5 @@ internal sealed class SelectiveAuthenticator(
                 "auth.unknown_method",
                 $"The setting '{string.Join('.', path)}' names no way to sign in: '{name}'.",
                 $"It is one of {string.Join(", ", authenticators.Keys)}.");
-    }
-
-    private static void Tell(ProblemList problems, string name, Problem why, bool isOnly)
-    {
-        var mark = new Mark(why.Line, why.Column);
-        if (isOnly)
-        {
-            problems.Missing(mark, why.Code, why.Message, why.Hint);
-        }
-        else
-        {
-            problems.Warn(mark, why.Code, $"The way to sign in '{name}' cannot be used: {why.Message}", why.Hint);
-        }
     }
 }

@@ -1,3 +1,5 @@
+using Syncline.Providers.Components;
+
 namespace Syncline.Providers.Extraction;
 
 /// <summary>
@@ -8,6 +10,15 @@ internal static class Glob
 {
     /// <summary>Whether a part of a path stands for more than the name that it is.</summary>
     public static bool IsGlob(string part) => part.AsSpan().IndexOfAny('*', '?', '[') >= 0;
+
+    /// <summary>Tells a path in a manifest that is not to have wildcards, and has one.</summary>
+    public static void Refuse(ComponentNode node, string field, IReadOnlyList<BoundTemplate> path, string hint)
+    {
+        if (path.Any(part => part.IsPlain && IsGlob(part.Source)))
+        {
+            node.Error(field, "manifest.bad_value", "it has a wildcard.", hint);
+        }
+    }
 
     /// <summary>Whether a pattern stands for a name. Takes time in proportion to both lengths multiplied, at worst.</summary>
     public static bool Fits(string pattern, string name)

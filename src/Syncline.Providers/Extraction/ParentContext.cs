@@ -5,6 +5,7 @@ using Syncline.Providers.Components;
 using Syncline.Providers.Decoding;
 using Syncline.Providers.Reading;
 using Syncline.Providers.Records;
+using Syncline.Providers.Transformations;
 
 namespace Syncline.Providers.Extraction;
 
@@ -23,7 +24,7 @@ internal sealed class ParentContext(IReadOnlyList<BoundTemplate>? merged, IReadO
         var below = merged is null ? null : JsonCopy.Of(parent) as JsonObject;
         if (below is not null)
         {
-            Remove(below, [.. merged!.Select(part => part.EvaluateText(context.Scope))], 0);
+            Remove(below, [.. merged!.Select(part => part.EvaluateText(context.Scope))]);
         }
 
         return item => Carry(item, parent, below, context);
@@ -53,40 +54,19 @@ internal sealed class ParentContext(IReadOnlyList<BoundTemplate>? merged, IReadO
     }
 
     /// <summary>Takes out what lies at the path, everywhere where it has wildcards; what holds it stays.</summary>
-    private static void Remove(JsonNode? holder, string[] path, int at)
+    private static void Remove(JsonObject parent, string[] path)
     {
-        var isLast = at == path.Length - 1;
-        if (path[at] == "**" && !isLast)
-        {
-            Remove(holder, path, at + 1);
-        }
-
         // From behind, so that the indexes of those that are still to go stay.
-        foreach (var name in Names(holder).Where(name => path[at] == "**" || (Glob.IsGlob(path[at]) ? Glob.Fits(path[at], name) : path[at] == name)).Reverse().ToList())
+        foreach (var (owner, name) in FieldPointers.Matches(parent, path).Reverse().ToList())
         {
-            if (!isLast)
+            if (owner is JsonArray list)
             {
-                Remove(Child(holder!, name), path, path[at] == "**" ? at : at + 1);
-            }
-            else if (holder is JsonArray list)
-            {
-                list.RemoveAt(Index(name));
+                list.RemoveAt(int.Parse(name, CultureInfo.InvariantCulture));
             }
             else
             {
-                ((JsonObject)holder!).Remove(name);
+                ((JsonObject)owner).Remove(name);
             }
         }
     }
-
-    private static IEnumerable<string> Names(JsonNode? holder) => holder switch
-    {
-        JsonObject section => section.Select(member => member.Key),
-        JsonArray list => Enumerable.Range(0, list.Count).Select(index => index.ToString(CultureInfo.InvariantCulture)),
-        _ => [],
-    };
-
-    private static JsonNode? Child(JsonNode holder, string name) => holder is JsonArray list ? list[Index(name)] : holder[name];
-
-    private static int Index(string name) => int.Parse(name, CultureInfo.InvariantCulture);
 }

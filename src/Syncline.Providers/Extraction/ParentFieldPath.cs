@@ -31,11 +31,7 @@ internal sealed class ParentFieldPath
     {
         node.RequireItems(field, "Name the field, as a list of names.");
         var path = node.TemplateList(field) ?? [];
-        if (path.Any(part => part.IsPlain && Glob.IsGlob(part.Source)))
-        {
-            node.Error(field, "manifest.bad_value", "it has a wildcard.", "Name one field.");
-        }
-
+        Glob.Refuse(node, field, path, "Name one field.");
         return path;
     }
 }

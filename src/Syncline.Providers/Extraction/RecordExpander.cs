@@ -15,6 +15,8 @@ internal sealed class RecordExpander
 {
     public static readonly ComponentDefinition Definition = ComponentDefinition.Of("RecordExpander", node => new RecordExpander(node));
 
+    private const string NamesOnly = "Where a list may be cut, write each name of the path.";
+
     private readonly IReadOnlyList<BoundTemplate> _path;
     private readonly IReadOnlyList<BoundTemplate> _indicator;
     private readonly IRetriever? _whole;
@@ -29,11 +31,11 @@ internal sealed class RecordExpander
         _emitsParent = node.Choice("on_no_records", "skip", "emit_parent") == "emit_parent";
         _indicator = node.TemplateList("truncation_indicator_path") ?? [];
         _whole = node.Component<IRetriever>("truncated_list_retriever");
-        RefuseGlobs(node, "truncation_indicator_path", _indicator);
+        Glob.Refuse(node, "truncation_indicator_path", _indicator, NamesOnly);
         if (_whole is not null)
         {
             node.RequireItems("truncation_indicator_path", "Name the field that says that the list is cut, as a list of names.");
-            RefuseGlobs(node, "expand_records_from_field", _path);
+            Glob.Refuse(node, "expand_records_from_field", _path, NamesOnly);
         }
         else if (_indicator.Count > 0)
         {
@@ -105,12 +107,4 @@ internal sealed class RecordExpander
         .SelectMany(list => list.EnumerateArray().Select(parent.Inner));
 
     private static string[] Parts(IReadOnlyList<BoundTemplate> path, ReadingContext context) => [.. path.Select(part => part.EvaluateText(context.Scope))];
-
-    private static void RefuseGlobs(ComponentNode node, string field, IReadOnlyList<BoundTemplate> path)
-    {
-        if (path.Any(part => part.IsPlain && Glob.IsGlob(part.Source)))
-        {
-            node.Error(field, "manifest.bad_value", "it has a wildcard.", "Where a list may be cut, write each name of the path.");
-        }
-    }
 }

@@ -44,7 +44,12 @@ public sealed class Manifest
         var dynamic = node.Components<DynamicDeclarativeStream>("dynamic_streams");
         _dynamic = [.. dynamic.Where(stream => stream.Missing is null)];
         DynamicStreamsThatCannotRun = dynamic.Where(stream => stream.Missing is not null).Select(stream => stream.Name).ToFrozenSet(StringComparer.Ordinal);
-        TellMissing(node.Context.Problems, dynamic, isNoneLeft: _sources.Count == 0 && _dynamic.Count == 0);
+        foreach (var stream in dynamic.Where(stream => stream.Missing is not null))
+        {
+            // Their resolver is not asked what it would find, so they are told by their own name.
+            TellMissing(node.Context.Problems, stream.Missing!, $"The streams of the dynamic stream '{stream.Name}' cannot run", isNoneLeft: _sources.Count == 0 && _dynamic.Count == 0);
+        }
+
         var streams = _sources.SelectMany(source => source.Known).ToList();
         MarkParents(streams);
         StreamNames = [.. streams.Select(stream => stream.Name)];
@@ -198,25 +203,16 @@ public sealed class Manifest
         }
     }
 
-    /// <summary>Dynamic streams are left out as others are, without their resolver being asked: what it would find is not known, so they are told by their own name.</summary>
-    private static void TellMissing(ProblemList problems, IReadOnlyList<DynamicDeclarativeStream> dynamic, bool isNoneLeft)
+    /// <summary>Where nothing that runs is left, what is missing is an error.</summary>
+    private static void TellMissing(ProblemList problems, Problem why, string leftOut, bool isNoneLeft)
     {
-        foreach (var stream in dynamic)
+        if (isNoneLeft)
         {
-            if (stream.Missing is not { } why)
-            {
-                continue;
-            }
-
-            var mark = new Mark(why.Line, why.Column);
-            if (isNoneLeft)
-            {
-                problems.Error(mark, why.Code, why.Message, why.Hint);
-            }
-            else
-            {
-                problems.Warn(mark, why.Code, $"The streams of the dynamic stream '{stream.Name}' cannot run: {why.Message}", why.Hint);
-            }
+            problems.GiveBack(why);
+        }
+        else
+        {
+            problems.WarnOf(why, leftOut);
         }
     }
 
@@ -239,15 +235,7 @@ public sealed class Manifest
 
         foreach (var (name, why) in unable)
         {
-            var mark = new Mark(why.Line, why.Column);
-            if (sources.Count == 0)
-            {
-                problems.Error(mark, why.Code, why.Message, why.Hint);
-            }
-            else
-            {
-                problems.Warn(mark, why.Code, $"Stream '{name}' cannot run: {why.Message}", why.Hint);
-            }
+            TellMissing(problems, why, $"Stream '{name}' cannot run", isNoneLeft: sources.Count == 0);
         }
 
         return (sources, unable.DistinctBy(one => one.Name).ToFrozenDictionary(one => one.Name, one => new SyncError(one.Why.Code, $"Stream '{one.Name}' cannot run: {one.Why.Message}", one.Why.Hint)));

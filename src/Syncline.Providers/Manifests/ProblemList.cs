@@ -34,6 +34,12 @@ internal sealed class ProblemList(string file)
         return taken;
     }
 
+    /// <summary>Tells what was taken as an error after all.</summary>
+    public void GiveBack(Problem missing) => _missing.Add(missing);
+
+    /// <summary>Tells what was taken as the reason for which something is left out.</summary>
+    public void WarnOf(Problem missing, string leftOut) => Warn(new Mark(missing.Line, missing.Column), missing.Code, $"{leftOut}: {missing.Message}", missing.Hint);
+
     private void Add(Mark mark, string code, string message, string hint, ProblemSeverity severity)
     {
         _hasErrors |= severity is ProblemSeverity.Error;

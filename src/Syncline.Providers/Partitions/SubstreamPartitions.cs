@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Syncline.Providers.Extraction;
 using Syncline.Providers.Incremental;
@@ -109,7 +110,7 @@ internal sealed class SubstreamPartitions : IPartitionWalk
     }
 
     /// <summary>The answer that stands in the parent's record; an empty one where the record has none.</summary>
-    private ReadOnlyMemory<byte>? FirstPage(System.Text.Json.JsonElement record, ParentStreamConfig config)
+    private ReadOnlyMemory<byte>? FirstPage(JsonElement record, ParentStreamConfig config)
     {
         if (!_isLazy || config.LazyReadPointer.Count == 0)
         {
@@ -139,8 +140,9 @@ internal sealed class SubstreamPartitions : IPartitionWalk
         var partition = new JsonObject { [field] = JsonCopy.Of(value), ["parent_slice"] = parentSlice.Partition.DeepClone() };
         return new StreamSlice(partition, [], extra) { FirstPage = FirstPage(content, config) };
     }
+
     /// <summary>What a path leads to in a parent's record. One of patterns has to lead to one place, as in the reference: which of several would be the partition, nobody says.</summary>
-    private static System.Text.Json.JsonElement? OneAt(System.Text.Json.JsonElement content, string[] path)
+    private static JsonElement? OneAt(JsonElement content, string[] path)
     {
         if (!DPath.HasWildcard(path))
         {
